@@ -1,0 +1,33 @@
+import type { Finding, SourceRange } from './finding.ts';
+import type { ComposeModel } from './model.ts';
+
+/** What to load, in the words of `docker compose`. */
+export interface LoadRequest {
+  /** Absolute. Where the search for files and `.env` starts, and relative paths are resolved. */
+  readonly directory: string;
+  /** Absolute or relative to `directory`; when empty, `COMPOSE_FILE` or the standard names. */
+  readonly files?: readonly string[];
+  readonly projectName?: string;
+  readonly envFiles?: readonly string[];
+  readonly profiles?: readonly string[];
+  /** The process environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether `${…}` is replaced; true when absent. */
+  readonly interpolate?: boolean;
+}
+
+export interface LoadResult {
+  /** Absent when an error left nothing that could be used. */
+  readonly model?: ComposeModel;
+  /** Everything found, in file order; the project is usable when none is an error. */
+  readonly findings: readonly Finding[];
+  /** Every file that was read (compose files, includes, extends, env files), absolute. */
+  readonly inputs: readonly string[];
+  /** Where a value of the model was written, `['services', 'web', 'image']`; the key's own range. */
+  locate(at: readonly (string | number)[]): SourceRange | undefined;
+}
+
+/** Reads files, or the editor's unsaved text of them; rejects as `fs.readFile` does. */
+export type ReadText = (path: string) => Promise<string>;
+
+export type LoadCompose = (request: LoadRequest, readText?: ReadText) => Promise<LoadResult>;

@@ -1,0 +1,62 @@
+import type { DownPreview, PortRemap, StartResult } from '#shared/protocol/projects';
+import type { WorkContext } from '../base/progress.ts';
+import type { ComposeModel } from './model.ts';
+
+export interface StartOptions {
+  /** These and what they depend on; all when absent. */
+  readonly services?: readonly string[];
+  readonly rebuild?: boolean;
+  readonly recreate?: boolean;
+}
+
+/**
+ * Brings a compose model and an engine into agreement. Everything it makes carries the standard
+ * `com.docker.compose.*` labels. It holds no state but what is on the engine and, for ports, on disk.
+ */
+export interface ComposeRunner {
+  start(
+    model: ComposeModel,
+    options: StartOptions,
+    work: WorkContext,
+  ): Promise<Omit<StartResult, 'projectId'>>;
+  /** Stops containers in reverse dependency order; `model` is absent for a project known by labels. */
+  stop(target: RunTarget, work: WorkContext): Promise<void>;
+  restart(target: RunTarget, work: WorkContext): Promise<void>;
+  down(target: RunTarget, options: { readonly volumes: boolean }, work: WorkContext): Promise<void>;
+  previewDown(target: RunTarget): Promise<DownPreview>;
+  /** Names of services whose containers were made from something else than `model` says now. */
+  drifted(model: ComposeModel): Promise<ReadonlySet<string>>;
+}
+
+export interface RunTarget {
+  /** The compose project name, as in `com.docker.compose.project`. */
+  readonly project: string;
+  readonly model?: ComposeModel;
+  readonly services?: readonly string[];
+}
+
+/** Keeps host ports apart between projects, also across windows. */
+export interface PortAllocator {
+  /**
+   * A host port for each wanted one: the kept choice of this project, the wanted port when it is
+   * free, else the next free one of the range. Chosen ports are reserved until `release`.
+   */
+  allocate(request: {
+    readonly project: string;
+    readonly wanted: readonly WantedPort[];
+    readonly signal: AbortSignal;
+  }): Promise<readonly PortChoice[]>;
+  /** Forgets a project's choices (after `down`). */
+  release(project: string): Promise<void>;
+}
+export interface WantedPort {
+  readonly service: string;
+  readonly hostIp: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp' | 'sctp';
+}
+export interface PortChoice extends WantedPort {
+  readonly chosen: number;
+  /** Set when `chosen` differs from `port`. */
+  readonly remap?: PortRemap;
+}

@@ -1,0 +1,31 @@
+import type { ProjectId } from '#shared/protocol/ids';
+import type {
+  DownPreview,
+  ProjectItem,
+  ProjectsChange,
+  Proposal,
+  StartResult,
+} from '#shared/protocol/projects';
+import type { Disposable } from '../base/disposable.ts';
+import type { WorkContext } from '../base/progress.ts';
+import type { LoadResult } from '../compose/load-contract.ts';
+import type { StartOptions } from '../compose/runner-contract.ts';
+
+/** The projects of the workspace and those that run on the engine, merged. */
+export interface Projects extends Disposable {
+  list(): Promise<readonly ProjectItem[]>;
+  /** First hears all of them as `upserted`. Nobody watching means no work. */
+  watch(listener: (change: ProjectsChange) => void): Disposable;
+  get(id: ProjectId): Promise<ProjectItem>;
+  /** The project's compose model as of now; for one without a compose file, its proposal's. */
+  load(id: ProjectId): Promise<LoadResult>;
+  start(id: ProjectId, options: StartOptions, work: WorkContext): Promise<StartResult>;
+  stop(id: ProjectId, services: readonly string[] | undefined, work: WorkContext): Promise<void>;
+  restart(id: ProjectId, services: readonly string[] | undefined, work: WorkContext): Promise<void>;
+  down(id: ProjectId, options: { readonly volumes: boolean }, work: WorkContext): Promise<void>;
+  previewDown(id: ProjectId): Promise<DownPreview>;
+  propose(id: ProjectId): Promise<Proposal | null>;
+  saveProposal(id: ProjectId): Promise<{ readonly path: string }>;
+  setProfiles(id: ProjectId, profiles: readonly string[]): Promise<void>;
+  setAutoRestart(id: ProjectId, enabled: boolean): Promise<void>;
+}

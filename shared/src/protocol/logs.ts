@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { containerId, projectId, streamId, type ContainerId, type StreamId } from './ids.ts';
+import { request, serverNotification } from './message.ts';
+
+export const logsTarget = z.union([
+  z.object({ kind: z.literal('container'), containerId }),
+  z.object({
+    kind: z.literal('project'),
+    projectId,
+    /** All services when absent. */
+    services: z.optional(z.array(z.string())),
+  }),
+]);
+export type LogsTarget = z.infer<typeof logsTarget>;
+
+export interface LogLine {
+  /** Counts up within the stream: order is by it, never by time alone. */
+  readonly seq: number;
+  readonly timeMs: number;
+  /** Service name, or the container's name when it has no service. */
+  readonly source: string;
+  readonly containerId?: ContainerId;
+  readonly stream: 'stdout' | 'stderr' | 'marker';
+  /** Without the line end; may hold ANSI sequences. */
+  readonly text: string;
+}
+
+/** Follows a service through restarts and recreation until it is closed. */
+export const logsOpen = request<{
+  readonly streamId: StreamId;
+  readonly sources: readonly string[];
+}>()('hyperbox/logs/open', z.object({ target: logsTarget, tail: z.number() }));
+export const logsClose = request<null>()('hyperbox/logs/close', z.object({ streamId }));
+
+/** Batched: at most one a frame for a stream. `dropped` counts lines left out to keep up. */
+export const logsReceived = serverNotification<{
+  readonly streamId: StreamId;
+  readonly lines: readonly LogLine[];
+  readonly dropped: number;
+}>('hyperbox/logs/received');

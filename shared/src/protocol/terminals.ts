@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { containerId, streamId, type StreamId } from './ids.ts';
+import { notification, request, serverNotification } from './message.ts';
+
+const size = { columns: z.number(), rows: z.number() };
+
+/**
+ * Opens a terminal in a container. Without `command` the first shell that the image has (bash, ash,
+ * sh …) is started; an image with none is an `unsupported` error.
+ */
+export const terminalsOpen = request<{ readonly streamId: StreamId; readonly command: string }>()(
+  'hyperbox/terminals/open',
+  z.object({ containerId, command: z.optional(z.array(z.string())), ...size }),
+);
+/** Keys from the user, as text. */
+export const terminalsTyped = notification(
+  'hyperbox/terminals/typed',
+  z.object({ streamId, text: z.string() }),
+);
+export const terminalsResized = notification(
+  'hyperbox/terminals/resized',
+  z.object({ streamId, ...size }),
+);
+export const terminalsClosed = notification('hyperbox/terminals/closed', z.object({ streamId }));
+
+/** Output for the screen, already decoded from UTF-8 across chunk borders. */
+export const terminalsPrinted = serverNotification<{
+  readonly streamId: StreamId;
+  readonly text: string;
+}>('hyperbox/terminals/printed');
+export const terminalsExited = serverNotification<{
+  readonly streamId: StreamId;
+  readonly exitCode?: number;
+}>('hyperbox/terminals/exited');

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { notification } from './message.ts';
+
+/** What the server needs to know of the settings; the client sends it whole at each change. */
+export const settingsSchema = z.object({
+  /** An address (`unix://…`, `ssh://…`), an endpoint id, or empty for detection. */
+  engine: z.string(),
+  /** Host ports to choose from when a wanted one is taken, inclusive. */
+  portsRange: z.object({ from: z.number(), to: z.number() }),
+  /** Default of the toggle for projects where the user has not chosen. */
+  autoRestart: z.boolean(),
+  composeDiagnostics: z.boolean(),
+  /** How long a start waits for a service to be healthy. */
+  startTimeoutMs: z.number(),
+  /** How long a pull may go without a byte of progress. */
+  pullIdleTimeoutMs: z.number(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  engine: '',
+  portsRange: { from: 20000, to: 29999 },
+  autoRestart: false,
+  composeDiagnostics: true,
+  startTimeoutMs: 120_000,
+  pullIdleTimeoutMs: 60_000,
+};
+
+/** `initializationOptions` of the LSP `initialize` request. */
+export const initializationSchema = z.object({
+  settings: settingsSchema,
+  /** Only language features work until this is true. */
+  trusted: z.boolean(),
+  /** Absolute paths of the workspace folders. */
+  folders: z.array(z.string()),
+  /** Absolute path of a folder for what must outlive the server (state of this workspace). */
+  stateFolder: z.string(),
+});
+export type Initialization = z.infer<typeof initializationSchema>;
+
+export const settingsChanged = notification('hyperbox/workspace/settingsChanged', settingsSchema);
+export const trustGranted = notification('hyperbox/workspace/trustGranted', z.object({}));
+export const foldersChanged = notification(
+  'hyperbox/workspace/foldersChanged',
+  z.object({ folders: z.array(z.string()) }),
+);
