@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import type { Initialization } from '#shared/protocol/workspace';
+import { t } from './base/l10n.ts';
+import { CrashPolicy } from './crash-policy.ts';
+
+export interface LanguageClientSetup {
+  /** Absolute path of the server's bundle. */
+  readonly module: string;
+  readonly log: vscode.LogOutputChannel;
+  /** Asked at every start, so that a restarted server knows what has changed since. */
+  readonly initialization: () => Initialization;
+  readonly onRunning: () => void;
+}
+
+const documentSelector: LanguageClientOptions['documentSelector'] = [
+  { scheme: 'file', language: 'dockercompose' },
+  { scheme: 'untitled', language: 'dockercompose' },
+  { scheme: 'file', language: 'yaml', pattern: '**/{compose,docker-compose}{,.*}.{yml,yaml}' },
+];
+
+/** Starts the server's process. Resolves with the client once it answers. */
+export const startLanguageClient = async (setup: LanguageClientSetup): Promise<LanguageClient> => {
+  const crashes = new CrashPolicy();
+  const client = new LanguageClient(
+    'hyperbox',
+    'HyperBox',
+    { module: setup.module, transport: TransportKind.ipc },
+    {
+      documentSelector,
+      diagnosticCollectionName: 'HyperBox',
+      outputChannel: setup.log,
+      traceOutputChannel: setup.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: setup.initialization,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+          if (crashes.crashed() === 'restart') {
+            setup.log.warn('The HyperBox server ended by itself; it is started again.');
+            return { action: CloseAction.Restart, handled: true };
+          }
+          void offerRestart(client, crashes, setup.log);
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    },
+  );
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) setup.onRunning();
+  });
+  await client.start();
+  return client;
+};
+
+const offerRestart = async (
+  client: LanguageClient,
+  crashes: CrashPolicy,
+  log: vscode.LogOutputChannel,
+): Promise<void> => {
+  const restart = t('Restart');
+  const choice = await vscode.window.showErrorMessage(
+    t('The HyperBox server has ended several times within minutes. Its output says why.'),
+    restart,
+  );
+  if (choice !== restart) {
+    log.show(true);
+    return;
+  }
+  crashes.reset();
+  await client.start();
+};

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type * as z from 'zod/mini';
+import type {
+  NotificationMessage,
+  RequestMessage,
+  ServerNotification,
+} from '#shared/protocol/message';
+import { toRequestFailure } from './request-failure.ts';
+
+export interface SendOptions {
+  readonly token?: vscode.CancellationToken;
+}
+
+/** The one way to the server: typed by the protocol's constants. */
+export interface Server {
+  /** Rejects with a `RequestFailure`. Waits while the server starts. */
+  send<Schema extends z.ZodMiniType, Result>(
+    message: RequestMessage<Schema, Result>,
+    params: z.infer<Schema>,
+    options?: SendOptions,
+  ): Promise<Result>;
+  /** Never rejects: what cannot be delivered is logged and forgotten. */
+  notify<Schema extends z.ZodMiniType>(
+    message: NotificationMessage<Schema>,
+    params: z.infer<Schema>,
+  ): void;
+  on<Params>(
+    message: ServerNotification<Params>,
+    listener: (params: Params) => void,
+  ): vscode.Disposable;
+  /** Fires at the first start and at each restart: whatever was watched must be watched again. */
+  readonly onDidStart: vscode.Event<void>;
+}
+
+/** Makes the client and starts it; `onRunning` is called whenever the server is up. */
+export type StartClient = (onRunning: () => void) => Promise<LanguageClient>;
+
+export class ServerConnection implements Server, vscode.Disposable {
+  readonly #log: vscode.LogOutputChannel;
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly #client: Promise<LanguageClient>;
+  readonly #listeners = new Map<string, Set<(params: unknown) => void>>();
+
+  readonly onDidStart = this.#started.event;
+
+  constructor(start: StartClient, log: vscode.LogOutputChannel) {
+    this.#log = log;
+    this.#client = start(() => {
+      this.#started.fire();
+    });
+    // Whoever sends hears of it too; this keeps it from being an unhandled rejection as well.
+    this.#client.catch((error: unknown) => {
+      log.error('The HyperBox server did not start', error);
+    });
+  }
+
+  async send<Schema extends z.ZodMiniType, Result>(
+    message: RequestMessage<Schema, Result>,
+    params: z.infer<Schema>,
+    options: SendOptions = {},
+  ): Promise<Result> {
+    try {
+      const client = await this.#client;
+      return await client.sendRequest<Result>(message.method, params, options.token);
+    } catch (error) {
+      throw toRequestFailure(error);
+    }
+  }
+
+  notify<Schema extends z.ZodMiniType>(
+    message: NotificationMessage<Schema>,
+    params: z.infer<Schema>,
+  ): void {
+    this.#client
+      .then((client) => client.sendNotification(message.method, params))
+      .catch((error: unknown) => {
+        this.#log.warn(`${message.method} was not delivered`, error);
+      });
+  }
+
+  on<Params>(
+    message: ServerNotification<Params>,
+    listener: (params: Params) => void,
+  ): vscode.Disposable {
+    // A function of its own, so that one listener added twice is two subscriptions.
+    const own = (params: unknown): void => {
+      listener(params as Params);
+    };
+    const listeners = this.#listeners.get(message.method) ?? this.#route(message.method);
+    listeners.add(own);
+    return new vscode.Disposable(() => listeners.delete(own));
+  }
+
+  /** The language client keeps one handler a method: ours hands on to everyone who listens. */
+  #route(method: string): Set<(params: unknown) => void> {
+    const listeners = new Set<(params: unknown) => void>();
+    this.#listeners.set(method, listeners);
+    this.#client.then(
+      (client) =>
+        client.onNotification(method, (params: unknown) => {
+          for (const listener of [...listeners]) listener(params);
+        }),
+      () => undefined,
+    );
+    return listeners;
+  }
+
+  /** Resolves once the server's process has been told to end; for `deactivate`. */
+  async stop(): Promise<void> {
+    const client = await this.#client.catch(() => undefined);
+    await client?.stop();
+  }
+
+  dispose(): void {
+    this.#started.dispose();
+  }
+}

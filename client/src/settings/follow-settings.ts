@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { settingsChanged, type Settings } from '#shared/protocol/workspace';
+import type { Server } from '../server.ts';
+import { readSettings } from './read-settings.ts';
+
+const section = 'hyperbox';
+
+export const currentSettings = (): Settings => read().settings;
+
+const read = () => {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return readSettings((key) => configuration.get(key));
+};
+
+/** Sends the settings whenever they change, and says what is wrong with them once a change. */
+export const followSettings = (server: Server): vscode.Disposable => {
+  const tell = (problems: readonly string[]): void => {
+    for (const problem of problems) void vscode.window.showWarningMessage(problem);
+  };
+  tell(read().problems);
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(section)) return;
+    const { settings, problems } = read();
+    tell(problems);
+    server.notify(settingsChanged, settings);
+  });
+};
