@@ -33,7 +33,7 @@ const quiet = {
 export interface Profile {
   readonly dataFolder: string;
   readonly extensionsFolder: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 export async function createProfile(options: {
