@@ -1,13 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-
-/** What a suite's run came to, as `npm test` adds it up. */
-export interface SuiteStats {
-  readonly passed: number;
-  readonly failed: number;
-  readonly pending: number;
-}
+import type { SuiteStats } from '../../scripts/suite-stats.ts';
 
 /**
  * Mocha's `spec` output, plus the counts in the JSON file that `HYPERBOX_STATS` names. A retried or
