@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import * as z from 'zod/mini';
+import type { Log } from '../../base/log.ts';
+import { mapOf, maybe, text } from './record.ts';
+
+/** What a registry is told about who asks; `undefined` when the user has not logged in there. */
+export interface Credentials {
+  /** The value of `X-Registry-Auth`. */
+  header(registry: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** All that the file itself holds, for a build that may pull from anywhere: `X-Registry-Config`. */
+  buildHeader(): Promise<string | undefined>;
+}
+
+const cliConfig = z.object({
+  auths: mapOf(z.object({ auth: text, identitytoken: text })),
+  credsStore: maybe(z.string()),
+  credHelpers: mapOf(z.string()),
+});
+type CliConfig = z.infer<typeof cliConfig>;
+
+const helperAnswer = z.object({ Username: text, Secret: text });
+
+/**
+ * Credentials as the docker CLI keeps them (`config.json`: `auths`, `credsStore`, `credHelpers`).
+ * They are read at each use, so that a `docker login` counts at once. What cannot be read counts as
+ * not logged in: the registry's own answer then tells the user what to do.
+ */
+export const cliCredentials = (options: {
+  /** `DOCKER_CONFIG`, or `.docker` in the home folder. */
+  readonly configFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+}): Credentials => {
+  const read = async (): Promise<CliConfig | undefined> => {
+    try {
+      return z.parse(
+        cliConfig,
+        JSON.parse(await readFile(join(options.configFolder, 'config.json'), 'utf8')),
+      );
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    async header(registry, signal) {
+      const config = await read();
+      if (config === undefined) return undefined;
+      const key = registry === 'docker.io' ? hubKey : registry;
+      const helper = config.credHelpers[key] ?? config.credHelpers[registry] ?? config.credsStore;
+      const stored =
+        helper === undefined
+          ? undefined
+          : await askHelper(helper, key, { ...options, ...(signal && { signal }) });
+      const auth = stored ?? fromFile(config, registry);
+      return auth && encodeAuth({ ...auth, serveraddress: key });
+    },
+    async buildHeader() {
+      const config = await read();
+      const entries = Object.keys(config?.auths ?? {}).flatMap((key) => {
+        const auth = config && fromFile(config, key);
+        return auth === undefined ? [] : [[key, auth] as const];
+      });
+      if (entries.length === 0) return undefined;
+      return Buffer.from(JSON.stringify(Object.fromEntries(entries))).toString('base64');
+    },
+  };
+};
+
+/** Base64url JSON, as the Engine API wants it. */
+export const encodeAuth = (auth: Readonly<Record<string, string>>): string =>
+  Buffer.from(JSON.stringify(auth)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+
+/** Docker Hub is filed under the address of its first version. */
+const hubKey = 'https://index.docker.io/v1/';
+
+const fromFile = (config: CliConfig, registry: string): Record<string, string> | undefined => {
+  const names =
+    registry === 'docker.io' || registry === hubKey
+      ? [hubKey, 'index.docker.io', 'docker.io']
+      : [registry, `https://${registry}`, `http://${registry}`, `https://${registry}/`];
+  const entry = names.map((name) => config.auths[name]).find((found) => found !== undefined);
+  if (entry === undefined) return undefined;
+  if (entry.identitytoken !== '') return { identitytoken: entry.identitytoken };
+  const [username, ...password] = Buffer.from(entry.auth, 'base64').toString('utf8').split(':');
+  if (username === undefined || username === '') return undefined;
+  // Some versions of the CLI pad the password with zero bytes.
+  return { username, password: password.join(':').replace(/\0+$/, '') };
+};
+
+/** Runs `docker-credential-<helper> get`, which reads the registry's name from standard input. */
+const askHelper = async (
+  helper: string,
+  registry: string,
+  options: { readonly env: NodeJS.ProcessEnv; readonly log: Log; readonly signal?: AbortSignal },
+): Promise<Record<string, string> | undefined> => {
+  // The name comes from a file and becomes part of a program's name.
+  if (!/^[\w.-]+$/.test(helper)) return undefined;
+  try {
+    const { stdout } = await execa(`docker-credential-${helper}`, ['get'], {
+      input: registry,
+      env: options.env,
+      extendEnv: false,
+      timeout: 15_000,
+      ...(options.signal && { cancelSignal: options.signal }),
+    });
+    const { Username, Secret } = z.parse(helperAnswer, JSON.parse(stdout));
+    if (Secret === '') return undefined;
+    return Username === '<token>'
+      ? { identitytoken: Secret }
+      : { username: Username, password: Secret };
+  } catch {
+    // A helper answers an unknown registry with an error too, so this is not worth a warning.
+    options.log.debug(`docker-credential-${helper} knows nothing of ${registry}.`);
+    return undefined;
+  }
+};

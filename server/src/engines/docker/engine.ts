@@ -1,0 +1,51 @@
+import type { EngineCapabilities, EngineItem } from '#shared/protocol/engine';
+import type { Disposable } from '../../base/disposable.ts';
+import type { Engine, EngineEventListener } from '../contract.ts';
+import type { EngineApi } from './api.ts';
+import type { Builder } from './build.ts';
+import { DockerContainers } from './containers.ts';
+import type { Credentials } from './credentials.ts';
+import { readEngineItem } from './engine-item.ts';
+import { openEvents } from './events.ts';
+import { DockerImages } from './images.ts';
+import { DockerNetworks } from './networks.ts';
+import { DockerVolumes } from './volumes.ts';
+
+/** An engine that speaks the Docker Engine API, whoever made it. */
+export class DockerEngine implements Engine {
+  readonly capabilities: EngineCapabilities;
+  readonly containers: DockerContainers;
+  readonly images: DockerImages;
+  readonly volumes: DockerVolumes;
+  readonly networks: DockerNetworks;
+  readonly #api: EngineApi;
+  readonly #transport: Disposable;
+
+  constructor(parts: {
+    readonly api: EngineApi;
+    readonly transport: Disposable;
+    readonly credentials: Credentials;
+    readonly builder: Builder;
+    readonly capabilities: EngineCapabilities;
+  }) {
+    this.#api = parts.api;
+    this.#transport = parts.transport;
+    this.capabilities = parts.capabilities;
+    this.containers = new DockerContainers(parts.api);
+    this.images = new DockerImages(parts.api, parts.credentials, parts.builder);
+    this.volumes = new DockerVolumes(parts.api);
+    this.networks = new DockerNetworks(parts.api);
+  }
+
+  info(signal?: AbortSignal): Promise<EngineItem> {
+    return readEngineItem(this.#api, signal);
+  }
+
+  events(listener: EngineEventListener, signal?: AbortSignal): Promise<Disposable> {
+    return openEvents(this.#api, listener, signal);
+  }
+
+  dispose(): void {
+    this.#transport.dispose();
+  }
+}

@@ -1,0 +1,46 @@
+/** Which of a program's streams bytes came from. */
+export type StreamName = 'stdout' | 'stderr';
+export type FrameListener = (stream: StreamName, bytes: Buffer) => void;
+
+/**
+ * Splits what the engine sends of a container without a terminal: frames of an 8 byte header (the
+ * stream in the first byte, the length big-endian in the last four) and their bytes, cut anywhere by
+ * the network. Bytes are handed on as they come, so that a large frame is never held in memory.
+ * Source: Engine API, "Attach to a container", stream format.
+ */
+export class FrameReader {
+  readonly #listener: FrameListener;
+  readonly #header = Buffer.alloc(8);
+  #headerLength = 0;
+  #left = 0;
+  #stream: StreamName = 'stdout';
+
+  constructor(listener: FrameListener) {
+    this.#listener = listener;
+  }
+
+  read(chunk: Buffer): void {
+    let position = 0;
+    while (position < chunk.length) {
+      if (this.#left === 0) {
+        position += this.#readHeader(chunk, position);
+        continue;
+      }
+      const end = Math.min(position + this.#left, chunk.length);
+      this.#left -= end - position;
+      this.#listener(this.#stream, chunk.subarray(position, end));
+      position = end;
+    }
+  }
+
+  #readHeader(chunk: Buffer, position: number): number {
+    const taken = chunk.copy(this.#header, this.#headerLength, position);
+    this.#headerLength += taken;
+    if (this.#headerLength === 8) {
+      this.#headerLength = 0;
+      this.#stream = this.#header[0] === 2 ? 'stderr' : 'stdout';
+      this.#left = this.#header.readUInt32BE(4);
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { StatsRecord } from '../contract.ts';
+import { listOf, mapOf, number, text, texts } from './record.ts';
+
+const blockEntry = z.object({ op: text, value: number });
+const cpu = z.catch(
+  z.object({
+    cpu_usage: z.catch(z.object({ total_usage: number, percpu_usage: listOf(z.number()) }), {
+      total_usage: 0,
+      percpu_usage: [],
+    }),
+    online_cpus: number,
+  }),
+  { cpu_usage: { total_usage: 0, percpu_usage: [] }, online_cpus: 0 },
+);
+
+const statsRecord = z.object({
+  read: text,
+  cpu_stats: cpu,
+  memory_stats: z.catch(
+    z.object({ usage: number, limit: number, stats: mapOf(z.number()), privateworkingset: number }),
+    { usage: 0, limit: 0, stats: {}, privateworkingset: 0 },
+  ),
+  networks: mapOf(z.object({ rx_bytes: number, tx_bytes: number })),
+  blkio_stats: z.catch(z.object({ io_service_bytes_recursive: listOf(blockEntry) }), {
+    io_service_bytes_recursive: [],
+  }),
+  storage_stats: z.catch(z.object({ read_size_bytes: number, write_size_bytes: number }), {
+    read_size_bytes: 0,
+    write_size_bytes: 0,
+  }),
+  pids_stats: z.catch(z.object({ current: number }), { current: 0 }),
+  num_procs: number,
+  warnings: texts,
+});
+type EngineStatsRecord = z.infer<typeof statsRecord>;
+
+export const parseStats = (value: unknown): EngineStatsRecord | undefined =>
+  z.safeParse(statsRecord, value).data;
+
+/** `undefined` for the empty reading that stands for a container that is not running. */
+export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefined => {
+  const timeMs = Date.parse(record.read);
+  if (Number.isNaN(timeMs) || timeMs <= 0) return undefined;
+  const { cpu_usage, online_cpus } = record.cpu_stats;
+  const networks = Object.values(record.networks);
+  return {
+    timeMs,
+    cpuTotalNs: cpu_usage.total_usage,
+    onlineCpus: online_cpus || cpu_usage.percpu_usage.length || 1,
+    memoryBytes: workingSet(record.memory_stats),
+    memoryLimitBytes: record.memory_stats.limit,
+    networkReceivedBytes: sum(networks.map(({ rx_bytes }) => rx_bytes)),
+    networkSentBytes: sum(networks.map(({ tx_bytes }) => tx_bytes)),
+    diskReadBytes: blockBytes(record, 'read') || record.storage_stats.read_size_bytes,
+    diskWrittenBytes: blockBytes(record, 'write') || record.storage_stats.write_size_bytes,
+    processes: record.pids_stats.current || record.num_procs,
+  };
+};
+
+/**
+ * Usage without the page cache that the kernel can drop: cgroup v1 counts that as
+ * `total_inactive_file`, v2 as `inactive_file`. Windows reports the working set itself.
+ */
+const workingSet = (memory: EngineStatsRecord['memory_stats']): number => {
+  const { stats, usage, privateworkingset } = memory;
+  const inactive = stats['total_inactive_file'] ?? stats['inactive_file'] ?? 0;
+  return inactive < usage ? usage - inactive : usage || privateworkingset;
+};
+
+// cgroup v1 says "Read", v2 says "read".
+const blockBytes = (record: EngineStatsRecord, operation: string): number =>
+  sum(
+    record.blkio_stats.io_service_bytes_recursive
+      .filter(({ op }) => op.toLowerCase() === operation)
+      .map(({ value }) => value),
+  );
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
