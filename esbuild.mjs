@@ -1,6 +1,6 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -64,11 +64,21 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
   },
+  {
+    ...common,
+    entryPoints: {
+      'webview/metrics': 'webview/src/metrics/metrics.css',
+      'webview/logs': 'webview/src/logs/logs.css',
+    },
+    outdir: 'dist',
+    sourcemap: false,
+  },
 ];
 
 await mkdir('dist/webview', { recursive: true });
 await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
 await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
+await cp('webview/icons', 'dist/webview', { recursive: true });
 await Promise.all(
   bundles.map(async (options) => {
     const build = await context(options);

@@ -1,0 +1,160 @@
+import type * as vscode from 'vscode';
+import type * as z from 'zod/mini';
+import type { PanelState } from '#shared/panels/panel';
+import { engineChanged, type EngineState } from '#shared/protocol/engine';
+import type { StreamId } from '#shared/protocol/ids';
+import type { ServerNotification } from '#shared/protocol/message';
+import type { OpenPanel, PanelContext, PanelServer } from './host.ts';
+import { pageHtml, webviewRoot } from './html.ts';
+import { PanelStream, type StreamPort, type StreamSink } from './panel-stream.ts';
+
+export interface OfStream {
+  readonly streamId: StreamId;
+}
+
+/** Every panel's page says at least these two; a kind of panel may add its own. */
+export interface PageMessage {
+  readonly kind: string;
+}
+
+/** What makes one panel: its data, and the messages between its page and the server. */
+export interface PanelSession<
+  Opened extends OfStream,
+  Received extends OfStream,
+  Message extends PageMessage,
+> {
+  readonly title: string;
+  /** Comes back through the page's saved state after a reload of the window. */
+  readonly restore: unknown;
+  readonly toHost: z.ZodMiniType<Message>;
+  readonly received: ServerNotification<Received>;
+  port(server: PanelServer): StreamPort<Opened>;
+  openedMessage(opened: Opened): unknown;
+  receivedMessage(received: Received): unknown;
+  /** For messages other than `ready` and `retry`. */
+  readonly handle?: (message: Message) => void;
+}
+
+/** Ties a webview panel to a stream: open while the page is there and visible, closed otherwise. */
+export class PanelHost<
+  Opened extends OfStream,
+  Received extends OfStream,
+  Message extends PageMessage,
+> implements OpenPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: PanelSession<Opened, Received, Message>;
+  readonly #stream: PanelStream<Opened, Received>;
+  readonly #subscriptions: vscode.Disposable[];
+  /** The page has said that it listens; a hidden panel has no page. */
+  #ready = false;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    context: PanelContext,
+    options: {
+      readonly bundle: string;
+      readonly session: PanelSession<Opened, Received, Message>;
+      readonly onDisposed: () => void;
+    },
+  ) {
+    const { bundle, session, onDisposed } = options;
+    const { server, extensionUri } = context;
+    this.#panel = panel;
+    this.#session = session;
+    this.#stream = new PanelStream(session.port(server), this.#sink());
+    this.#subscriptions = [
+      panel.webview.onDidReceiveMessage((message) => {
+        this.#take(message);
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#rest();
+      }),
+      panel.onDidDispose(() => {
+        this.#end();
+        onDisposed();
+      }),
+      server.onNotification(session.received, (received) => {
+        this.#stream.receive(received);
+      }),
+      server.onNotification(engineChanged, (state) => {
+        this.#engineChanged(state);
+      }),
+      server.onRestarted(() => {
+        if (this.#ready) void this.#stream.start();
+      }),
+    ];
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [webviewRoot(extensionUri)],
+    };
+    panel.webview.html = pageHtml({ webview: panel.webview, extensionUri, bundle });
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #sink(): StreamSink<Opened, Received> {
+    return {
+      state: (state) => {
+        this.#post({ kind: 'state', state });
+      },
+      opened: (opened) => {
+        this.#post(this.#session.openedMessage(opened));
+      },
+      received: (received) => {
+        this.#post(this.#session.receivedMessage(received));
+      },
+    };
+  }
+
+  #take(raw: unknown): void {
+    const message = this.#session.toHost.safeParse(raw).data;
+    if (message === undefined) return;
+    if (message.kind === 'ready') this.#begin();
+    else if (message.kind === 'retry') void this.#stream.start();
+    else this.#session.handle?.(message);
+  }
+
+  #begin(): void {
+    this.#ready = true;
+    this.#post({ kind: 'init', title: this.#session.title, restore: this.#session.restore });
+    void this.#stream.start();
+  }
+
+  #rest(): void {
+    this.#ready = false;
+    this.#stream.stop();
+  }
+
+  #end(): void {
+    this.#rest();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #engineChanged(state: EngineState): void {
+    if (!this.#ready) return;
+    if (state.kind === 'connected') {
+      if (!this.#stream.isWanted) void this.#stream.start();
+      return;
+    }
+    if (state.kind === 'searching') return;
+    // What an engine that is gone was streaming has ended: it starts anew when the engine is back.
+    this.#stream.stop();
+    this.#post({ kind: 'state', state: unavailable(state.fault) });
+  }
+
+  #post(message: unknown): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+  }
+}
+
+const unavailable = (fault: { readonly message: string; readonly remedy: string }): PanelState => ({
+  kind: 'unavailable',
+  message: fault.message,
+  hint: fault.remedy,
+});

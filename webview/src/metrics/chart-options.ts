@@ -1,0 +1,98 @@
+import type uPlot from 'uplot';
+import { colourVariable, dashPattern } from '../base/palette.ts';
+import { themeColour } from '../base/theme.ts';
+import type { Span } from './chart.ts';
+import type { ChartLine } from './chart-lines.ts';
+import type { Measure } from './model/measures.ts';
+import { ceiling, ticks } from './model/scale.ts';
+
+interface OptionsOf {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly span: () => Span;
+  readonly onCursor: () => void;
+}
+
+/** With few lines the area below them helps the eye; with many it is mud. */
+const fillLimit = 2;
+
+/** How a measure is drawn. Colours are functions, so that a new theme only needs a redraw. */
+export const chartOptions = (
+  measure: Measure,
+  lines: readonly ChartLine[],
+  { size, span, onCursor }: OptionsOf,
+): uPlot.Options => ({
+  ...size,
+  legend: { show: false },
+  padding: [8, 16, 0, 0],
+  cursor: {
+    y: false,
+    drag: { x: false, y: false },
+    sync: { key: 'metrics', setSeries: false },
+    points: { size: 7, width: 1.5 },
+  },
+  scales: {
+    x: { time: true, range: () => [span().fromMs / 1000, span().toMs / 1000] },
+    y: { range: (_plot, min, max) => yRange(measure, min, max) },
+  },
+  axes: [timeAxis(), valueAxis(measure)],
+  series: [{}, ...lines.map((line) => seriesOf(line, lines.length))],
+  hooks: { setCursor: [onCursor] },
+});
+
+const seriesOf = ({ track, channel }: ChartLine, count: number): uPlot.Series => {
+  const colour = (): string => themeColour(colourVariable(track.colour));
+  const dash = dashPattern(track.colour);
+  return {
+    label: `${track.label} ${channel.name}`,
+    stroke: colour,
+    width: 1.5,
+    ...(dash.length > 0 && { dash: [...dash] }),
+    ...(count <= fillLimit && { fill: () => `color-mix(in srgb, ${colour()} 16%, transparent)` }),
+    fillTo: 0,
+    points: { show: false },
+  };
+};
+
+/** uPlot says `null` where there is no reading at all. */
+const yRange = (measure: Measure, min: number | null, max: number | null): [number, number] => {
+  const mirrored = measure.channels.some(({ side }) => side === -1);
+  const top = ceiling(max ?? 0, measure);
+  return [mirrored ? -ceiling(-(min ?? 0), measure) : 0, top];
+};
+
+const font = (): string => `11px ${getComputedStyle(document.body).fontFamily}`;
+const muted = (): string => themeColour('--vscode-descriptionForeground');
+const grid = (): string => themeColour('--hb-grid');
+
+const timeAxis = (): uPlot.Axis => ({
+  font: font(),
+  stroke: muted,
+  size: 26,
+  gap: 8,
+  space: 64,
+  grid: { show: false },
+  ticks: { show: false },
+  values: (_plot, seconds) => {
+    const fine = (seconds[1] ?? 60) - (seconds[0] ?? 0) < 60;
+    return seconds.map((second) =>
+      new Date(second * 1000).toLocaleTimeString([], {
+        hour: '2-digit',
+        minute: '2-digit',
+        ...(fine && { second: '2-digit' }),
+        hourCycle: 'h23',
+      }),
+    );
+  },
+});
+
+const valueAxis = (measure: Measure): uPlot.Axis => ({
+  font: font(),
+  stroke: muted,
+  size: 64,
+  gap: 6,
+  grid: { stroke: grid, width: 1 },
+  ticks: { show: false },
+  splits: (_plot, _axis, min, max) => ticks(min, max),
+  values: (_plot, values) =>
+    values.map((value) => (value === 0 ? '0' : measure.format(Math.abs(value)))),
+});

@@ -1,0 +1,71 @@
+import type { PageSample } from '#shared/panels/metrics';
+import { formatBytes, formatCores, formatRate } from './format.ts';
+
+/** One line of a chart: what of a reading it shows, and on which side of the axis. */
+export interface Channel {
+  /** Empty where the chart has only one. */
+  readonly name: string;
+  readonly value: (sample: PageSample) => number;
+  readonly side: 1 | -1;
+}
+
+export interface Measure {
+  readonly id: 'cpu' | 'memory' | 'network' | 'disk';
+  readonly title: string;
+  readonly note: string;
+  readonly channels: readonly Channel[];
+  readonly format: (value: number) => string;
+  /** The axis never shows less than this, so that noise does not look like load. */
+  readonly least: number;
+  /** Steps of the axis are multiples of a power of this. */
+  readonly base: 2 | 10;
+}
+
+const up = (name: string, value: Channel['value']): Channel => ({ name, value, side: 1 });
+const down = (name: string, value: Channel['value']): Channel => ({ name, value, side: -1 });
+
+/** What the panel charts, in order: a row adds a chart. */
+export const measures: readonly Measure[] = [
+  {
+    id: 'cpu',
+    title: 'CPU',
+    note: 'busy cores',
+    channels: [up('', ({ cpuCores }) => cpuCores)],
+    format: formatCores,
+    least: 0.1,
+    base: 10,
+  },
+  {
+    id: 'memory',
+    title: 'Memory',
+    note: 'in use',
+    channels: [up('', ({ memoryBytes }) => memoryBytes)],
+    format: formatBytes,
+    least: 16 * 1024 * 1024,
+    base: 2,
+  },
+  {
+    id: 'network',
+    title: 'Network',
+    note: 'received above, sent below',
+    channels: [
+      up('received', (sample) => sample.networkReceivedBytesPerSecond),
+      down('sent', (sample) => sample.networkSentBytesPerSecond),
+    ],
+    format: formatRate,
+    least: 1000,
+    base: 10,
+  },
+  {
+    id: 'disk',
+    title: 'Disk',
+    note: 'read above, written below',
+    channels: [
+      up('read', (sample) => sample.diskReadBytesPerSecond),
+      down('written', (sample) => sample.diskWrittenBytesPerSecond),
+    ],
+    format: formatRate,
+    least: 10_000,
+    base: 10,
+  },
+];

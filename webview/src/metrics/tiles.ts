@@ -1,0 +1,65 @@
+import { h, setText } from '../base/dom.ts';
+import { t } from '../base/text.ts';
+import {
+  formatBytes,
+  formatCores,
+  formatCount,
+  formatPercent,
+  formatRate,
+} from './model/format.ts';
+import type { Totals } from './model/summary.ts';
+
+interface Tile {
+  readonly title: string;
+  readonly value: (totals: Totals) => string;
+  readonly note: (totals: Totals, hostCpus: number) => string;
+}
+
+const tiles: readonly Tile[] = [
+  {
+    title: 'CPU',
+    value: ({ cpuCores }) => t('{0} cores', formatCores(cpuCores)),
+    note: ({ cpuCores }, cpus) => t('{0} of {1} cores', formatPercent(cpuCores / cpus), cpus),
+  },
+  {
+    title: 'Memory',
+    value: ({ memoryBytes }) => formatBytes(memoryBytes),
+    note: ({ containers }) =>
+      containers === 1 ? t('1 container') : t('{0} containers', formatCount(containers)),
+  },
+  {
+    title: 'Network',
+    value: (totals) => `↓ ${formatRate(totals.networkReceivedBytesPerSecond)}`,
+    note: (totals) => `↑ ${formatRate(totals.networkSentBytesPerSecond)}`,
+  },
+  {
+    title: 'Disk',
+    value: (totals) => t('{0} read', formatRate(totals.diskReadBytesPerSecond)),
+    note: (totals) => t('{0} written', formatRate(totals.diskWrittenBytesPerSecond)),
+  },
+  {
+    title: 'Processes',
+    value: ({ processes }) => formatCount(processes),
+    note: ({ processes, containers }) =>
+      t('{0} a container', formatCount(Math.round(processes / Math.max(1, containers)))),
+  },
+];
+
+/** What everything in the panel uses together. */
+export class Tiles {
+  readonly element = h('section', { class: 'tiles', 'aria-label': t('In all') });
+  readonly #rows = tiles.map((tile) => {
+    const value = h('div', { class: 'tile-value' });
+    const note = h('div', { class: 'tile-note' });
+    const title = h('h2', { class: 'tile-title' }, t(tile.title));
+    this.element.append(h('div', { class: 'tile' }, title, value, note));
+    return { tile, value, note };
+  });
+
+  show(totals: Totals, hostCpus: number): void {
+    for (const { tile, value, note } of this.#rows) {
+      setText(value, tile.value(totals));
+      setText(note, tile.note(totals, hostCpus));
+    }
+  }
+}
