@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { cached } from './cache.mjs';
-import { run } from './run.mjs';
+import { unpackPackages } from './debian.ts';
 import { NeedsAction, say } from './say.mjs';
 
 /** Where Docker's packages and Docker Desktop put it; it runs without the docker client around it. */
@@ -54,27 +54,14 @@ async function unpack(folder: string): Promise<void> {
 }
 
 async function download(folder: string, suite: string): Promise<void> {
-  const work = path.join(folder, suite);
-  for (const name of ['lists/partial', 'archives/partial', 'unpacked']) {
-    await mkdir(path.join(work, name), { recursive: true });
-  }
-  const sources = path.join(work, 'sources.list');
-  await writeFile(sources, `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
-  // apt with its own lists and sources: the system's know nothing of this suite afterwards either.
-  const apart = [
-    `Dir::Etc::SourceList=${sources}`,
-    'Dir::Etc::SourceParts=/dev/null',
-    `Dir::State::Lists=${path.join(work, 'lists')}`,
-    `Dir::Cache=${work}`,
-    'Acquire::Languages=none',
-    'APT::Sandbox::User=',
-  ].flatMap((option) => ['-o', option]);
-  await run('apt-get', ['update', '-q', ...apart], { cwd: work });
-  await run('apt-get', ['download', '-q', ...apart, 'docker-compose'], { cwd: work });
-  const archive = (await readdir(work)).find((name) => name.endsWith('.deb'));
-  if (archive === undefined) throw new Error(`${suite} has no docker-compose`);
-  await run('dpkg', ['-x', archive, 'unpacked'], { cwd: work });
-  const program = 'unpacked/usr/libexec/docker/cli-plugins/docker-compose';
-  await rename(path.join(work, program), path.join(folder, 'docker-compose'));
-  await rm(work, { recursive: true });
+  const unpacked = path.join(folder, suite);
+  await unpackPackages({
+    packages: ['docker-compose'],
+    into: unpacked,
+    dependencies: false,
+    source: `deb [signed-by=${keyring}] ${mirror} ${suite} main`,
+  });
+  const program = path.join(unpacked, 'usr/libexec/docker/cli-plugins/docker-compose');
+  await rename(program, path.join(folder, 'docker-compose'));
+  await rm(unpacked, { recursive: true });
 }
