@@ -50,20 +50,21 @@ const inBrackets = new Set(['command', 'entrypoint']);
 
 const mapping = (value: object, indent: string): string[] =>
   Object.entries(value).flatMap(([key, item]: [string, unknown]) => {
-    if (item === undefined) return [];
-    if (Array.isArray(item)) return list(key, item.map(String), indent);
+    const start = `${indent}${plainKey(key)}:`;
+    if (Array.isArray(item)) return list(start, key, item.map(String), indent);
     if (typeof item === 'object' && item !== null) {
-      return [`${indent}${plainKey(key)}:`, ...mapping(item, `${indent}  `)];
+      const inside = mapping(item, `${indent}  `);
+      return inside.length === 0 ? [] : [start, ...inside];
     }
-    const text = typeof item === 'string' ? scalar(item) : String(item);
-    return [`${indent}${plainKey(key)}: ${text}`];
+    if (typeof item === 'boolean') return [`${start} ${item ? 'true' : 'false'}`];
+    return typeof item === 'string' ? [`${start} ${scalar(item)}`] : [];
   });
 
-const list = (key: string, items: readonly string[], indent: string): string[] => {
+const list = (start: string, key: string, items: readonly string[], indent: string): string[] => {
   if (items.length === 0) return [];
   return inBrackets.has(key)
-    ? [`${indent}${key}: [${items.map((item) => JSON.stringify(item)).join(', ')}]`]
-    : [`${indent}${key}:`, ...items.map((item) => `${indent}  - ${scalar(item)}`)];
+    ? [`${start} [${items.map((item) => JSON.stringify(item)).join(', ')}]`]
+    : [start, ...items.map((item) => `${indent}  - ${scalar(item)}`)];
 };
 
 /** For text that is to arrive as it is: compose would take its `$` for a variable. */

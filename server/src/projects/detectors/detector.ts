@@ -33,7 +33,7 @@ export interface DetectedProject {
 export interface Detector {
   readonly name: string;
   /** Whether a file of this name, when it comes, goes or changes, may change what is detected. */
-  looksAt(fileName: string): boolean;
+  readonly looksAt: (fileName: string) => boolean;
   /** Nothing there is an empty list; a file that cannot be understood is "nothing there". */
   detect(folder: Folder): Promise<readonly DetectedProject[]>;
 }

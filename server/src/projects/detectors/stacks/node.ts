@@ -33,7 +33,7 @@ export const nodeStack: Stack = {
     return {
       title: `Node project with ${start.words}${framework === undefined ? '' : ` (${framework.name})`}`,
       file: 'package.json',
-      image: `${manager === 'bun' ? 'oven/bun:1' : `node:${await versionOf(folder, record)}`}`,
+      image: manager === 'bun' ? 'oven/bun:1' : `node:${await versionOf(folder, record)}`,
       install: managers[manager].install,
       run: start.run(framework?.flags),
       port: portIn(start.text) ?? framework?.port ?? 3000,

@@ -20,7 +20,7 @@ export interface StackRecipe {
 /** A row of the table in `index.ts`. */
 export interface Stack {
   readonly name: string;
-  looksAt(fileName: string): boolean;
+  readonly looksAt: (fileName: string) => boolean;
   /** `undefined` for a library or anything else that cannot be run. */
   recognise(folder: Folder): Promise<StackRecipe | undefined>;
 }

@@ -1,0 +1,254 @@
+import type { ProjectId } from '#shared/protocol/ids';
+import type {
+  DownPreview,
+  ProjectItem,
+  ProjectsChange,
+  Proposal,
+  StartResult,
+} from '#shared/protocol/projects';
+import type { Clock } from '../base/clock.ts';
+import { toDisposable, type Disposable } from '../base/disposable.ts';
+import { HyperBoxError, messageOf } from '../base/error.ts';
+import type { Log } from '../base/log.ts';
+import type { WorkContext } from '../base/progress.ts';
+import type { LoadCompose, LoadResult } from '../compose/load-contract.ts';
+import type { ComposeRunner, StartOptions } from '../compose/runner-contract.ts';
+import type { Inventory } from '../inventory/contract.ts';
+import type { WatchFolders } from '../reload/folder-watcher.ts';
+import type { Workspace } from '../services.ts';
+import { ProjectActions, type ActionTarget } from './actions.ts';
+import { Catalog } from './catalog.ts';
+import { ContainerIndex } from './container-index.ts';
+import type { Projects } from './contract.ts';
+import { Drift } from './drift.ts';
+import type { Entry } from './entry.ts';
+import { loadDetected, loadRunning, stillHolds } from './loading.ts';
+import { saveProposal } from './proposal.ts';
+import type { ProjectStore } from './store.ts';
+import { WatchSession } from './session.ts';
+import { ProjectsView } from './view.ts';
+
+export interface ProjectsOptions {
+  readonly workspace: Workspace;
+  readonly inventory: Inventory;
+  readonly runner: ComposeRunner;
+  readonly loadCompose: LoadCompose;
+  readonly store: ProjectStore;
+  readonly watchFolders: WatchFolders;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+}
+
+export const createProjects = (options: ProjectsOptions): Projects =>
+  new WorkspaceProjects(options);
+
+class WorkspaceProjects implements Projects {
+  readonly #options: ProjectsOptions;
+  readonly #catalog: Catalog;
+  readonly #actions: ProjectActions;
+  readonly #drift: Drift;
+  readonly #listeners = new Set<{ ready: boolean; hear: (change: ProjectsChange) => void }>();
+  #session: WatchSession | undefined;
+
+  constructor(options: ProjectsOptions) {
+    this.#options = options;
+    this.#catalog = new Catalog({
+      ...options,
+      folders: () => options.workspace.folders,
+      choices: () => options.store.read(),
+    });
+    this.#actions = new ProjectActions({
+      runner: options.runner,
+      resolve: (id) => this.#target(id),
+      onBusyChange: (id) => {
+        this.#session?.touchProject(id);
+      },
+    });
+    this.#drift = new Drift({
+      ...options,
+      onChange: (name) => {
+        this.#session?.touch([name]);
+      },
+    });
+  }
+
+  async list(): Promise<readonly ProjectItem[]> {
+    return [...(await this.#items()).values()];
+  }
+
+  async get(id: ProjectId): Promise<ProjectItem> {
+    const item = (await this.#items()).get(id);
+    if (item === undefined) throw unknown(id);
+    return item;
+  }
+
+  watch(listener: (change: ProjectsChange) => void): Disposable {
+    const own = { ready: false, hear: listener };
+    this.#listeners.add(own);
+    const session = (this.#session ??= this.#open());
+    void session.ready.then(() => {
+      if (!this.#listeners.has(own)) return;
+      own.ready = true;
+      listener({ upserted: [...session.view.items.values()], removed: [] });
+    });
+    return toDisposable(() => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size === 0) this.#close();
+    });
+  }
+
+  async load(id: ProjectId): Promise<LoadResult> {
+    return (await this.#target(id)).load();
+  }
+
+  start(id: ProjectId, options: StartOptions, work: WorkContext): Promise<StartResult> {
+    return this.#actions.start(id, options, work);
+  }
+
+  stop(id: ProjectId, services: readonly string[] | undefined, work: WorkContext): Promise<void> {
+    return this.#actions.stop(id, services, work);
+  }
+
+  restart(
+    id: ProjectId,
+    services: readonly string[] | undefined,
+    work: WorkContext,
+  ): Promise<void> {
+    return this.#actions.restart(id, services, work);
+  }
+
+  down(id: ProjectId, options: { readonly volumes: boolean }, work: WorkContext): Promise<void> {
+    return this.#actions.down(id, options, work);
+  }
+
+  previewDown(id: ProjectId): Promise<DownPreview> {
+    return this.#actions.previewDown(id);
+  }
+
+  async propose(id: ProjectId): Promise<Proposal | null> {
+    const entry = await this.#entry(id);
+    return entry?.detected.proposal ?? null;
+  }
+
+  async saveProposal(id: ProjectId): Promise<{ readonly path: string }> {
+    const proposal = await this.propose(id);
+    if (proposal === null) {
+      throw new HyperBoxError('unsupported', 'This project has a compose file of its own.');
+    }
+    const saved = await saveProposal(proposal);
+    await this.#catalog.refresh();
+    return saved;
+  }
+
+  async setProfiles(id: ProjectId, profiles: readonly string[]): Promise<void> {
+    await this.#choose(id, { profiles: [...profiles] });
+  }
+
+  async setAutoRestart(id: ProjectId, enabled: boolean): Promise<void> {
+    await this.#choose(id, { autoRestart: enabled });
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.#close();
+    this.#catalog.dispose();
+  }
+
+  async #choose(
+    id: ProjectId,
+    choice: { readonly profiles?: string[]; readonly autoRestart?: boolean },
+  ): Promise<void> {
+    if ((await this.#entry(id)) === undefined) {
+      throw new HyperBoxError(
+        'unsupported',
+        'Nothing is kept for a project that is not in the workspace.',
+      );
+    }
+    await this.#options.store.update(id, choice);
+    await this.#catalog.refresh();
+    this.#session?.touchProject(id);
+  }
+
+  async #items(): Promise<ReadonlyMap<ProjectId, ProjectItem>> {
+    if (this.#session !== undefined) {
+      const { ready, view } = this.#session;
+      await ready;
+      return view.items;
+    }
+    const { inventory, log } = this.#options;
+    const listed = inventory.list('containers').catch((error: unknown) => {
+      log.warn(`Containers could not be listed: ${messageOf(error)}`);
+      return [];
+    });
+    const [containers] = await Promise.all([listed, this.#catalog.refresh()]);
+    const index = new ContainerIndex();
+    index.apply({ kind: 'containers', reset: true, upserted: containers, removed: [] });
+    const view = this.#view(index, () => new Set());
+    view.merge([...view.declaredNames, ...index.projectNames]);
+    return view.items;
+  }
+
+  #view(index: ContainerIndex, drifted: Drift['of']): ProjectsView {
+    const { workspace } = this.#options;
+    return new ProjectsView({
+      entries: () => this.#catalog.entries.values(),
+      containersOf: (name) => index.of(name),
+      around: {
+        get folders() {
+          return workspace.folders;
+        },
+        busy: (id) => this.#actions.busy(id),
+        autoRestart: (id) =>
+          this.#catalog.choices.get(id)?.autoRestart ?? workspace.settings.autoRestart,
+        drifted,
+      },
+    });
+  }
+
+  #open(): WatchSession {
+    const index = new ContainerIndex();
+    return new WatchSession({
+      ...this.#options,
+      catalog: this.#catalog,
+      index,
+      view: this.#view(index, (entry, containers) => this.#drift.of(entry, containers)),
+      onChange: (change) => {
+        for (const listener of this.#listeners) if (listener.ready) listener.hear(change);
+      },
+    });
+  }
+
+  #close(): void {
+    this.#session?.dispose();
+    this.#session = undefined;
+  }
+
+  /** The entry with its model as of now; `undefined` for what is not in the workspace. */
+  async #entry(id: ProjectId): Promise<Entry | undefined> {
+    await this.#session?.ready;
+    const known = this.#catalog.entries.get(id);
+    if (known === undefined || !(await stillHolds(known.stamp))) await this.#catalog.refresh();
+    return this.#catalog.entries.get(id);
+  }
+
+  async #target(id: ProjectId): Promise<ActionTarget> {
+    const entry = await this.#entry(id);
+    if (entry !== undefined) {
+      return {
+        name: entry.name,
+        load: (profiles) =>
+          profiles === undefined
+            ? Promise.resolve(entry.loaded)
+            : loadDetected(this.#options, entry.detected, profiles),
+      };
+    }
+    const item = await this.get(id);
+    return { name: item.name, load: (profiles) => loadRunning(this.#options, item, profiles) };
+  }
+}
+
+const unknown = (id: ProjectId): HyperBoxError =>
+  new HyperBoxError('not-found', `There is no project ${id}.`, {
+    hint: 'It may have been moved or removed; look at the list of projects.',
+  });

@@ -1,0 +1,126 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProjectId } from '#shared/protocol/ids';
+import * as z from 'zod/mini';
+import { writeFileAtomic } from '../base/atomic-file.ts';
+import { systemClock, type Clock } from '../base/clock.ts';
+import { HyperBoxError, messageOf } from '../base/error.ts';
+import type { Log } from '../base/log.ts';
+
+const choicesSchema = z.object({
+  profiles: z.optional(z.array(z.string())),
+  autoRestart: z.optional(z.boolean()),
+});
+const fileSchema = z.object({
+  version: z.literal(1),
+  projects: z.record(z.string(), choicesSchema),
+});
+
+/** What the user has chosen for a project; absent fields were never chosen. */
+export type Choices = Readonly<z.infer<typeof choicesSchema>>;
+
+/** After this long a lock belongs to a process that is gone. */
+const staleLockMs = 5000;
+
+/**
+ * The choices of one workspace, in one file, which several windows may write: every change reads the
+ * file again under a lock and touches only its own project. A file that cannot be understood is put
+ * aside, not overwritten.
+ */
+export class ProjectStore {
+  readonly #folder: string;
+  readonly #log: Log;
+  readonly #clock: Clock;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { readonly folder: string; readonly log: Log; readonly clock?: Clock }) {
+    this.#folder = options.folder;
+    this.#log = options.log;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  get path(): string {
+    return join(this.#folder, 'projects.json');
+  }
+
+  async read(): Promise<ReadonlyMap<ProjectId, Choices>> {
+    const projects = await this.#parse();
+    return new Map(Object.entries(projects) as [ProjectId, Choices][]);
+  }
+
+  /** Rejects when the choice could not be kept. */
+  update(id: ProjectId, choices: Choices): Promise<void> {
+    const write = this.#writing.then(() =>
+      this.#locked(async () => {
+        const projects = await this.#parse();
+        const merged = { ...projects, [id]: { ...projects[id], ...choices } };
+        const text = JSON.stringify({ version: 1, projects: merged }, undefined, 2);
+        await writeFileAtomic(this.path, `${text}\n`);
+      }),
+    );
+    this.#writing = write.catch(() => undefined);
+    return write;
+  }
+
+  async #parse(): Promise<Readonly<Record<string, Choices>>> {
+    let text: string;
+    try {
+      text = await readFile(this.path, 'utf8');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        this.#log.warn(`${this.path} could not be read: ${messageOf(error)}`);
+      }
+      return {};
+    }
+    try {
+      return fileSchema.parse(JSON.parse(text)).projects;
+    } catch (error) {
+      await this.#putAside(messageOf(error));
+      return {};
+    }
+  }
+
+  async #putAside(why: string): Promise<void> {
+    for (let n = 1; n < 100; n++) {
+      const aside = `${this.path}.corrupt-${n}`;
+      if ((await stat(aside).catch(() => undefined)) !== undefined) continue;
+      await rename(this.path, aside).catch(() => undefined);
+      this.#log.error(`${this.path} cannot be understood; it was kept as ${aside}.`, why);
+      return;
+    }
+    this.#log.error(`${this.path} cannot be understood, and 99 such files are kept already.`, why);
+  }
+
+  async #locked<T>(work: () => Promise<T>): Promise<T> {
+    const lock = `${this.path}.lock`;
+    await mkdir(this.#folder, { recursive: true });
+    const givenUpAt = this.#clock.now() + 2 * staleLockMs;
+    for (;;) {
+      try {
+        await (await open(lock, 'wx')).close();
+        break;
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw error;
+        if (this.#clock.now() > givenUpAt) {
+          throw new HyperBoxError('busy', `Another window keeps ${this.path} locked.`, {
+            hint: `Remove ${lock} if no other window is open.`,
+          });
+        }
+        const age = await stat(lock).then(
+          ({ mtimeMs }) => this.#clock.now() - mtimeMs,
+          () => 0,
+        );
+        if (age > staleLockMs) await rm(lock, { force: true });
+        else await this.#clock.sleep(5);
+      }
+    }
+    try {
+      return await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
