@@ -1,19 +1,8 @@
 import type * as z from 'zod/mini';
-import type {
-  NotificationMessage,
-  RequestMessage,
-  ServerNotification,
-} from '#shared/protocol/message';
-import type { DisposableStore } from '../base/disposable.ts';
+import type { NotificationMessage, RequestMessage } from '#shared/protocol/message';
 import type { WorkContext } from '../base/progress.ts';
+import type { Client } from '../clients/client.ts';
 import type { Services } from '../services.ts';
-
-/** Whoever is at the other end of one connection. */
-export interface Client {
-  notify<Params>(message: ServerNotification<Params>, params: Params): void;
-  /** Ends with the connection: streams and subscriptions that this client opened. */
-  readonly lifetime: DisposableStore;
-}
 
 export interface HandlerContext extends WorkContext {
   readonly client: Client;

@@ -1,0 +1,111 @@
+import {
+  createConnection,
+  ErrorCodes,
+  ResponseError,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type WatchDog,
+} from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver/node';
+import { engineChanged } from '#shared/protocol/engine';
+import { reloadFinished } from '#shared/protocol/reload';
+import { toDisposable, type Disposable } from '../base/disposable.ts';
+import { handlers } from '../handlers/index.ts';
+import type { Host } from '../host.ts';
+import { registerHandlers } from '../rpc.ts';
+import type { Services } from '../services.ts';
+import { parseInitialization } from '../workspace/initialization.ts';
+import { ConnectedClient } from './connected-client.ts';
+
+export interface Door {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  /** The client sent `exit`, or is gone. Called once; the connection is closed then. */
+  onClosed(exitCode: number): void;
+  /** The client named its process (LSP `processId`). */
+  onProcessId?(processId: number): void;
+}
+
+/**
+ * Serves one client: the Language Server Protocol and every `hyperbox/…` message. A client that goes
+ * takes its own streams with it and nothing else; what that means for the process is the door's matter.
+ */
+export const connect = (
+  host: Host,
+  door: Door,
+): { readonly connection: Connection } & Disposable => {
+  let exitCode = 1;
+  const watchDog: WatchDog = {
+    shutdownReceived: false,
+    initialize: ({ processId }) => {
+      if (processId !== null) door.onProcessId?.(processId);
+    },
+    exit: (code) => {
+      exitCode = code;
+      ending.dispose();
+    },
+  };
+  const connection = createConnection(
+    (logger) => createProtocolConnection(door.reader, door.writer, logger),
+    watchDog,
+  );
+  const client = new ConnectedClient(connection, host.log);
+  const ending = toDisposable(() => {
+    client.close();
+    connection.dispose();
+    door.onClosed(watchDog.shutdownReceived ? 0 : exitCode);
+  });
+  door.reader.onClose(() => {
+    ending.dispose();
+  });
+
+  const language = host.registerLanguage(connection);
+  client.lifetime.add(language);
+  let isFollowing = false;
+  const services = (): Services => {
+    const ready = host.services;
+    if (ready === undefined) {
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'Send "initialize" first.');
+    }
+    if (!isFollowing) announce(ready, client);
+    isFollowing = true;
+    return ready;
+  };
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    host.initialize(parseInitialization(params, host.platform));
+    services();
+    return { capabilities: language.capabilities, serverInfo: { name: 'hyperbox' } };
+  });
+  registerHandlers(connection, handlers, {
+    client,
+    services,
+    log: host.log,
+    clock: host.platform.clock,
+  });
+  connection.listen();
+  return {
+    connection,
+    dispose: () => {
+      ending.dispose();
+    },
+  };
+};
+
+/** What every client hears without asking for it: it is rare, and small. */
+const announce = (services: Services, client: ConnectedClient): void => {
+  client.lifetime.add(
+    services.engine.onDidChangeState((state) => {
+      client.notify(engineChanged, state);
+    }),
+  );
+  client.lifetime.add(
+    services.reload.onDidFinish((outcome) => {
+      client.notify(reloadFinished, outcome);
+    }),
+  );
+};

@@ -1,0 +1,27 @@
+import { containerHandlers } from './containers.ts';
+import { engineHandlers } from './engine.ts';
+import type { Handler } from './handler.ts';
+import { imageHandlers } from './images.ts';
+import { inventoryHandlers } from './inventory.ts';
+import { logHandlers } from './logs.ts';
+import { metricsHandlers } from './metrics.ts';
+import { networkHandlers } from './networks.ts';
+import { projectHandlers } from './projects.ts';
+import { terminalHandlers } from './terminals.ts';
+import { volumeHandlers } from './volumes.ts';
+import { workspaceHandlers } from './workspace.ts';
+
+/** Every message that the server answers. */
+export const handlers: readonly Handler[] = [
+  ...workspaceHandlers,
+  ...engineHandlers,
+  ...inventoryHandlers,
+  ...projectHandlers,
+  ...containerHandlers,
+  ...imageHandlers,
+  ...volumeHandlers,
+  ...networkHandlers,
+  ...logHandlers,
+  ...metricsHandlers,
+  ...terminalHandlers,
+];

@@ -1,0 +1,46 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Initialization } from '#shared/protocol/workspace';
+import type { Disposable } from './base/disposable.ts';
+import type { Log } from './base/log.ts';
+import type { Platform } from './platform.ts';
+import { createServices, type Services } from './services.ts';
+import { ClientWorkspace } from './workspace/workspace.ts';
+
+/** What a language feature adds to a connection. */
+export interface LanguageRegistration extends Disposable {
+  readonly capabilities: ServerCapabilities;
+}
+
+/** What all doors of one server share. The first client that initializes says for which workspace. */
+export class Host implements Disposable {
+  readonly platform: Platform;
+  readonly log: Log;
+  #services: Services | undefined;
+
+  constructor(options: { readonly platform: Platform; readonly log: Log }) {
+    this.platform = options.platform;
+    this.log = options.log;
+  }
+
+  get services(): Services | undefined {
+    return this.#services;
+  }
+
+  initialize(initialization: Initialization): Services {
+    this.#services ??= createServices({
+      workspace: new ClientWorkspace(initialization),
+      platform: this.platform,
+      log: this.log,
+    });
+    return this.#services;
+  }
+
+  /** Language features are there before the workspace is known, and without trust. */
+  registerLanguage(_connection: Connection): LanguageRegistration {
+    return { capabilities: {}, dispose: () => undefined };
+  }
+
+  dispose(): void {
+    this.#services?.dispose();
+  }
+}

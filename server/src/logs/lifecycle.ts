@@ -1,0 +1,52 @@
+import type { ContainerItem, ContainerStatus } from '#shared/protocol/inventory';
+
+/** A line that HyperBox writes between those of the container. */
+export interface Marker {
+  readonly text: string;
+  readonly timeMs?: number;
+}
+
+const up: ReadonlySet<ContainerStatus> = new Set(['running', 'paused']);
+
+/** What happened to a container between two looks at it, in order. Empty when nothing that ends or begins its output. */
+export const describeChange = (before: ContainerItem, after: ContainerItem): readonly Marker[] => {
+  const wasUp = up.has(before.status);
+  const isUp = up.has(after.status);
+  const startedAnew = after.startedAtMs !== undefined && after.startedAtMs !== before.startedAtMs;
+  if (wasUp && isUp) {
+    if (startedAnew) return [started(after, 'restarted')];
+    if (before.status === after.status) return [];
+    return [{ text: `${after.name} ${after.status === 'paused' ? 'paused' : 'resumed'}` }];
+  }
+  if (wasUp) return [exited(after)];
+  if (isUp) return [started(after, 'started')];
+  // It ran and ended between the two looks.
+  return startedAnew ? [started(after, 'started'), exited(after)] : [];
+};
+
+export const describeNew = (
+  container: ContainerItem,
+  options: { readonly replaces: boolean },
+): readonly Marker[] => {
+  if (container.startedAtMs === undefined) return [];
+  const first = started(container, options.replaces ? 'recreated' : 'started');
+  return up.has(container.status) ? [first] : [first, exited(container)];
+};
+
+export const describeRemoved = (container: ContainerItem): readonly Marker[] => [
+  { text: `${container.name} removed` },
+];
+
+const started = (container: ContainerItem, verb: string): Marker => ({
+  text: `${container.name} ${verb}`,
+  ...(container.startedAtMs !== undefined && { timeMs: container.startedAtMs }),
+});
+
+const exited = (container: ContainerItem): Marker => {
+  const code = container.exitCode === undefined ? '' : ` with code ${container.exitCode}`;
+  const cause = container.oomKilled === true ? ' (out of memory)' : '';
+  return {
+    text: `${container.name} exited${code}${cause}`,
+    ...(container.finishedAtMs !== undefined && { timeMs: container.finishedAtMs }),
+  };
+};

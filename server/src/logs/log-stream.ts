@@ -1,0 +1,144 @@
+import type { ContainerItem } from '#shared/protocol/inventory';
+import type { LogLine } from '#shared/protocol/logs';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { EngineConnection } from '../engines/connection-contract.ts';
+import type { Inventory } from '../inventory/contract.ts';
+import { ContainerFollower } from './container-follower.ts';
+import { describeNew, type Marker } from './lifecycle.ts';
+import { LineBatcher, type LogSink } from './line-batcher.ts';
+import type { LogSelection } from './log-selection.ts';
+import { compareLines, type RawLine } from './raw-line.ts';
+
+export interface LogStreamOptions {
+  readonly selection: LogSelection;
+  /** Lines of history for each container. */
+  readonly tail: number;
+  readonly sink: LogSink;
+  readonly inventory: Inventory;
+  readonly connection: EngineConnection;
+  readonly clock: Clock;
+}
+
+/** The merged log of a selection of containers, whichever they are from moment to moment. */
+export class LogStream implements Disposable {
+  readonly sources: readonly string[];
+  readonly #options: LogStreamOptions;
+  readonly #batcher: LineBatcher;
+  readonly #followers = new Map<string, ContainerFollower>();
+  /** Places (service and number) that had a container before: the next one there replaces it. */
+  readonly #places = new Set<string>();
+  #watch: Disposable | undefined;
+  #phase: 'waiting' | 'history' | 'following' | 'closed' = 'waiting';
+
+  constructor(options: LogStreamOptions) {
+    this.#options = options;
+    this.sources = options.selection.sources;
+    this.#batcher = new LineBatcher(options.sink, options.clock);
+  }
+
+  start(): void {
+    if (this.#phase === 'closed') return;
+    this.#watch = this.#options.inventory.watch('containers', (change) => {
+      // The list is empty because nobody answers, not because everything was removed.
+      if (this.#options.connection.engine === undefined) return;
+      const selected = change.upserted.filter(this.#options.selection.matches);
+      if (this.#phase === 'waiting') void this.#readHistory(selected);
+      else this.#onChange(selected, change);
+    });
+  }
+
+  dispose(): void {
+    this.#phase = 'closed';
+    this.#watch?.dispose();
+    for (const follower of this.#followers.values()) follower.dispose();
+    this.#followers.clear();
+    this.#batcher.dispose();
+  }
+
+  async #readHistory(containers: readonly ContainerItem[]): Promise<void> {
+    this.#phase = 'history';
+    const followers = containers.map((item) => ({ item, follower: this.#add(item) }));
+    const tails = await Promise.all(
+      followers.map(async ({ item, follower }) => {
+        const lines = await follower.readTail(this.#options.tail);
+        return lines.map((line) => ({ item, line }));
+      }),
+    );
+    if (this.#isClosed()) return;
+    const merged = tails.flat().sort((a, b) => compareLines(a.line, b.line));
+    this.#batcher.pushAll(merged.map(({ item, line }) => lineOf(item, line)));
+    this.#phase = 'following';
+    for (const follower of this.#followers.values()) follower.follow();
+  }
+
+  #onChange(
+    selected: readonly ContainerItem[],
+    change: { readonly reset: boolean; readonly removed: readonly string[] },
+  ): void {
+    const present = new Set<string>(selected.map(({ id }) => id));
+    const removed = change.reset
+      ? [...this.#followers.keys()].filter((id) => !present.has(id))
+      : change.removed;
+    for (const id of removed) this.#followers.get(id)?.remove();
+    for (const item of selected) {
+      const known = this.#followers.get(item.id);
+      if (known !== undefined) known.update(item);
+      else this.#meet(item);
+    }
+  }
+
+  /** A container that was not there when the stream began. */
+  #meet(item: ContainerItem): void {
+    // A created container has nothing to say; it is met when it starts.
+    if (item.startedAtMs === undefined) return;
+    const replaces = this.#places.has(placeOf(item));
+    const follower = this.#add(item);
+    if (this.#phase === 'following') follower.follow(describeNew(item, { replaces }));
+  }
+
+  #add(item: ContainerItem): ContainerFollower {
+    this.#places.add(placeOf(item));
+    const { connection, clock } = this.#options;
+    const listener = {
+      onLine: (container: ContainerItem, line: RawLine) => {
+        this.#batcher.push(lineOf(container, line));
+      },
+      onMarker: (container: ContainerItem, marker: Marker) => {
+        this.#batcher.push(markerOf(container, marker, clock));
+      },
+      onGone: (container: ContainerItem) => {
+        this.#followers.get(container.id)?.dispose();
+        this.#followers.delete(container.id);
+      },
+    };
+    const follower = new ContainerFollower(item, { connection, clock, listener });
+    this.#followers.set(item.id, follower);
+    return follower;
+  }
+
+  #isClosed(): boolean {
+    return this.#phase === 'closed';
+  }
+}
+
+const placeOf = ({ compose, name }: ContainerItem): string =>
+  compose === undefined ? name : `${compose.service}/${compose.number}`;
+
+const sourceOf = (item: ContainerItem): string => item.compose?.service ?? item.name;
+
+const lineOf = (item: ContainerItem, line: RawLine): Omit<LogLine, 'seq'> => ({
+  timeMs: line.timeMs,
+  source: sourceOf(item),
+  containerId: item.id,
+  stream: line.stream,
+  text: line.text,
+});
+
+const markerOf = (item: ContainerItem, marker: Marker, clock: Clock): Omit<LogLine, 'seq'> => ({
+  timeMs: marker.timeMs ?? clock.now(),
+  source: sourceOf(item),
+  containerId: item.id,
+  stream: 'marker',
+  text: marker.text,
+});

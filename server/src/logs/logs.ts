@@ -1,0 +1,32 @@
+import type { LogsTarget } from '#shared/protocol/logs';
+import type { Clock } from '../base/clock.ts';
+import type { EngineConnection } from '../engines/connection-contract.ts';
+import type { Inventory } from '../inventory/contract.ts';
+import type { Projects } from '../projects/contract.ts';
+import type { LogSink } from './line-batcher.ts';
+import { selectLogs } from './log-selection.ts';
+import { LogStream } from './log-stream.ts';
+
+export interface LogsDependencies {
+  readonly connection: EngineConnection;
+  readonly inventory: Inventory;
+  readonly projects: Pick<Projects, 'get'>;
+  readonly clock: Clock;
+}
+
+export class Logs {
+  readonly #dependencies: LogsDependencies;
+
+  constructor(dependencies: LogsDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** The caller owns the stream; it reads nothing before `LogStream.start`. */
+  async open(
+    request: { readonly target: LogsTarget; readonly tail: number },
+    sink: LogSink,
+  ): Promise<LogStream> {
+    const selection = await selectLogs(request.target, this.#dependencies);
+    return new LogStream({ ...this.#dependencies, selection, tail: request.tail, sink });
+  }
+}

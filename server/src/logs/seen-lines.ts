@@ -1,0 +1,64 @@
+import type { RawLine } from './raw-line.ts';
+
+/**
+ * How far back a stream is read again. The two outputs of a container are written to its log by two
+ * readers, so that a line may come in after one with a slightly later time.
+ */
+const overlapMs = 250;
+
+/**
+ * What was seen of one container's log, so that it can be read again from a time that the engine knows
+ * (`since`, in milliseconds) with no line lost and none doubled.
+ */
+export class SeenLines {
+  #recent: RawLine[] = [];
+  #newestMs = 0;
+  #floor = '';
+  #again: Map<string, number> | undefined;
+  #nextSweep = 256;
+
+  /** Lines before this one were left out on purpose and stay out. */
+  startAt(line: RawLine): void {
+    this.#floor = line.time;
+  }
+
+  /** Where to read from now; `undefined` for everything. Lines that were seen are skipped from here. */
+  resume(): number | undefined {
+    if (this.#recent.length === 0) return undefined;
+    this.#forgetOld();
+    this.#again = new Map();
+    for (const line of this.#recent) {
+      const key = keyOf(line);
+      this.#again.set(key, (this.#again.get(key) ?? 0) + 1);
+    }
+    return this.#newestMs - overlapMs;
+  }
+
+  /** False for a line that was seen before the last `resume`. */
+  isNew(line: RawLine): boolean {
+    if (line.time < this.#floor) return false;
+    if (this.#again !== undefined && this.#wasSeen(line, this.#again)) return false;
+    this.#recent.push(line);
+    this.#newestMs = Math.max(this.#newestMs, line.timeMs);
+    if (this.#recent.length >= this.#nextSweep) this.#forgetOld();
+    return true;
+  }
+
+  #wasSeen(line: RawLine, again: Map<string, number>): boolean {
+    const key = keyOf(line);
+    const left = again.get(key) ?? 0;
+    if (left === 0) return false;
+    if (left === 1) again.delete(key);
+    else again.set(key, left - 1);
+    return true;
+  }
+
+  /** Called when the list has doubled, so that its cost a line is constant. */
+  #forgetOld(): void {
+    const from = this.#newestMs - overlapMs;
+    this.#recent = this.#recent.filter((line) => line.timeMs >= from);
+    this.#nextSweep = Math.max(256, this.#recent.length * 2);
+  }
+}
+
+const keyOf = (line: RawLine): string => `${line.time} ${line.stream} ${line.text}`;

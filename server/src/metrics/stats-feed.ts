@@ -1,0 +1,111 @@
+import type { ContainerId } from '#shared/protocol/ids';
+import type { MetricsSample } from '#shared/protocol/metrics';
+import type { Clock } from '../base/clock.ts';
+import { toDisposable, type Disposable } from '../base/disposable.ts';
+import { messageOf } from '../base/error.ts';
+import type { Log } from '../base/log.ts';
+import type { EngineConnection } from '../engines/connection-contract.ts';
+import type { StatsRecord } from '../engines/contract.ts';
+import { sampleOf } from './sample.ts';
+
+export interface StatsFeedDependencies {
+  readonly connection: EngineConnection;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type SampleListener = (sample: MetricsSample) => void;
+
+/** Ten minutes of one reading a second. */
+const historyLength = 600;
+const retryMs = 2000;
+
+/**
+ * The readings of one container: one stream from the engine for all who watch, none for nobody. What
+ * was read stays for the next one who looks.
+ */
+export class StatsFeed implements Disposable {
+  readonly #id: ContainerId;
+  readonly #dependencies: StatsFeedDependencies;
+  readonly #listeners = new Set<SampleListener>();
+  readonly #history: MetricsSample[] = [];
+  #before: StatsRecord | undefined;
+  /** Ends the stream, also while it is being opened. */
+  #stream: AbortController | undefined;
+
+  constructor(id: ContainerId, dependencies: StatsFeedDependencies) {
+    this.#id = id;
+    this.#dependencies = dependencies;
+  }
+
+  get history(): readonly MetricsSample[] {
+    return this.#history;
+  }
+
+  watch(listener: SampleListener): Disposable {
+    const own: SampleListener = (sample) => {
+      listener(sample);
+    };
+    this.#listeners.add(own);
+    if (this.#stream === undefined) void this.#open();
+    return toDisposable(() => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size === 0) this.#close();
+    });
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.#close();
+  }
+
+  #close(): void {
+    this.#stream?.abort();
+    this.#stream = undefined;
+    this.#before = undefined;
+  }
+
+  async #open(): Promise<void> {
+    const { connection, log } = this.#dependencies;
+    const stream = new AbortController();
+    this.#stream = stream;
+    try {
+      const handle = await connection.require().containers.stats(this.#id, {
+        onSample: (record) => {
+          if (!stream.signal.aborted) this.#add(record);
+        },
+        onEnd: () => {
+          void this.#openAgain(stream);
+        },
+      });
+      if (stream.signal.aborted) handle.dispose();
+      else {
+        stream.signal.addEventListener('abort', () => {
+          handle.dispose();
+        });
+      }
+    } catch (error) {
+      log.debug(`No readings of ${this.#id}: ${messageOf(error)}`);
+      void this.#openAgain(stream);
+    }
+  }
+
+  /** Somebody still watches: the container was started again, or the engine is back. */
+  async #openAgain(ended: AbortController): Promise<void> {
+    if (this.#stream !== ended) return;
+    this.#before = undefined;
+    await this.#dependencies.clock.sleep(retryMs);
+    // Closed, or closed and opened, while waiting.
+    if (this.#stream === ended) void this.#open();
+  }
+
+  #add(record: StatsRecord): void {
+    const before = this.#before;
+    this.#before = record;
+    const sample = before === undefined ? undefined : sampleOf(before, record);
+    if (sample === undefined) return;
+    this.#history.push(sample);
+    if (this.#history.length > historyLength) this.#history.shift();
+    for (const listener of [...this.#listeners]) listener(sample);
+  }
+}

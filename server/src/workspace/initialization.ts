@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  defaultSettings,
+  initializationSchema,
+  type Initialization,
+} from '#shared/protocol/workspace';
+import type { Platform } from '../platform.ts';
+
+/** The parts of LSP's `InitializeParams` that tell about the workspace. */
+export interface InitializeRecord {
+  readonly initializationOptions?: unknown;
+  readonly workspaceFolders?: readonly { readonly uri: string }[] | null;
+  readonly rootUri?: string | null;
+}
+
+/**
+ * What the server starts with. A client of ours sends all of it in `initializationOptions`; any other
+ * gets the default settings, its own workspace folders, a state folder of the user's, and no trust.
+ */
+export const parseInitialization = (
+  record: InitializeRecord,
+  platform: Platform,
+): Initialization => {
+  const parsed = initializationSchema.safeParse(record.initializationOptions);
+  if (parsed.success) return parsed.data;
+  const uris =
+    record.workspaceFolders?.map((folder) => folder.uri) ??
+    (typeof record.rootUri === 'string' ? [record.rootUri] : []);
+  return defaultInitialization(uris.flatMap(toPath), { platform, trusted: false });
+};
+
+/** For doors without an `initialize` request: `hb`, a socket. */
+export const defaultInitialization = (
+  folders: readonly string[],
+  options: { readonly platform: Platform; readonly trusted: boolean },
+): Initialization => ({
+  settings: defaultSettings,
+  trusted: options.trusted,
+  folders: [...folders],
+  stateFolder: defaultStateFolder(folders, options.platform),
+});
+
+const toPath = (uri: string): string[] => {
+  try {
+    return [fileURLToPath(uri)];
+  } catch {
+    // Folders that are not on this machine (`vscode-vfs://…`) hold nothing that could be run here.
+    return [];
+  }
+};
+
+/** One folder a workspace, in the user's state directory (XDG Base Directory Specification). */
+const defaultStateFolder = (folders: readonly string[], platform: Platform): string => {
+  const key = createHash('sha256').update(folders.join('\n')).digest('hex').slice(0, 16);
+  return join(stateHome(platform), 'hyperbox', key);
+};
+
+const stateHome = ({ name, environment, homeFolder }: Platform): string => {
+  if (name === 'win32') return environment['LOCALAPPDATA'] ?? join(homeFolder, 'AppData', 'Local');
+  if (name === 'darwin') return join(homeFolder, 'Library', 'Application Support');
+  const configured = environment['XDG_STATE_HOME'];
+  return configured === undefined || configured === ''
+    ? join(homeFolder, '.local', 'state')
+    : configured;
+};
