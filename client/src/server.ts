@@ -31,6 +31,7 @@ export interface Server {
   ): vscode.Disposable;
   /** Fires at the first start and at each restart: whatever was watched must be watched again. */
   readonly onDidStart: vscode.Event<void>;
+  readonly hasStarted: boolean;
 }
 
 /** Makes the client and starts it; `onRunning` is called whenever the server is up. */
@@ -43,16 +44,22 @@ export class ServerConnection implements Server, vscode.Disposable {
   readonly #listeners = new Map<string, Set<(params: unknown) => void>>();
 
   readonly onDidStart = this.#started.event;
+  #hasStarted = false;
 
   constructor(start: StartClient, log: vscode.LogOutputChannel) {
     this.#log = log;
     this.#client = start(() => {
+      this.#hasStarted = true;
       this.#started.fire();
     });
     // Whoever sends hears of it too; this keeps it from being an unhandled rejection as well.
     this.#client.catch((error: unknown) => {
       log.error('The HyperBox server did not start', error);
     });
+  }
+
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
   async send<Schema extends z.ZodMiniType, Result>(

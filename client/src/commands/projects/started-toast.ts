@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { PortRemap, StartResult } from '#shared/protocol/projects';
+import { t } from '../../base/l10n.ts';
+import { openAddress, pickAddress } from '../show.ts';
+
+/** One toast at the end of a start: what runs, which ports are others, and a way to open it. */
+export const showStarted = async (name: string, result: StartResult): Promise<void> => {
+  const addresses = [...new Set(result.services.flatMap((service) => service.addresses))];
+  const text = startedText(name, result);
+  const open = t('Open');
+  const show =
+    result.warnings.length > 0
+      ? vscode.window.showWarningMessage
+      : vscode.window.showInformationMessage;
+  const choice = await show(text, ...(addresses.length > 0 ? [open] : []));
+  if (choice !== open) return;
+  const address = await pickAddress(addresses);
+  if (address !== undefined) await openAddress(address);
+};
+
+export const startedText = (name: string, { services, remaps, warnings }: StartResult): string => {
+  const unchanged = services.every(({ action }) => action === 'unchanged');
+  const first =
+    unchanged && services.length > 0
+      ? t('{0} is running; nothing had changed.', name)
+      : t('{0} is running.', name);
+  return [first, ...remaps.map(remapText), ...warnings].join(' ');
+};
+
+const remapText = ({ wanted, chosen, holder }: PortRemap): string =>
+  t('{0} was taken by {1}; using {2}.', wanted, holder, chosen);

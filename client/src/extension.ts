@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+import { setTranslation } from './base/l10n.ts';
+import { registerCommands } from './commands/register.ts';
+import { commandTable } from './commands/table.ts';
+import { TextDocuments } from './documents/text-documents.ts';
+import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
+import { Operations } from './operations.ts';
+import { panelServer } from './panel-server.ts';
+import { panelContext } from './panels/host.ts';
+import { restoreLogsPanels } from './panels/logs.ts';
+import { restoreMetricsPanels } from './panels/metrics.ts';
+import { ServerConnection } from './server.ts';
+import { currentSettings, followSettings } from './settings/follow-settings.ts';
+import { StatusBar } from './status-bar.ts';
+import { EngineStore } from './stores/engine-store.ts';
+import { InventoryStore } from './stores/inventory-store.ts';
+import { ProjectsStore } from './stores/projects-store.ts';
+import { Terminals } from './terminals/terminals.ts';
+import { Views } from './views/views.ts';
+
+let connection: ServerConnection | undefined;
+
+/**
+ * Makes everything that the user can see or call; the server starts meanwhile. What it returns is
+ * for the tests that run inside VS Code, not an interface for other extensions.
+ */
+export const activate = (extension: vscode.ExtensionContext): App => {
+  setTranslation((message, ...args) => vscode.l10n.t(message, ...args));
+  const log = vscode.window.createOutputChannel('HyperBox', { log: true });
+  const server = new ServerConnection(startClient(extension, log), log);
+  connection = server;
+  const store = { server, log, isTrusted: () => vscode.workspace.isTrusted };
+  const engine = new EngineStore(store);
+  const inventory = new InventoryStore(store);
+  const projects = new ProjectsStore(store);
+  const app: App = {
+    extension,
+    log,
+    server,
+    engine,
+    inventory,
+    projects,
+    operations: new Operations(server, log),
+    documents: new TextDocuments(),
+    terminals: new Terminals(server),
+    panels: panelContext(extension.extensionUri, panelServer(server)),
+    views: new Views({ engine, inventory, projects, memory: extension.workspaceState }),
+  };
+  extension.subscriptions.push(
+    log,
+    server,
+    engine,
+    inventory,
+    projects,
+    app.operations,
+    app.documents,
+    app.terminals,
+    app.views,
+    new StatusBar(projects),
+    followSettings(server),
+    ...followWorkspace(app),
+    ...registerCommands(app, commandTable),
+    restoreLogsPanels(app.panels),
+    restoreMetricsPanels(app.panels),
+  );
+  return app;
+};
+
+export const deactivate = (): Promise<void> | undefined => connection?.stop();
+
+/** The language client is the slowest part to load, so it is loaded when activation is over. */
+const startClient =
+  (extension: vscode.ExtensionContext, log: vscode.LogOutputChannel) =>
+  async (onRunning: () => void) => {
+    await new Promise(setImmediate);
+    const { startLanguageClient } = await import('./language-client.ts');
+    const stateFolder = (extension.storageUri ?? extension.globalStorageUri).fsPath;
+    return startLanguageClient({
+      module: extension.asAbsolutePath('dist/server.cjs'),
+      log,
+      onRunning,
+      initialization: () => ({
+        settings: currentSettings(),
+        trusted: vscode.workspace.isTrusted,
+        folders: workspaceFolders(),
+        stateFolder,
+      }),
+    });
+  };

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { t } from './base/l10n.ts';
+import { toRequestFailure } from './request-failure.ts';
+
+export interface FailureAction {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+export interface ReportOptions {
+  readonly log: vscode.LogOutputChannel;
+  /** What the failure is best looked at with; the file at fault comes before it. */
+  readonly action?: (service: string | undefined) => FailureAction | undefined;
+}
+
+/** Tells the user what failed and what to do, with one action. Cancelling is no failure. */
+export const reportFailure = async (error: unknown, options: ReportOptions): Promise<void> => {
+  const { message, details } = toRequestFailure(error);
+  if (details.code === 'cancelled') return;
+  const { log } = options;
+  log.error(details.service === undefined ? message : `${details.service}: ${message}`);
+  for (const line of details.output ?? []) log.error(`  ${line}`);
+  const action = openFile(details.location) ??
+    options.action?.(details.service) ?? {
+      title: t('Show Output'),
+      run: () => {
+        log.show(true);
+      },
+    };
+  const text = [message, details.hint].filter((part) => part !== undefined).join(' ');
+  if ((await vscode.window.showErrorMessage(text, action.title)) === action.title) {
+    await action.run();
+  }
+};
+
+const openFile = (
+  location: { readonly path: string; readonly line: number; readonly column?: number } | undefined,
+): FailureAction | undefined => {
+  if (location === undefined) return undefined;
+  const { path, line, column } = location;
+  const isDockerfile = /(^|[\\/])[^\\/]*(dockerfile|containerfile)[^\\/]*$/i.test(path);
+  return {
+    title: isDockerfile ? t('Open Dockerfile') : t('Open File'),
+    run: () => openAt(path, line, column),
+  };
+};
+
+/** Lines and columns count from 1. */
+export const openAt = async (path: string, line = 1, column = 1): Promise<void> => {
+  const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
+  await vscode.window.showTextDocument(vscode.Uri.file(path), {
+    selection: new vscode.Range(at, at),
+  });
+};

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { statusLook } from './status-look.ts';
+import type { ProjectsStore } from './stores/projects-store.ts';
+
+/** The one item of the status bar: the workspace's projects and their auto restart. */
+export class StatusBar implements vscode.Disposable {
+  readonly #projects: ProjectsStore;
+  readonly #item: vscode.StatusBarItem;
+  readonly #subscriptions: vscode.Disposable[];
+  #watch: vscode.Disposable | undefined;
+
+  constructor(projects: ProjectsStore) {
+    this.#projects = projects;
+    this.#item = vscode.window.createStatusBarItem(
+      'hyperbox.status',
+      vscode.StatusBarAlignment.Left,
+      10,
+    );
+    this.#item.name = 'HyperBox';
+    this.#item.command = 'hyperbox.showMenu';
+    this.#subscriptions = [
+      projects.onDidChange(() => {
+        this.#show();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#follow();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.#follow();
+      }),
+    ];
+    this.#follow();
+  }
+
+  /** The item is always in sight, so the projects are followed as long as there is a folder. */
+  #follow(): void {
+    const wanted =
+      vscode.workspace.isTrusted && (vscode.workspace.workspaceFolders ?? []).length > 0;
+    if (wanted) this.#watch ??= this.#projects.watch();
+    else {
+      this.#watch?.dispose();
+      this.#watch = undefined;
+    }
+    this.#show();
+  }
+
+  #show(): void {
+    const own = this.#projects.items.filter(({ workspaceFolder }) => workspaceFolder !== undefined);
+    const look = this.#watch === undefined ? undefined : statusLook(own);
+    if (look === undefined) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = look.text;
+    this.#item.tooltip = look.tooltip;
+    this.#item.accessibilityInformation = { label: look.spoken, role: 'button' };
+    this.#item.backgroundColor = look.warns
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.#item.show();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#watch?.dispose();
+    this.#item.dispose();
+  }
+}

@@ -1,0 +1,57 @@
+import type { ProjectItem } from '#shared/protocol/projects';
+import { t } from './base/l10n.ts';
+import { projectWord } from './views/looks/project.ts';
+import { projectStates } from './views/looks/states.ts';
+
+export interface StatusLook {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly warns: boolean;
+}
+
+/** The workspace's projects in one item of the status bar; nothing when there are none. */
+export const statusLook = (projects: readonly ProjectItem[]): StatusLook | undefined => {
+  const [only, ...others] = projects;
+  if (only === undefined) return undefined;
+  return others.length === 0 ? lookOfOne(only) : lookOfMany(projects);
+};
+
+const lookOfOne = (project: ProjectItem): StatusLook => {
+  const state = project.busy === undefined ? project.state : 'starting';
+  const icon = projectStates[state]().icon;
+  const word = projectWord(project);
+  const restart = project.autoRestart
+    ? t('auto restart on save is on')
+    : t('auto restart on save is off');
+  return {
+    text: `$(${icon}) ${project.name}: ${word}${project.autoRestart ? ' $(sync)' : ''}`,
+    tooltip: `HyperBox · ${project.name}: ${word}, ${restart}`,
+    spoken: `HyperBox, ${project.name}, ${word}, ${restart}`,
+    warns: isTroubled(project),
+  };
+};
+
+const lookOfMany = (projects: readonly ProjectItem[]): StatusLook => {
+  const running = projects.filter(({ state }) => state !== 'stopped' && state !== 'invalid').length;
+  const busy = projects.some((project) => project.busy !== undefined);
+  const restarting = projects.filter(({ autoRestart }) => autoRestart);
+  const icon = busy ? 'loading~spin' : running > 0 ? 'layers-active' : 'layers';
+  const word = t('{0} of {1} projects running', running, projects.length);
+  const lines = projects.map((project) => `${project.name}: ${projectWord(project)}`);
+  return {
+    text: `$(${icon}) ${running}/${projects.length}${restarting.length > 0 ? ' $(sync)' : ''}`,
+    tooltip: [
+      `HyperBox · ${word}`,
+      ...lines,
+      ...(restarting.length > 0
+        ? [t('auto restart on save: {0}', restarting.map(({ name }) => name).join(', '))]
+        : []),
+    ].join('\n'),
+    spoken: `HyperBox, ${word}`,
+    warns: projects.some(isTroubled),
+  };
+};
+
+const isTroubled = ({ state }: ProjectItem): boolean =>
+  state === 'unhealthy' || state === 'invalid';

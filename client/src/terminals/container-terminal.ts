@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { StreamId } from '#shared/protocol/ids';
+import type { ContainerItem } from '#shared/protocol/inventory';
+import {
+  terminalsClosed,
+  terminalsOpen,
+  terminalsResized,
+  terminalsTyped,
+} from '#shared/protocol/terminals';
+import { t } from '../base/l10n.ts';
+import { toRequestFailure } from '../request-failure.ts';
+import type { Server } from '../server.ts';
+
+export interface TerminalEvents {
+  readonly opening: () => void;
+  /** `undefined` when it could not be opened. */
+  readonly opened: (streamId: StreamId | undefined) => void;
+  readonly closed: (streamId: StreamId) => void;
+}
+
+/** A shell in a container, shown as a terminal of VS Code. */
+export class ContainerTerminal implements vscode.Pseudoterminal {
+  readonly #server: Server;
+  readonly #container: ContainerItem;
+  readonly #events: TerminalEvents;
+  readonly #written = new vscode.EventEmitter<string>();
+  readonly #ended = new vscode.EventEmitter<number>();
+  #size: { columns: number; rows: number } = { columns: 80, rows: 24 };
+  #state:
+    | { readonly kind: 'opening' }
+    | { readonly kind: 'open'; readonly streamId: StreamId }
+    | { readonly kind: 'ended' } = { kind: 'opening' };
+
+  readonly onDidWrite = this.#written.event;
+  readonly onDidClose = this.#ended.event;
+
+  constructor(server: Server, container: ContainerItem, events: TerminalEvents) {
+    this.#server = server;
+    this.#container = container;
+    this.#events = events;
+  }
+
+  open(dimensions: vscode.TerminalDimensions | undefined): void {
+    if (dimensions !== undefined) this.#size = dimensions;
+    void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    const size = { ...this.#size };
+    this.#events.opening();
+    try {
+      const { streamId } = await this.#server.send(terminalsOpen, {
+        containerId: this.#container.id,
+        ...size,
+      });
+      this.#opened(streamId, size);
+    } catch (error) {
+      this.#events.opened(undefined);
+      const { message, details } = toRequestFailure(error);
+      // Kept open: the text is the only thing that says why there is no shell.
+      this.print(`\x1b[31m${message}\x1b[0m ${details.hint ?? ''}\r\n`);
+      this.#state = { kind: 'ended' };
+    }
+  }
+
+  #opened(streamId: StreamId, size: { columns: number; rows: number }): void {
+    this.#events.opened(streamId);
+    if (this.#state.kind === 'ended') {
+      this.#server.notify(terminalsClosed, { streamId });
+      this.#events.closed(streamId);
+      return;
+    }
+    this.#state = { kind: 'open', streamId };
+    if (size.columns !== this.#size.columns || size.rows !== this.#size.rows) {
+      this.#server.notify(terminalsResized, { streamId, ...this.#size });
+    }
+  }
+
+  print(text: string): void {
+    if (text !== '') this.#written.fire(text);
+  }
+
+  /** A shell that ended well takes its terminal along; else the terminal says how it ended. */
+  exited(exitCode: number | undefined): void {
+    this.#state = { kind: 'ended' };
+    if (exitCode === 0) this.#ended.fire(0);
+    else {
+      const code = exitCode === undefined ? '' : ` (${t('exit code {0}', exitCode)})`;
+      this.print(`\r\n\x1b[2m${t('The shell has ended')}${code}\x1b[0m\r\n`);
+    }
+  }
+
+  handleInput(text: string): void {
+    if (this.#state.kind === 'open') {
+      this.#server.notify(terminalsTyped, { streamId: this.#state.streamId, text });
+    } else if (this.#state.kind === 'ended') {
+      this.#ended.fire(0);
+    }
+  }
+
+  setDimensions({ columns, rows }: vscode.TerminalDimensions): void {
+    this.#size = { columns, rows };
+    if (this.#state.kind === 'open') {
+      this.#server.notify(terminalsResized, { streamId: this.#state.streamId, ...this.#size });
+    }
+  }
+
+  close(): void {
+    if (this.#state.kind === 'open') {
+      this.#server.notify(terminalsClosed, { streamId: this.#state.streamId });
+      this.#events.closed(this.#state.streamId);
+    }
+    this.#state = { kind: 'ended' };
+  }
+}

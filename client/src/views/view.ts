@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { t } from '../base/l10n.ts';
+import { filterRows } from './filter-rows.ts';
+import { ModelTree } from './model-tree.ts';
+import type { Row } from './tree-state.ts';
+import type { ViewData, ViewKind, ViewName } from './view-table.ts';
+
+export interface ViewOptions {
+  readonly name: ViewName;
+  readonly kind: ViewKind;
+  readonly data: () => ViewData;
+  /** Keeps the filter over windows. */
+  readonly memory: vscode.Memento;
+}
+
+/** One view of the sidebar: works only while somebody can see it. */
+export class View implements vscode.Disposable {
+  readonly tree = new ModelTree();
+  readonly #options: ViewOptions;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #visibility: vscode.Disposable;
+  #watches: readonly vscode.Disposable[] = [];
+  #notice: string | undefined;
+  #filter: string;
+  #due = false;
+
+  constructor(options: ViewOptions) {
+    this.#options = options;
+    this.#filter = options.memory.get(this.#filterKey, '');
+    this.#view = vscode.window.createTreeView(`hyperbox.views.${options.name}`, {
+      treeDataProvider: this.tree,
+      canSelectMany: options.kind.multiSelect,
+      showCollapseAll: options.name === 'projects',
+    });
+    this.#visibility = this.#view.onDidChangeVisibility(() => {
+      this.#follow();
+    });
+    this.#showFilter();
+    this.#follow();
+  }
+
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  set filter(text: string) {
+    this.#filter = text;
+    this.#showFilter();
+    this.update();
+  }
+
+  /** Written once the user has made up their mind, not at every key. */
+  saveFilter(): void {
+    void this.#options.memory.update(this.#filterKey, this.#filter);
+  }
+
+  set description(text: string | undefined) {
+    if (text === undefined) delete this.#view.description;
+    else this.#view.description = text;
+  }
+
+  /** A line above the rows, such as why nothing runs. */
+  set notice(text: string | undefined) {
+    this.#notice = text;
+    this.#showMessage();
+  }
+
+  /** Draws what has changed; several calls in one turn are one drawing, and none when hidden. */
+  update(): void {
+    if (this.#due || !this.#view.visible) return;
+    this.#due = true;
+    setImmediate(() => {
+      this.#due = false;
+      const { kind, data } = this.#options;
+      // Without trust nothing is asked of the engine, and an empty view shows why.
+      const rows = vscode.workspace.isTrusted ? kind.rows(data()) : [];
+      if (rows === undefined) return;
+      this.tree.update(filterRows(rows, this.#filter));
+      this.#showMessage();
+    });
+  }
+
+  #follow(): void {
+    const { kind, data } = this.#options;
+    const wanted = this.#view.visible;
+    if (wanted && this.#watches.length === 0) {
+      this.#watches = [
+        ...(kind.watches.length > 0 ? [data().inventory.watch(kind.watches)] : []),
+        ...(kind.watchesProjects ? [data().projects.watch()] : []),
+      ];
+    } else if (!wanted) {
+      this.#unwatch();
+    }
+    this.update();
+  }
+
+  #unwatch(): void {
+    for (const watch of this.#watches) watch.dispose();
+    this.#watches = [];
+  }
+
+  get #filterKey(): string {
+    return `filter.${this.#options.name}`;
+  }
+
+  #showFilter(): void {
+    const key = `hyperbox.filtered.${this.#options.name}`;
+    void vscode.commands.executeCommand('setContext', key, this.#filter !== '');
+    this.#showMessage();
+  }
+
+  #showMessage(): void {
+    const lines = [
+      // A view with a message does not show its welcome, which says more than the notice.
+      ...(this.#notice === undefined || this.tree.roots.length === 0 ? [] : [this.#notice]),
+      ...(this.#filter === '' ? [] : [t('Filter: {0}', this.#filter)]),
+    ];
+    if (lines.length === 0) delete this.#view.message;
+    else this.#view.message = lines.join('\n');
+  }
+
+  dispose(): void {
+    this.#unwatch();
+    this.#visibility.dispose();
+    this.#view.dispose();
+    this.tree.dispose();
+  }
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { EngineState } from '#shared/protocol/engine';
+import { t } from '../base/l10n.ts';
+import type { EngineStore } from '../stores/engine-store.ts';
+import type { InventoryStore } from '../stores/inventory-store.ts';
+import type { ProjectsStore } from '../stores/projects-store.ts';
+import type { Row } from './tree-state.ts';
+import { View } from './view.ts';
+import { viewNames, viewTable, type ViewName } from './view-table.ts';
+
+export interface ViewsContext {
+  readonly engine: EngineStore;
+  readonly inventory: InventoryStore;
+  readonly projects: ProjectsStore;
+  readonly memory: vscode.Memento;
+}
+
+const onlyWorkspaceKey = 'onlyWorkspace';
+
+/** All views of the sidebar, and what they have in common. */
+export class Views implements vscode.Disposable {
+  readonly #context: ViewsContext;
+  readonly #views: ReadonlyMap<ViewName, View>;
+  readonly #subscriptions: vscode.Disposable[];
+  #onlyWorkspace: boolean;
+
+  constructor(context: ViewsContext) {
+    this.#context = context;
+    this.#onlyWorkspace = context.memory.get(onlyWorkspaceKey, false);
+    const data = () => ({ ...context, onlyWorkspace: this.#onlyWorkspace });
+    this.#views = new Map(
+      viewNames.map((name) => [
+        name,
+        new View({ name, kind: viewTable[name], data, memory: context.memory }),
+      ]),
+    );
+    this.#subscriptions = [
+      context.inventory.onDidChange((kind) => {
+        for (const name of viewNames) {
+          if (viewTable[name].watches.includes(kind)) this.#views.get(name)?.update();
+        }
+      }),
+      context.projects.onDidChange(() => {
+        for (const name of viewNames) {
+          if (viewTable[name].watchesProjects) this.#views.get(name)?.update();
+        }
+      }),
+      context.engine.onDidChange((state) => {
+        this.#showEngine(state);
+      }),
+    ];
+    setContext(onlyWorkspaceKey, this.#onlyWorkspace);
+    this.#showEngine(context.engine.state);
+  }
+
+  view(name: ViewName): View | undefined {
+    return this.#views.get(name);
+  }
+
+  /** What is selected in a view, for a command that a key called. */
+  selection(viewId: string): readonly Row[] {
+    const name = viewNames.find((candidate) => viewId === `hyperbox.views.${candidate}`);
+    return name === undefined ? [] : (this.#views.get(name)?.selection ?? []);
+  }
+
+  set onlyWorkspace(value: boolean) {
+    this.#onlyWorkspace = value;
+    void this.#context.memory.update(onlyWorkspaceKey, value);
+    setContext(onlyWorkspaceKey, value);
+    this.#views.get('projects')?.update();
+    this.#views.get('containers')?.update();
+  }
+
+  #showEngine(state: EngineState): void {
+    setContext('engine', state.kind);
+    if (state.kind === 'connected') {
+      for (const [name, can] of Object.entries(state.engine.capabilities)) {
+        setContext(`can.${name}`, can);
+      }
+    }
+    const projects = this.#views.get('projects');
+    if (projects !== undefined) projects.notice = noticeOf(state);
+    const containers = this.#views.get('containers');
+    if (containers !== undefined) {
+      containers.description = state.kind === 'connected' ? state.endpoint.label : undefined;
+    }
+    this.#views.get('engine')?.update();
+  }
+
+  dispose(): void {
+    for (const item of [...this.#subscriptions, ...this.#views.values()]) item.dispose();
+  }
+}
+
+/** Projects are listed without an engine too: this says why none of them runs. */
+const noticeOf = (state: EngineState): string | undefined => {
+  switch (state.kind) {
+    case 'none':
+      return t('No container engine was found. The Engine view says what to do.');
+    case 'broken':
+    case 'lost':
+      return `${state.fault.message} ${state.fault.remedy}`;
+    case 'searching':
+    case 'connected':
+      return undefined;
+  }
+};
+
+const setContext = (key: string, value: unknown): void => {
+  void vscode.commands.executeCommand('setContext', `hyperbox.${key}`, value);
+};
