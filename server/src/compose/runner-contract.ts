@@ -44,12 +44,15 @@ export interface PortAllocator {
   allocate(request: {
     readonly project: string;
     readonly wanted: readonly WantedPort[];
+    /** Host ports that turned out to be taken though they looked free. */
+    readonly avoid?: readonly number[];
     readonly signal: AbortSignal;
   }): Promise<readonly PortChoice[]>;
   /** Forgets a project's choices (after `down`). */
   release(project: string): Promise<void>;
 }
 export interface WantedPort {
+  /** The service; for its second and later containers `service:number`. */
   readonly service: string;
   readonly hostIp: string;
   readonly port: number;

@@ -1,0 +1,205 @@
+import type { Report } from '../report.ts';
+import { readBytes } from '../values/bytes.ts';
+import { formatDuration, readDuration } from '../values/duration.ts';
+import { isNull, type Path, type TreeNode } from '../yaml/tree.ts';
+
+export interface DecodeContext {
+  readonly report: Report;
+  /** False while variables are in the values: what cannot be read then is nobody's mistake. */
+  readonly interpolated: boolean;
+}
+
+/** Reads one value; `undefined` is what Compose leaves out of its output, as zero values are. */
+export type Codec = (node: TreeNode, path: Path, context: DecodeContext) => unknown;
+
+/** Says what is wrong with a value that the schema let through. */
+export const fail = (
+  node: TreeNode,
+  path: Path,
+  { report, interpolated }: DecodeContext,
+  reason: string,
+  code = 'invalid-value',
+): undefined => {
+  const hasVariable = node.kind === 'scalar' && node.text.includes('$');
+  if (interpolated || !hasVariable) {
+    report.at(node.origin, code, `${path.join('.')}: ${reason}`, { path, node });
+  }
+  return undefined;
+};
+
+const typeName = (node: TreeNode): string =>
+  node.kind === 'map' ? 'a mapping' : node.kind === 'list' ? 'a list' : `a ${node.type}`;
+
+/** Text, or a whole number as text. */
+export const readText = (
+  node: TreeNode,
+  path: Path,
+  context: DecodeContext,
+): string | undefined => {
+  if (isNull(node)) return undefined;
+  if (node.kind === 'scalar' && (node.type === 'string' || node.type === 'int')) return node.text;
+  return fail(node, path, context, `must be a string, not ${typeName(node)}`);
+};
+
+export const text: Codec = (node, path, context) => {
+  const value = readText(node, path, context);
+  return value === '' ? undefined : value;
+};
+
+const readBoolean = (node: TreeNode, path: Path, context: DecodeContext): boolean | undefined => {
+  if (isNull(node)) return undefined;
+  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  const word = node.kind === 'scalar' ? node.text.toLowerCase() : '';
+  if (['true', 'y', 'yes', 'on'].includes(word)) return true;
+  if (['false', 'n', 'no', 'off'].includes(word)) return false;
+  return fail(node, path, context, `invalid boolean: ${word}`);
+};
+
+/** Left out when false. */
+export const flag: Codec = (node, path, context) => readBoolean(node, path, context) || undefined;
+
+/** Kept when false: that differs from not being set. */
+export const optionalFlag: Codec = readBoolean;
+
+interface NumberOptions {
+  readonly unsigned?: boolean;
+  readonly float?: boolean;
+}
+
+const readNumber = (
+  node: TreeNode,
+  path: Path,
+  context: DecodeContext,
+  { unsigned = false, float = false }: NumberOptions,
+): number | undefined => {
+  if (isNull(node)) return undefined;
+  const source = node.kind === 'scalar' && node.type !== 'bool' ? node.text : '';
+  const valid = float
+    ? /^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?$/i.test(source)
+    : /^[-+]?[0-9]+$/.test(source);
+  if (!valid) {
+    const parser = float ? 'ParseFloat' : 'ParseInt';
+    return fail(
+      node,
+      path,
+      context,
+      `strconv.${parser}: parsing ${JSON.stringify(source)}: invalid syntax`,
+    );
+  }
+  const value = Number(source);
+  if (unsigned && value < 0) {
+    return fail(node, path, context, `cannot parse value as 'uint64': ${source} overflows uint`);
+  }
+  return value;
+};
+
+/** Left out when 0. */
+export const integer: Codec = (node, path, context) =>
+  readNumber(node, path, context, {}) || undefined;
+
+export const unsigned: Codec = (node, path, context) =>
+  readNumber(node, path, context, { unsigned: true }) || undefined;
+
+export const optionalInteger: Codec = (node, path, context) => readNumber(node, path, context, {});
+
+export const optionalUnsigned: Codec = (node, path, context) =>
+  readNumber(node, path, context, { unsigned: true });
+
+/** 64 bits, as text: a JavaScript number may not hold it. */
+export const longInteger: Codec = (node, path, context) => {
+  const value = readNumber(node, path, context, {});
+  return value === undefined || value === 0 || node.kind !== 'scalar' ? undefined : node.text;
+};
+
+/** With the precision of 32 bits, as Compose keeps it. */
+export const float: Codec = (node, path, context) => {
+  const value = readNumber(node, path, context, { float: true });
+  return value === undefined || value === 0 ? undefined : shortestFloat32(value);
+};
+
+const shortestFloat32 = (value: number): number => {
+  const rounded = Math.fround(value);
+  for (let digits = 1; digits < 10; digits += 1) {
+    const candidate = Number(rounded.toPrecision(digits));
+    if (Math.fround(candidate) === rounded) return candidate;
+  }
+  return rounded;
+};
+
+/** A size, as a decimal string of bytes. */
+export const bytes: Codec = (node, path, context) => {
+  if (isNull(node)) return undefined;
+  const source = node.kind === 'scalar' ? node.text : '';
+  if (node.kind === 'scalar' && node.type === 'int') return source === '0' ? undefined : source;
+  const reading = readBytes(source);
+  if ('error' in reading) return fail(node, path, context, reading.error, 'byte-size');
+  return reading.bytes === 0 ? undefined : String(reading.bytes);
+};
+
+/** A duration as Go prints it; `0s` is kept. */
+export const duration: Codec = (node, path, context) => {
+  if (isNull(node)) return undefined;
+  const source = node.kind === 'scalar' ? node.text : '';
+  const reading = readDuration(source);
+  if ('error' in reading) return fail(node, path, context, reading.error, 'duration');
+  return formatDuration(reading.ms);
+};
+
+/** A duration that is left out when 0. */
+export const someDuration: Codec = (node, path, context) => {
+  const value = duration(node, path, context);
+  return value === '0s' ? undefined : value;
+};
+
+/** Any value, as it stands. */
+export const list =
+  (item: Codec): Codec =>
+  (node, path, context) => {
+    if (isNull(node)) return undefined;
+    if (node.kind !== 'list')
+      return fail(node, path, context, `must be a list, not ${typeName(node)}`);
+    const items = node.items
+      .map((each, index) => item(each, [...path, index], context))
+      .filter((each) => each !== undefined);
+    return items.length === 0 ? undefined : items;
+  };
+
+/** Items that may be blank: a blank string in a list is an item. */
+const anyText: Codec = (node, path, context) => (isNull(node) ? '' : readText(node, path, context));
+
+export const textList: Codec = list(anyText);
+
+/** One string stands for a list of it. */
+export const textOrList: Codec = (node, path, context) =>
+  node.kind === 'scalar' && !isNull(node) ? [node.text] : list(scalarText)(node, path, context);
+
+export const scalarText: Codec = (node, path, context) =>
+  node.kind === 'scalar'
+    ? node.text
+    : fail(node, path, context, `must be a string, not ${typeName(node)}`);
+
+/** A mapping whose keys a person chose. */
+export const record =
+  (value: Codec): Codec =>
+  (node, path, context) => {
+    if (isNull(node)) return undefined;
+    if (node.kind !== 'map') {
+      return fail(node, path, context, `must be a mapping, not ${typeName(node)}`);
+    }
+    const result: Record<string, unknown> = {};
+    for (const [key, entry] of node.entries) {
+      const decoded = value(entry.value, [...path, key], context);
+      if (decoded !== undefined) setOwn(result, key, decoded);
+    }
+    return Object.keys(result).length === 0 ? undefined : result;
+  };
+
+/** `__proto__` is a key like any other. */
+export const setOwn = (target: object, key: string, value: unknown): void => {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+};

@@ -1,0 +1,114 @@
+import type { Report } from '../report.ts';
+import type { Origin } from '../yaml/source.ts';
+import { stringNode, type Path, type ScalarNode, type TreeNode } from '../yaml/tree.ts';
+import { casts } from './casts.ts';
+import { substitute, type Lookup, type SubstitutionError } from './template.ts';
+
+/** Replaces variables in every value of the tree, and reads typed attributes; keys stay as they are. */
+export const interpolate = (
+  node: TreeNode,
+  lookup: Lookup,
+  report: Report,
+  path: Path = [],
+): TreeNode => {
+  switch (node.kind) {
+    case 'map':
+      for (const [key, entry] of node.entries) {
+        entry.value = interpolate(entry.value, lookup, report, [...path, key]);
+      }
+      return node;
+    case 'list':
+      node.items = node.items.map((item, index) =>
+        interpolate(item, lookup, report, [...path, index]),
+      );
+      return node;
+    case 'scalar':
+      return typeof node.value === 'string'
+        ? replace(node, node.value, lookup, report, path)
+        : node;
+  }
+};
+
+const replace = (
+  node: ScalarNode,
+  template: string,
+  lookup: Lookup,
+  report: Report,
+  path: Path,
+): TreeNode => {
+  const { text, unset, error } = template.includes('$')
+    ? substitute(template, lookup)
+    : { text: template, unset: [], error: undefined };
+  for (const variable of unset) {
+    report.at(
+      referenceOrigin(node.origin, variable),
+      'unset-variable',
+      `The "${variable}" variable is not set. Defaulting to a blank string.`,
+      {
+        severity: 'warning',
+        path,
+        hint: `Set it in .env, or give a default: \${${variable}:-value}.`,
+      },
+    );
+  }
+  if (error !== undefined) {
+    reportError(node, template, error, report, path);
+    return node;
+  }
+  const cast = casts.get(path);
+  if (cast === undefined) return text === template ? node : stringNode(text, node.origin);
+  const result = cast(text, node.origin);
+  if ('error' in result) {
+    report.at(
+      node.origin,
+      'interpolation-cast',
+      `error while interpolating ${dotted(path)}: failed to cast to expected type: ${result.error}`,
+      { path, node },
+    );
+    return node;
+  }
+  if (result.warning !== undefined) {
+    report.at(node.origin, 'boolean-word', result.warning, { severity: 'warning', path });
+  }
+  return result.node;
+};
+
+const reportError = (
+  node: ScalarNode,
+  template: string,
+  error: SubstitutionError,
+  report: Report,
+  path: Path,
+): void => {
+  if (error.kind === 'syntax') {
+    report.at(
+      node.origin,
+      'interpolation-syntax',
+      `invalid interpolation format for ${dotted(path)}.\nYou may need to escape any $ with another $.\n${template}`,
+      { path, node, hint: 'Write `$$` for a dollar sign.' },
+    );
+    return;
+  }
+  const reason = error.reason === '' ? '' : `: ${error.reason}`;
+  report.at(
+    referenceOrigin(node.origin, error.variable),
+    'interpolation-required',
+    `error while interpolating ${dotted(path)}: required variable ${error.variable} is missing a value${reason}`,
+    { path, node, hint: `Set ${error.variable} in .env or in the environment.` },
+  );
+};
+
+/** `services.web.ports.[]`, as the reference writes paths. */
+const dotted = (path: Path): string =>
+  path.map((part) => (typeof part === 'number' ? '[]' : part)).join('.');
+
+/** The `$NAME` or `${NAME…}` inside a value; the whole value where escapes hide it. */
+const referenceOrigin = (origin: Origin, variable: string): Origin => {
+  const raw = origin.source.text.slice(origin.start, origin.end);
+  const match = new RegExp(
+    `\\$(?:\\{${variable}(?![_a-zA-Z0-9])[^}\\r\\n]*\\}?|${variable}(?![_a-zA-Z0-9]))`,
+  ).exec(raw);
+  if (match === null) return origin;
+  const start = origin.start + match.index;
+  return { source: origin.source, start, end: start + match[0].length };
+};

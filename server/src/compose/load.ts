@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import { normalize } from './canonical/normalize.ts';
+import { decodeProject } from './decode/project.ts';
+import { discover, type ProjectFiles } from './files/discover.ts';
+import { readTextFile } from './files/read-text.ts';
+import type { LoadCompose, LoadRequest, LoadResult, ReadText } from './load-contract.ts';
+import type { LoadContext } from './load/context.ts';
+import { resolveName } from './load/name.ts';
+import { readModel } from './load/model.ts';
+import { activeProfiles, splitByProfile } from './load/profiles.ts';
+import { withFiles } from './load/service-files.ts';
+import { locateIn } from './locate.ts';
+import type { ComposeModel, ComposeService } from './model.ts';
+import { Report } from './report.ts';
+import { checkRules } from './rules/index.ts';
+import { sortFindings } from './sort-findings.ts';
+import { Source } from './yaml/source.ts';
+import { child, type MapNode } from './yaml/tree.ts';
+
+/**
+ * Loads a compose project as `docker compose` does, but goes on after mistakes: everything found is
+ * in `findings`, and the model is the best that can be made of the rest.
+ */
+export const loadCompose: LoadCompose = async (request, readText = readTextFile) => {
+  const { result } = await loadComposeTree(request, readText);
+  return result;
+};
+
+export interface ComposeTree {
+  readonly result: LoadResult;
+  /** The canonical tree before it is decoded; what `config --no-interpolate` prints. */
+  readonly root: MapNode | undefined;
+  readonly name: string;
+}
+
+export const loadComposeTree = async (
+  request: LoadRequest,
+  readText: ReadText = readTextFile,
+): Promise<ComposeTree> => {
+  const report = new Report();
+  const context: LoadContext = {
+    report,
+    readText,
+    inputs: new Set(),
+    interpolated: request.interpolate ?? true,
+    home: request.environment['HOME'] ?? request.environment['USERPROFILE'],
+    parsed: new Map(),
+    extended: new Map(),
+  };
+  const normalized = { ...request, directory: resolve(request.directory) };
+  const project = await discover(normalized, context);
+  if (project.files.length === 0) {
+    report.at(
+      { source: new Source(normalized.directory, ''), start: 0, end: 0 },
+      'file-missing',
+      'no configuration file provided: not found',
+      { hint: 'Add a compose.yaml.' },
+    );
+    return { result: resultOf(report, context, undefined, undefined), root: undefined, name: '' };
+  }
+  return await loadProject(normalized, project, context);
+};
+
+const loadProject = async (
+  request: LoadRequest,
+  project: ProjectFiles,
+  context: LoadContext,
+): Promise<ComposeTree> => {
+  const { report } = context;
+  const name = await resolveName(request, project, context);
+  const variables = { ...project.variables, COMPOSE_PROJECT_NAME: name };
+  const root = await readModel(
+    {
+      workingDir: project.workingDir,
+      files: project.files.map((path) => ({ path })),
+      variables,
+      included: [],
+    },
+    context,
+  );
+  const isEmpty = root.entries.size === 0;
+  if (isEmpty && !report.hasErrors) {
+    const source = new Source(project.files[0] ?? request.directory, '');
+    report.at({ source, start: 0, end: 0 }, 'file-empty', 'empty compose file', {
+      hint: 'Add `services:` and a service below it.',
+    });
+  }
+  normalize(root, { projectName: name, variables });
+  const model = await buildModel({ request, project, name, variables, root }, context);
+  if (context.interpolated) checkRules(model, root, report);
+  return { result: resultOf(report, context, isEmpty ? undefined : model, root), root, name };
+};
+
+interface ModelParts {
+  readonly request: LoadRequest;
+  readonly project: ProjectFiles;
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly root: MapNode;
+}
+
+const buildModel = async (
+  { request, project, name, variables, root }: ModelParts,
+  context: LoadContext,
+): Promise<ComposeModel> => {
+  const { services, ...sections } = decodeProject(root, context);
+  const active = activeProfiles(request.profiles, variables['COMPOSE_PROFILES']);
+  const { enabled, disabled, all } = splitByProfile(services, active);
+  const complete: Record<string, ComposeService> = {};
+  for (const [key, service] of Object.entries(enabled)) {
+    complete[key] = context.interpolated
+      ? await withFiles(service, child(child(root, 'services'), key), variables, context)
+      : service;
+  }
+  return {
+    name,
+    services: complete,
+    disabledServices: disabled,
+    ...sections,
+    workingDir: project.workingDir,
+    files: project.files,
+    activeProfiles: active,
+    allProfiles: all,
+    environment: variables,
+  };
+};
+
+const resultOf = (
+  report: Report,
+  { inputs }: LoadContext,
+  model: ComposeModel | undefined,
+  root: MapNode | undefined,
+): LoadResult => ({
+  ...(model !== undefined && { model }),
+  findings: sortFindings(report.findings, [...inputs]),
+  inputs: [...inputs],
+  locate: (at) => (root === undefined ? undefined : locateIn(root, at)),
+});

@@ -1,0 +1,148 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import { mergeNodes } from '../merge/merge.ts';
+import type { Origin } from '../yaml/source.ts';
+import {
+  child,
+  isNull,
+  itemsOf,
+  mapNode,
+  sameValue,
+  setChild,
+  stringOf,
+  type Entry,
+  type MapNode,
+  type TreeNode,
+} from '../yaml/tree.ts';
+import type { LoadContext, Variables } from './context.ts';
+import { readEnvFiles } from './env-files.ts';
+import type { ModelRequest } from './model.ts';
+
+type ReadModel = (request: ModelRequest, context: LoadContext) => Promise<MapNode>;
+
+const sections = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'] as const;
+
+/** Loads every included project and adds what it declares; what stands here already wins. */
+export const applyInclude = async (
+  root: MapNode,
+  request: ModelRequest,
+  context: LoadContext,
+  readModel: ReadModel,
+): Promise<void> => {
+  const entry = root.entries.get('include');
+  if (entry === undefined) return;
+  root.entries.delete('include');
+  if (isNull(entry.value)) return;
+  if (entry.value.kind !== 'list') {
+    const got = entry.value.kind === 'scalar' ? entry.value.text : 'a mapping';
+    context.report.at(entry.key, 'include-list', `\`include\` must be a list, got ${got}`, {
+      path: ['include'],
+      node: entry.value,
+      hint: 'Write `include:` with a list below it: `- other.yaml`.',
+    });
+    return;
+  }
+  for (const item of entry.value.items) {
+    const nested = await planInclude(item, entry.key, request, context);
+    if (nested !== undefined) importAll(await readModel(nested, context), root, context);
+  }
+};
+
+const textsOf = (node: TreeNode | undefined): readonly { text: string; origin: Origin }[] => {
+  const nodes = node?.kind === 'list' ? itemsOf(node) : node === undefined ? [] : [node];
+  return nodes.flatMap((each) => {
+    const text = stringOf(each);
+    return text === undefined ? [] : [{ text, origin: each.origin }];
+  });
+};
+
+const planInclude = async (
+  item: TreeNode,
+  includeKey: Origin,
+  request: ModelRequest,
+  context: LoadContext,
+): Promise<ModelRequest | undefined> => {
+  const paths = textsOf(item.kind === 'map' ? child(item, 'path') : item);
+  const [first] = paths;
+  if (first === undefined) return undefined;
+  const absolute = (path: string): string =>
+    isAbsolute(path) ? path : join(request.workingDir, path);
+  const main = absolute(first.text);
+  const directory = stringOf(child(item, 'project_directory'));
+  const workingDir =
+    directory === undefined || directory === '' ? dirname(main) : absolute(directory);
+  if (request.included.includes(main)) {
+    const trail = [...request.included, main].join('\n include ');
+    context.report.at(includeKey, 'include-cycle', `include cycle detected:\n${trail}`, {
+      path: ['include'],
+    });
+    return undefined;
+  }
+  const variables = await includeVariables(item, workingDir, request, context);
+  return {
+    workingDir,
+    files: paths.map(({ text, origin }) => ({ path: absolute(text), namedAt: origin })),
+    variables,
+    included: request.included,
+  };
+};
+
+/** The including project's variables, and below them the included one's own. */
+const includeVariables = async (
+  item: TreeNode,
+  workingDir: string,
+  request: ModelRequest,
+  context: LoadContext,
+): Promise<Variables> => {
+  const named = textsOf(child(item, 'env_file'));
+  const files =
+    named.length === 0
+      ? [{ path: join(workingDir, '.env'), optional: true }]
+      : named.map(({ text, origin }) => ({
+          path: isAbsolute(text) ? text : join(request.workingDir, text),
+          namedAt: origin,
+          optional: false,
+        }));
+  const own = await readEnvFiles(files, request.variables, context, {
+    missingCode: 'include-env-file-missing',
+  });
+  return { ...own, ...request.variables };
+};
+
+const importAll = (imported: MapNode, target: MapNode, context: LoadContext): void => {
+  for (const section of sections) {
+    const from = child(imported, section);
+    if (from?.kind !== 'map') continue;
+    const to = child(target, section) ?? mapNode(from.origin);
+    if (to.kind !== 'map') continue;
+    for (const [name, entry] of from.entries) importOne(section, name, entry, to, context);
+    setChild(target, section, to);
+  }
+};
+
+const importOne = (
+  section: string,
+  name: string,
+  entry: Entry,
+  to: MapNode,
+  context: LoadContext,
+): void => {
+  const local = to.entries.get(name);
+  if (local === undefined) {
+    to.entries.set(name, entry);
+    return;
+  }
+  if (sameValue(local.value, entry.value)) return;
+  // Compose up to 2.40 refuses this; newer ones merge, and what stands here wins.
+  context.report.at(
+    local.key,
+    'include-conflict',
+    `${section}.${name} conflicts with imported resource`,
+    {
+      severity: 'warning',
+      path: [section, name],
+      hint: 'Older versions of Compose refuse this; use an override file in the include entry.',
+      related: [{ message: 'the imported one', origin: entry.key }],
+    },
+  );
+  local.value = mergeNodes(entry.value, local.value, [section, name], context);
+};

@@ -1,0 +1,117 @@
+import type { ComposeService } from '../model.ts';
+import { setOwn } from '../decode/codecs.ts';
+import { child, itemsOf, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
+import type { Source } from '../yaml/source.ts';
+import { readSource, type LoadContext, type Variables } from './context.ts';
+import { readInto } from './env-files.ts';
+import { own } from './environment.ts';
+
+/** A service with what its env and label files say; what the service says itself wins. */
+export const withFiles = async (
+  service: ComposeService,
+  node: TreeNode | undefined,
+  variables: Variables,
+  context: LoadContext,
+): Promise<ComposeService> => {
+  if (node?.kind !== 'map') return service;
+  const environment = await readEnvironment(service, node, variables, context);
+  const labels = await readLabels(service, node, context);
+  return {
+    ...service,
+    ...(environment !== undefined && { environment }),
+    ...(labels !== undefined && { labels }),
+  };
+};
+
+const readEnvironment = async (
+  service: ComposeService,
+  node: MapNode,
+  variables: Variables,
+  context: LoadContext,
+): Promise<Record<string, string | null> | undefined> => {
+  const own_ = service.environment ?? {};
+  const into = new Map<string, string>();
+  for (const [key, value] of Object.entries(own_)) if (value !== null) into.set(key, value);
+  const lookup = (name: string): string | undefined =>
+    own(variables, name) ?? (Object.hasOwn(own_, name) ? (own_[name] ?? undefined) : undefined);
+  for (const item of itemsOf(child(node, 'env_file'))) {
+    await readServiceEnvFile(item, into, lookup, context);
+  }
+  if (into.size === 0 && Object.keys(own_).length === 0) return undefined;
+  const result: Record<string, string | null> = {};
+  for (const [key, value] of into) setOwn(result, key, value);
+  for (const [key, value] of Object.entries(own_)) setOwn(result, key, value);
+  return result;
+};
+
+const readServiceEnvFile = async (
+  item: TreeNode,
+  into: Map<string, string>,
+  lookup: (name: string) => string | undefined,
+  context: LoadContext,
+): Promise<void> => {
+  const path = stringOf(child(item, 'path'));
+  if (path === undefined || item.broken === true) return;
+  const required = child(item, 'required');
+  const format = stringOf(child(item, 'format'));
+  const source = await readSource(context, path);
+  if ('error' in source) {
+    if (required?.kind === 'scalar' && required.value === false) return;
+    const reason = source.error.startsWith('open ')
+      ? `env file ${path} not found: ${source.error.replace(/^open/, 'stat')}`
+      : source.error;
+    context.report.at(item.origin, 'env-file-missing', reason, {
+      node: item,
+      hint: 'Create the file, or say `required: false` in the long form.',
+    });
+    return;
+  }
+  if (format !== undefined && format !== '' && format !== 'raw') {
+    const message = `unsupported env_file format ${JSON.stringify(format)}`;
+    context.report.at(child(item, 'format')?.origin ?? item.origin, 'env-file-format', message);
+    return;
+  }
+  if (format === 'raw') readRaw(source, into, lookup);
+  else readInto(source, into, lookup, context);
+};
+
+/** `KEY=value` lines, taken as they are. */
+const readRaw = (
+  source: Source,
+  into: Map<string, string>,
+  lookup: (name: string) => string | undefined,
+): void => {
+  for (const line of source.text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const text = line.trimStart();
+    if (text === '' || text.startsWith('#')) continue;
+    const equals = text.indexOf('=');
+    const key = equals === -1 ? text : text.slice(0, equals);
+    const value = equals === -1 ? lookup(key) : text.slice(equals + 1);
+    if (value !== undefined) into.set(key, value);
+  }
+};
+
+const readLabels = async (
+  service: ComposeService,
+  node: MapNode,
+  context: LoadContext,
+): Promise<Record<string, string> | undefined> => {
+  const into = new Map<string, string>();
+  for (const item of itemsOf(child(node, 'label_file'))) {
+    const path = stringOf(item);
+    if (path === undefined) continue;
+    const source = await readSource(context, path);
+    if ('error' in source) {
+      context.report.at(
+        item.origin,
+        'label-file-missing',
+        `label file ${path} not found: ${source.error.replace(/^open/, 'stat')}`,
+        { node: item },
+      );
+    } else {
+      readInto(source, into, () => undefined, context);
+    }
+  }
+  if (into.size === 0) return undefined;
+  return { ...Object.fromEntries(into), ...service.labels };
+};

@@ -1,0 +1,112 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Report } from '../report.ts';
+import type { Origin } from '../yaml/source.ts';
+import { toPlain, type Entry, type Path, type TreeNode } from '../yaml/tree.ts';
+import schema from './compose-spec.json' with { type: 'json' };
+import { describeError, unknownKey } from './messages.ts';
+import { mostSpecific } from './specific.ts';
+
+let compiled: ValidateFunction | undefined;
+
+/** Compiling takes some 100 ms, so it waits for the first file. */
+const validator = (): ValidateFunction => {
+  if (compiled === undefined) {
+    const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false });
+    // Ajv knows draft-07 by its http address only.
+    const { $schema, ...rules } = schema;
+    void $schema;
+    compiled = ajv.compile(rules);
+  }
+  return compiled;
+};
+
+/**
+ * Holds a model (interpolated, extended, merged) against the schema. Of the alternatives that a value
+ * may have, only the complaint of the one that comes closest is kept, in the reference's words.
+ */
+export const validateSchema = (root: TreeNode, report: Report): void => {
+  const validate = validator();
+  if (validate(toPlain(root)) || validate.errors == null) return;
+  for (const error of mostSpecific(validate.errors)) reportError(root, error, report);
+};
+
+const reportError = (root: TreeNode, error: ErrorObject, report: Report): void => {
+  const { node, origin, path, broken } = locate(root, pointerParts(error.instancePath));
+  if (broken) return;
+  const extra = unknownKey(error);
+  if (extra === undefined) {
+    report.at(origin, 'schema', describeError(error, path), { path, node });
+    return;
+  }
+  const entry = node.kind === 'map' ? node.entries.get(extra) : undefined;
+  report.at(entry?.key ?? origin, 'schema-unknown-key', describeError(error, path), {
+    path: [...path, extra],
+    node: entry?.value,
+    hint: suggestion(error, extra),
+  });
+};
+
+interface Place {
+  readonly node: TreeNode;
+  readonly origin: Origin;
+  readonly path: Path;
+  readonly broken: boolean;
+}
+
+const locate = (root: TreeNode, parts: readonly string[]): Place => {
+  let node = root;
+  let origin = root.origin;
+  let broken = root.broken === true;
+  const path: (string | number)[] = [];
+  for (const part of parts) {
+    const next: Entry | TreeNode | undefined =
+      node.kind === 'map'
+        ? node.entries.get(part)
+        : node.kind === 'list'
+          ? node.items[Number(part)]
+          : undefined;
+    if (next === undefined) break;
+    path.push(node.kind === 'list' ? Number(part) : part);
+    if ('value' in next && 'key' in next) {
+      node = next.value;
+      origin = next.key;
+    } else {
+      node = next;
+      origin = next.origin;
+    }
+    broken ||= node.broken === true;
+  }
+  return { node, origin, path, broken };
+};
+
+const pointerParts = (pointer: string): readonly string[] =>
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** "Did you mean …?" for a key that is one or two letters from a known one. */
+const suggestion = (error: ErrorObject, key: string): string | undefined => {
+  const parent = error.parentSchema as { readonly properties?: object } | undefined;
+  const known = Object.keys(parent?.properties ?? {});
+  const [best] = known
+    .map((name) => ({ name, distance: editDistance(name, key) }))
+    .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 2)))
+    .sort((a, b) => a.distance - b.distance);
+  return best === undefined ? undefined : `Did you mean \`${best.name}\`?`;
+};
+
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};

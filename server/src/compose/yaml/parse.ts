@@ -1,0 +1,80 @@
+import { parseAllDocuments, type YAMLError } from 'yaml';
+import type { Report } from '../report.ts';
+import { convertDocument } from './convert.ts';
+import { checkSize } from './limits.ts';
+import type { Source } from './source.ts';
+import type { Path, TreeNode } from './tree.ts';
+
+/** One YAML document of a file: its value, and the places that `!reset` and `!override` mark. */
+export interface ComposeDocument {
+  readonly root: TreeNode;
+  readonly resets: readonly Path[];
+}
+
+/**
+ * The documents of a file, as far as they can be read: after a syntax error the rest may be missing
+ * or wrong, so `complete` says whether it is worth judging further.
+ */
+export interface ParsedText {
+  readonly documents: readonly ComposeDocument[];
+  readonly complete: boolean;
+}
+
+export const parseYaml = (source: Source, report: Report): ParsedText => {
+  if (!checkSize(source, report)) return { documents: [], complete: false };
+  try {
+    return readDocuments(source, report);
+  } catch (error) {
+    // The parser recurses: a value nested thousands of levels deep ends its stack.
+    if (!(error instanceof RangeError)) throw error;
+    report.at({ source, start: 0, end: 1 }, 'yaml-syntax', 'The file is nested too deeply.');
+    return { documents: [], complete: false };
+  }
+};
+
+const readDocuments = (source: Source, report: Report): ParsedText => {
+  const parsed = parseAllDocuments(source.text, {
+    // Every plain scalar stays text: `scalars.ts` reads them as Compose does.
+    schema: 'failsafe',
+    uniqueKeys: false,
+    strict: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  if ('empty' in parsed) return { documents: [], complete: true };
+  let complete = true;
+  const documents: ComposeDocument[] = [];
+  for (const document of parsed) {
+    const errors = document.errors.filter((error) => !ignored.has(error.code));
+    // What follows the first error of a document is mostly its echo.
+    const [first] = errors;
+    if (first !== undefined) {
+      complete = false;
+      reportSyntax(source, first, report);
+    }
+    documents.push(convertDocument(source, document, report, complete));
+  }
+  return { documents, complete };
+};
+
+const ignored = new Set(['TAG_RESOLVE_FAILED', 'MULTIPLE_DOCS']);
+
+const reportSyntax = (source: Source, error: YAMLError, report: Report): void => {
+  const [start, end] = error.pos;
+  const last = Math.max(source.text.trimEnd().length, 0);
+  const from = Math.min(start, last);
+  report.at(
+    { source, start: from, end: Math.max(Math.min(end, source.text.length), from + 1) },
+    'yaml-syntax',
+    error.message.startsWith('Maximum call stack')
+      ? 'The file is nested too deeply.'
+      : `YAML syntax: ${error.message}`,
+    { hint: hints[error.code] },
+  );
+};
+
+const hints: Readonly<Partial<Record<string, string>>> = {
+  TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs.',
+  BAD_INDENT: 'Check the indentation of this line and of the one above.',
+  MISSING_CHAR: 'Close the quote or bracket that was opened here.',
+};

@@ -1,0 +1,79 @@
+import type { Origin } from './source.ts';
+import { boolNode, goNumber, nullNode, stringNode, type ScalarNode } from './tree.ts';
+
+const booleans: Readonly<Record<string, boolean>> = {
+  true: true,
+  True: true,
+  TRUE: true,
+  false: false,
+  False: false,
+  FALSE: false,
+};
+const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
+const infinities: Readonly<Record<string, number>> = {
+  '.inf': Infinity,
+  '.Inf': Infinity,
+  '.INF': Infinity,
+  '+.inf': Infinity,
+  '+.Inf': Infinity,
+  '+.INF': Infinity,
+  '-.inf': -Infinity,
+  '-.Inf': -Infinity,
+  '-.INF': -Infinity,
+  '.nan': NaN,
+  '.NaN': NaN,
+  '.NAN': NaN,
+};
+
+/**
+ * What an unquoted scalar means. Compose reads YAML with go-yaml, whose numbers differ from YAML
+ * 1.2: `0755` is octal, `1_000` a thousand, `0b11` three; `yes` and dates stay text as in 1.2.
+ */
+export const plainScalar = (source: string, origin: Origin): ScalarNode => {
+  if (nulls.has(source)) return nullNode(origin);
+  const bool = booleans[source];
+  if (bool !== undefined) return boolNode(bool, origin);
+  if (!/^[-+.0-9]/.test(source)) return stringNode(source, origin);
+  const special = infinities[source];
+  if (special !== undefined) return float(special, origin);
+  const integer = parseInteger(source.replaceAll('_', ''));
+  if (integer !== undefined) {
+    return {
+      kind: 'scalar',
+      type: 'int',
+      value: Number(integer),
+      text: integer.toString(),
+      origin,
+    };
+  }
+  const digits = source.replaceAll('_', '');
+  if (/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits)) {
+    return float(Number(digits), origin);
+  }
+  return stringNode(source, origin);
+};
+
+const float = (value: number, origin: Origin): ScalarNode => ({
+  kind: 'scalar',
+  type: 'float',
+  value,
+  text: goNumber(value),
+  origin,
+});
+
+/** `undefined` too for what 64 bits cannot hold: go-yaml makes a float of it. */
+const parseInteger = (text: string): bigint | undefined => {
+  const match = /^([-+]?)(?:0x([0-9a-fA-F]+)|0b([01]+)|0o?([0-7]+)|(0|[1-9][0-9]*))$/.exec(text);
+  if (match === null) return undefined;
+  const [, sign, hex, binary, octal, decimal] = match;
+  const digits =
+    hex !== undefined
+      ? `0x${hex}`
+      : binary !== undefined
+        ? `0b${binary}`
+        : octal !== undefined
+          ? `0o${octal}`
+          : (decimal ?? '0');
+  const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
+  return value <= 0xffff_ffff_ffff_ffffn && value >= -0x8000_0000_0000_0000n ? value : undefined;
+};
