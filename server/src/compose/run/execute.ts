@@ -1,0 +1,173 @@
+import type { Clock } from '../../base/clock.ts';
+import { HyperBoxError, throwIfCancelled } from '../../base/error.ts';
+import type { Log } from '../../base/log.ts';
+import type { Engine } from '../../engines/contract.ts';
+import type { ComposeModel } from '../model.ts';
+import type { StepBoard } from './board.ts';
+import { DependencyFailed, joinFailures, serviceFailure } from './failure.ts';
+import { createImageSupply } from './images-step.ts';
+import { creationNeeds } from './names.ts';
+import type { Plan, PlanOptions, ServicePlan } from './plan.ts';
+import { planService } from './plan-service.ts';
+import type { PortDesk } from './port-desk.ts';
+import { createResourceSupply } from './resources-step.ts';
+import { ServiceRun, type ServiceResult } from './service-run.ts';
+import type { ObservedState } from './state.ts';
+import type { ContainerWatch } from './watch.ts';
+
+export interface ExecuteOptions {
+  readonly engine: Engine;
+  readonly model: ComposeModel;
+  readonly state: ObservedState;
+  readonly plan: Plan;
+  readonly planOptions: PlanOptions;
+  readonly ports: PortDesk;
+  readonly watch: ContainerWatch;
+  readonly board: StepBoard;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly apiSocket: string | undefined;
+  readonly startTimeoutMs: number;
+  readonly pullIdleTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface ExecuteResult {
+  readonly services: readonly ServiceResult[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Carries a plan out, as much at once as the dependencies allow. One service's failure stops those
+ * that need it and nobody else. Whatever happens, it returns only when nothing is under way any more.
+ */
+export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResult> => {
+  const { plan, board, signal } = options;
+  const warnings = new Set(plan.warnings);
+  const lost = new AbortController();
+  const either = AbortSignal.any([signal, lost.signal]);
+  const runs = prepareRuns({ ...options, signal: either }, (warning) => warnings.add(warning));
+  for (const { name } of plan.services) board.announce(`service:${name}`, `${name}: waiting`);
+  board.begin(`Starting ${options.model.name}`);
+  const outcomes = await Promise.all(
+    [...runs.values()].map(async (run): Promise<Outcome> => {
+      try {
+        return { kind: 'done', result: await run.run() };
+      } catch (error) {
+        if (error instanceof DependencyFailed) return { kind: 'skipped', service: run.name };
+        if (isLoss(error)) lost.abort(error);
+        return { kind: 'failed', service: run.name, error };
+      }
+    }),
+  );
+  const loss = outcomes
+    .flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.error] : []))
+    .find(isLoss);
+  if (loss !== undefined) throw lossError(options.model, board, loss);
+  throwIfCancelled(signal);
+  const failures = outcomes.flatMap((outcome) =>
+    outcome.kind === 'failed' ? [serviceFailure(outcome.service, outcome.error)] : [],
+  );
+  const skipped = outcomes.flatMap((outcome) =>
+    outcome.kind === 'skipped' ? [outcome.service] : [],
+  );
+  const failure = joinFailures(failures, skipped);
+  if (failure !== undefined) throw failure;
+  return {
+    services: outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.result] : [])),
+    warnings: [...warnings],
+  };
+};
+
+type Outcome =
+  | { readonly kind: 'done'; readonly result: ServiceResult }
+  | { readonly kind: 'skipped'; readonly service: string }
+  | { readonly kind: 'failed'; readonly service: string; readonly error: unknown };
+
+const isLoss = (error: unknown): boolean =>
+  error instanceof HyperBoxError && error.code === 'engine-unavailable';
+
+const lossError = (model: ComposeModel, board: StepBoard, cause: unknown): HyperBoxError => {
+  const done = board.labelsIn('done');
+  const state = done.length === 0 ? 'Nothing was ready yet' : `Ready so far: ${done.join(', ')}`;
+  return new HyperBoxError(
+    'engine-unavailable',
+    `The container engine went away while "${model.name}" was starting. ${state}.`,
+    {
+      hint: 'Start the project again when the engine is back: it goes on from there.',
+      cause,
+    },
+  );
+};
+
+const prepareRuns = (
+  options: ExecuteOptions,
+  warn: (warning: string) => void,
+): ReadonlyMap<string, ServiceRun> => {
+  const { engine, model, state, plan, board, signal } = options;
+  const image = createImageSupply({
+    ...{ engine, model, state, board, warn, signal },
+    actions: plan.images,
+    pullIdleTimeoutMs: options.pullIdleTimeoutMs,
+  });
+  const resources = createResourceSupply({ engine, model, plan, state, board, signal });
+  const runs = new Map<string, ServiceRun>();
+  const other = (service: string): ServiceRun | undefined => runs.get(service);
+  for (const service of plan.services) {
+    runs.set(
+      service.name,
+      new ServiceRun({
+        ...{ plan: service, board, signal, other, warn },
+        clock: options.clock,
+        startTimeoutMs: options.startTimeoutMs,
+        image: () => image(service.image),
+        resources: () =>
+          resources({
+            networks: Object.keys(service.declared.networks ?? {}),
+            volumes: (service.declared.volumes ?? []).flatMap(({ type, source }) =>
+              type === 'volume' && source !== undefined ? [source] : [],
+            ),
+          }),
+        replan: (facts) => replan(options, service, facts.id, other),
+        tools: (facts) => ({
+          ...{ engine, model, warn, signal, image: facts },
+          service: service.name,
+          declared: service.declared,
+          ports: options.ports,
+          watch: options.watch,
+          log: options.log,
+          apiSocket: options.apiSocket,
+          containerOf: (name) => other(name)?.containerId,
+        }),
+      }),
+    );
+  }
+  return runs;
+};
+
+/** The plan was made with the image that was there; the one that is there now may be another. */
+const replan = (
+  { model, state, plan, planOptions, ports }: ExecuteOptions,
+  service: ServicePlan,
+  imageId: string,
+  other: (service: string) => ServiceRun | undefined,
+): ServicePlan['containers'] => {
+  const asked = planOptions.services ?? plan.services.map(({ name }) => name);
+  return planService(
+    {
+      ...{ model, state, name: service.name, declared: service.declared },
+      fresh: { networks: freshKeys(plan.networks), volumes: freshKeys(plan.volumes) },
+      hostPorts: ports.hostPorts,
+    },
+    {
+      imageId,
+      recreate: planOptions.recreate === true && asked.includes(service.name),
+      renewedNeed: creationNeeds(service.declared).find((need) => other(need)?.renewed === true),
+    },
+  );
+};
+
+const freshKeys = (actions: Plan['networks']): ReadonlySet<string> =>
+  new Set(
+    actions.filter(({ kind }) => kind === 'create' || kind === 'recreate').map(({ key }) => key),
+  );

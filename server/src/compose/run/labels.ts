@@ -1,0 +1,92 @@
+import type { ComposeDependency, ComposeModel, ComposeService } from '../model.ts';
+
+/**
+ * The labels that `docker compose` reads and writes, so that it and HyperBox manage each other's
+ * containers. Source: docker/compose, pkg/api/labels.go.
+ */
+export const composeLabels = {
+  project: 'com.docker.compose.project',
+  service: 'com.docker.compose.service',
+  number: 'com.docker.compose.container-number',
+  oneOff: 'com.docker.compose.oneoff',
+  configHash: 'com.docker.compose.config-hash',
+  configFiles: 'com.docker.compose.project.config_files',
+  workingDir: 'com.docker.compose.project.working_dir',
+  dependsOn: 'com.docker.compose.depends_on',
+  image: 'com.docker.compose.image',
+  replace: 'com.docker.compose.replace',
+  version: 'com.docker.compose.version',
+  network: 'com.docker.compose.network',
+  volume: 'com.docker.compose.volume',
+} as const;
+
+/** Ours: what a container, network or volume was made with that compose has no label for. */
+export const ownLabels = {
+  /** Host ports that differ from the file, `8080/tcp=20001,…`, sorted. */
+  ports: 'dev.hyperbox.ports',
+  /** Of a network or volume. Compose's own hash label is left out: it may not match compose's. */
+  definition: 'dev.hyperbox.definition',
+} as const;
+
+/** The version of Docker Compose whose conventions these labels follow. */
+const followedVersion = '2.40.3';
+
+export interface ContainerLabelFacts {
+  readonly service: string;
+  readonly number: number;
+  readonly configHash: string;
+  readonly imageId?: string | undefined;
+  readonly replaces?: string | undefined;
+  readonly remappedPorts?: string | undefined;
+}
+
+export const containerLabels = (
+  model: ComposeModel,
+  declared: ComposeService,
+  facts: ContainerLabelFacts,
+): Record<string, string> => ({
+  ...declared.labels,
+  [composeLabels.project]: model.name,
+  [composeLabels.service]: facts.service,
+  [composeLabels.number]: String(facts.number),
+  [composeLabels.oneOff]: 'False',
+  [composeLabels.configHash]: facts.configHash,
+  [composeLabels.configFiles]: model.files.join(','),
+  [composeLabels.workingDir]: model.workingDir,
+  [composeLabels.dependsOn]: writeDependsOn(declared.depends_on ?? {}),
+  [composeLabels.version]: followedVersion,
+  ...(facts.imageId !== undefined && { [composeLabels.image]: facts.imageId }),
+  ...(facts.replaces !== undefined && { [composeLabels.replace]: facts.replaces }),
+  ...(facts.remappedPorts !== undefined &&
+    facts.remappedPorts !== '' && { [ownLabels.ports]: facts.remappedPorts }),
+});
+
+export const resourceLabels = (
+  model: ComposeModel,
+  kind: 'network' | 'volume',
+  key: string,
+  definition: string,
+): Record<string, string> => ({
+  ...(kind === 'network' ? model.networks[key] : model.volumes[key])?.labels,
+  [composeLabels.project]: model.name,
+  [composeLabels[kind]]: key,
+  [composeLabels.version]: followedVersion,
+  [ownLabels.definition]: definition,
+});
+
+const writeDependsOn = (dependencies: Readonly<Record<string, ComposeDependency>>): string =>
+  Object.entries(dependencies)
+    .map(([name, { condition, restart }]) => `${name}:${condition}:${String(restart ?? false)}`)
+    .join(',');
+
+/** Reads the `depends_on` label: `db:service_healthy:false,cache:service_started:true`. */
+export const parseDependsOn = (
+  label: string | undefined,
+): readonly { readonly service: string; readonly restart: boolean }[] =>
+  (label ?? '')
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [service = '', , restart] = part.split(':');
+      return { service, restart: restart === 'true' };
+    });

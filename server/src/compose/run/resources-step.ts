@@ -1,0 +1,125 @@
+import { HyperBoxError } from '../../base/error.ts';
+import type { Engine, NetworkSpec } from '../../engines/contract.ts';
+import type { ComposeModel, ComposeNetwork } from '../model.ts';
+import type { StepBoard } from './board.ts';
+import { resourceLabels } from './labels.ts';
+import type { Plan } from './plan.ts';
+import { definitionHash, type ResourceAction } from './plan-resources.ts';
+import type { ObservedState } from './state.ts';
+
+interface ResourceOptions {
+  readonly engine: Engine;
+  readonly model: ComposeModel;
+  readonly plan: Plan;
+  readonly state: ObservedState;
+  readonly board: StepBoard;
+  readonly signal: AbortSignal;
+}
+
+/** Makes networks and volumes, each once; services wait for theirs only. */
+export const createResourceSupply = (options: ResourceOptions) => {
+  const networks = startAll(options, 'network', options.plan.networks, makeNetwork);
+  const volumes = startAll(options, 'volume', options.plan.volumes, makeVolume);
+  return async (keys: {
+    readonly networks: readonly string[];
+    readonly volumes: readonly string[];
+  }): Promise<void> => {
+    await Promise.all([
+      ...keys.networks.map((key) => networks.get(key)),
+      ...keys.volumes.map((key) => volumes.get(key)),
+    ]);
+  };
+};
+
+type Make = (options: ResourceOptions, action: ResourceAction) => Promise<void>;
+
+const startAll = (
+  options: ResourceOptions,
+  noun: 'network' | 'volume',
+  actions: readonly ResourceAction[],
+  make: Make,
+): ReadonlyMap<string, Promise<void>> =>
+  new Map(
+    actions.map((action) => {
+      const made = ensure(options, noun, action, make);
+      // Whoever uses it hears of the failure; nobody using it is no failure.
+      made.catch(() => undefined);
+      return [action.key, made];
+    }),
+  );
+
+const ensure = async (
+  { signal, board, ...options }: ResourceOptions,
+  noun: 'network' | 'volume',
+  action: ResourceAction,
+  make: Make,
+): Promise<void> => {
+  if (action.kind === 'keep') return;
+  if (action.kind === 'missing') {
+    throw new HyperBoxError('not-found', `The ${action.reason}.`, {
+      hint: `Create it with "docker ${noun} create ${action.name}", or do not declare it external.`,
+    });
+  }
+  signal.throwIfAborted();
+  const id = `${noun}:${action.key}`;
+  board.set(id, 'running', `Creating ${noun} ${action.name}`);
+  try {
+    await make({ signal, board, ...options }, action);
+    board.set(id, 'done', `Created ${noun} ${action.name}`);
+  } catch (error) {
+    board.set(id, 'failed', `Creating ${noun} ${action.name}`);
+    throw error;
+  }
+};
+
+const makeNetwork: Make = async ({ engine, model, state }, action) => {
+  const declared = model.networks[action.key];
+  if (declared === undefined) return;
+  if (action.kind === 'recreate') {
+    // Its containers are made anew anyway; attached ones would keep the old network from going.
+    const attached = state.containers.filter(({ networks }) => networks.includes(action.name));
+    await Promise.all(
+      attached.map(({ id }) => engine.networks.disconnect(action.name, id, { force: true })),
+    );
+    await engine.networks.remove(action.name);
+  }
+  await engine.networks.create({
+    ...networkSpecOf(declared),
+    labels: resourceLabels(model, 'network', action.key, definitionHash(declared)),
+  });
+};
+
+const networkSpecOf = (declared: ComposeNetwork): NetworkSpec => ({
+  name: declared.name,
+  ...(declared.driver !== undefined && { driver: declared.driver }),
+  ...(declared.driver_opts !== undefined && { driverOptions: declared.driver_opts }),
+  ...(declared.internal !== undefined && { internal: declared.internal }),
+  ...(declared.attachable !== undefined && { attachable: declared.attachable }),
+  ...(declared.enable_ipv4 !== undefined && { enableIpv4: declared.enable_ipv4 }),
+  ...(declared.enable_ipv6 !== undefined && { enableIpv6: declared.enable_ipv6 }),
+  ...(declared.ipam !== undefined && { ipam: ipamOf(declared.ipam) }),
+});
+
+const ipamOf = (ipam: NonNullable<ComposeNetwork['ipam']>): NonNullable<NetworkSpec['ipam']> => ({
+  ...(ipam.driver !== undefined && { driver: ipam.driver }),
+  ...(ipam.options !== undefined && { options: ipam.options }),
+  ...(ipam.config !== undefined && {
+    config: ipam.config.map((pool) => ({
+      ...(pool.subnet !== undefined && { subnet: pool.subnet }),
+      ...(pool.ip_range !== undefined && { ipRange: pool.ip_range }),
+      ...(pool.gateway !== undefined && { gateway: pool.gateway }),
+      ...(pool.aux_addresses !== undefined && { auxAddresses: pool.aux_addresses }),
+    })),
+  }),
+});
+
+const makeVolume: Make = async ({ engine, model }, action) => {
+  const declared = model.volumes[action.key];
+  if (declared === undefined) return;
+  await engine.volumes.create({
+    name: declared.name,
+    ...(declared.driver !== undefined && { driver: declared.driver }),
+    ...(declared.driver_opts !== undefined && { driverOptions: declared.driver_opts }),
+    labels: resourceLabels(model, 'volume', action.key, definitionHash(declared)),
+  });
+};

@@ -1,0 +1,102 @@
+import type { ContainerItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
+import * as z from 'zod/mini';
+import { HyperBoxError } from '../../base/error.ts';
+import type { Engine } from '../../engines/contract.ts';
+import type { ComposeModel } from '../model.ts';
+import { composeLabels } from './labels.ts';
+import { imageNameOf } from './names.ts';
+
+/** What planning needs to know of an image. */
+export interface ImageFacts {
+  readonly id: string;
+  /** Whether the image itself says how to tell health. */
+  readonly healthcheck: boolean;
+  /** Paths that the image declares as volumes. */
+  readonly volumes: readonly string[];
+  /** When it was last pulled or built, where the engine says. */
+  readonly taggedAtMs?: number;
+}
+
+/** What is on the engine, read once before planning. */
+export interface ObservedState {
+  /** Those of the project, one-off ones too. */
+  readonly containers: readonly ContainerItem[];
+  readonly networks: readonly NetworkItem[];
+  readonly volumes: readonly VolumeItem[];
+  /** By the reference that a service names; one that is missing is not on the engine. */
+  readonly images: ReadonlyMap<string, ImageFacts>;
+}
+
+/** One list of each kind and one look at each image, all at once. */
+export const readState = async (
+  engine: Engine,
+  model: ComposeModel,
+  signal: AbortSignal,
+): Promise<ObservedState> => {
+  const references = new Set(
+    Object.entries(model.services).map(([name, declared]) =>
+      imageNameOf(model.name, name, declared),
+    ),
+  );
+  const [containers, networks, volumes, images] = await Promise.all([
+    projectContainers(engine, model.name, signal),
+    engine.networks.list(signal),
+    Object.keys(model.volumes).length === 0 ? [] : engine.volumes.list(signal),
+    Promise.all(
+      [...references].map(
+        async (reference) => [reference, await readImage(engine, reference, signal)] as const,
+      ),
+    ),
+  ]);
+  return {
+    containers,
+    networks,
+    volumes,
+    images: new Map(
+      images.flatMap(([reference, facts]) => (facts === undefined ? [] : [[reference, facts]])),
+    ),
+  };
+};
+
+export const projectContainers = (
+  engine: Engine,
+  project: string,
+  signal?: AbortSignal,
+): Promise<readonly ContainerItem[]> =>
+  engine.containers.list({ labels: [`${composeLabels.project}=${project}`] }, signal);
+
+const imageRecord = z.object({
+  Id: z.string(),
+  Config: z.nullish(
+    z.object({
+      Healthcheck: z.nullish(z.object({ Test: z.nullish(z.array(z.string())) })),
+      Volumes: z.nullish(z.record(z.string(), z.unknown())),
+    }),
+  ),
+  Metadata: z.nullish(z.object({ LastTagTime: z.nullish(z.string()) })),
+});
+
+/** `undefined` when the image is not on the engine. */
+export const readImage = async (
+  engine: Engine,
+  reference: string,
+  signal?: AbortSignal,
+): Promise<ImageFacts | undefined> => {
+  try {
+    const record = z.parse(imageRecord, await engine.images.inspect(reference, signal));
+    const test = record.Config?.Healthcheck?.Test ?? [];
+    const taggedAtMs = Date.parse(record.Metadata?.LastTagTime ?? '');
+    return {
+      id: record.Id,
+      healthcheck: test.length > 0 && test[0] !== 'NONE',
+      volumes: Object.keys(record.Config?.Volumes ?? {}),
+      // The engine writes the year 1 for "never".
+      ...(taggedAtMs > 0 && { taggedAtMs }),
+    };
+  } catch (error) {
+    if (error instanceof HyperBoxError && absent.has(error.code)) return undefined;
+    throw error;
+  }
+};
+
+const absent: ReadonlySet<string> = new Set(['not-found', 'image-not-found']);
