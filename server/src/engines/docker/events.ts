@@ -41,7 +41,12 @@ export const openEvents = async (
       if (parsed.success && !ended) listener.onEvent(normalizeEvent(parsed.data));
     },
     onEnd: (error) => {
-      end(toEngineError(error ?? new Error('the engine ended the stream'), what));
+      end(
+        toEngineError(
+          error ?? Object.assign(new Error('the engine ended it'), { code: 'ECONNRESET' }),
+          what,
+        ),
+      );
     },
   });
   return toDisposable(() => {

@@ -1,0 +1,118 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A Docker Engine of a test's own, which it may kill. It has no bridge, so as to leave the machine's alone. */
+export interface OwnDockerd {
+  readonly address: string;
+  readonly folder: string;
+  start(): Promise<void>;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
+  /** Ends it and removes all that it had. */
+  dispose(): Promise<void>;
+}
+
+/** Whether this machine can run one: the program is there and the user is root. */
+export const canRunDockerd = (): boolean =>
+  (existsSync('/usr/sbin/dockerd') || existsSync('/usr/bin/dockerd')) && process.getuid?.() === 0;
+
+/** `dataRoot` may lie elsewhere, on a small disk for one. */
+export const createDockerd = async (
+  options: { readonly dataRoot?: string; readonly arguments?: readonly string[] } = {},
+): Promise<OwnDockerd> => {
+  const folder = await mkdtemp(join(tmpdir(), 'hyperbox-dockerd-'));
+  const socket = join(folder, 'docker.sock');
+  const dataRoot = options.dataRoot ?? join(folder, 'data');
+  let process: ChildProcess | undefined;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = process;
+    process = undefined;
+    if (running?.exitCode !== null || running.signalCode !== null) return;
+    running.kill(signal);
+    await once(running, 'exit');
+  };
+  const kill = async (): Promise<void> => {
+    await end('SIGKILL');
+    await killContainerd(folder);
+  };
+  return {
+    address: `unix://${socket}`,
+    folder,
+    async start() {
+      await mkdir(dataRoot, { recursive: true });
+      await rm(join(folder, 'docker.pid'), { force: true });
+      const log = openSync(join(folder, 'dockerd.log'), 'a');
+      process = spawn(
+        'dockerd',
+        [
+          ...['--data-root', dataRoot, '--exec-root', join(folder, 'exec')],
+          ...['--pidfile', join(folder, 'docker.pid'), '--host', `unix://${socket}`],
+          ...['--bridge=none', '--iptables=false', '--ip-masq=false', '--ip6tables=false'],
+          ...(options.arguments ?? []),
+        ],
+        { stdio: ['ignore', log, log] },
+      );
+      await answering(socket, join(folder, 'dockerd.log'));
+    },
+    kill,
+    async dispose() {
+      await end('SIGTERM');
+      await killContainerd(folder);
+      await unmount(folder);
+      if (options.dataRoot !== undefined) await unmount(options.dataRoot);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
+
+/** A killed dockerd leaves the containerd that it started; its next start would wait for that one. */
+const killContainerd = async (folder: string): Promise<void> => {
+  const file = join(folder, 'exec/containerd/containerd.pid');
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (pid === 0) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went with its parent.
+  }
+  // Where nobody collects dead processes its number looks alive for ever.
+  await rm(file, { force: true });
+};
+
+/** A killed dockerd leaves its data folder mounted on itself, each time once more. */
+const unmount = async (folder: string): Promise<void> => {
+  const mounts = (await readFile('/proc/mounts', 'utf8'))
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`))
+    .sort((left, right) => right.length - left.length);
+  for (const path of mounts) await run('umount', ['--lazy', path]);
+};
+
+const answering = async (socket: string, log: string): Promise<void> => {
+  const giveUp = Date.now() + 30_000;
+  for (;;) {
+    const open = await new Promise<boolean>((resolve) => {
+      const attempt = connect(socket);
+      attempt.once('connect', () => {
+        attempt.destroy();
+        resolve(true);
+      });
+      attempt.once('error', () => {
+        resolve(false);
+      });
+    });
+    if (open) return;
+    if (Date.now() > giveUp)
+      throw new Error(`dockerd did not start:\n${await readFile(log, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
