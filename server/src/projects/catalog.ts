@@ -18,7 +18,7 @@ interface CatalogOptions {
   readonly folders: () => readonly string[];
   readonly choices: () => Promise<ReadonlyMap<ProjectId, Choices>>;
   readonly loadCompose: LoadCompose;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly watchFolders: WatchFolders;
   readonly log: Log;
 }

@@ -7,7 +7,7 @@ import type { DetectedProject } from './detectors/detector.ts';
 
 export interface LoadSetting {
   readonly loadCompose: LoadCompose;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Loads a detected project's model. Never rejects: what goes wrong becomes a finding. */
@@ -22,7 +22,7 @@ export const loadDetected = async (
         ...detected.request,
         ...(projectName !== undefined && { projectName }),
         ...(profiles !== undefined && { profiles }),
-        environment: withoutComposeFile(setting.environment),
+        environment: environmentFor(setting.environment),
       },
       readerFor(detected),
     );
@@ -43,10 +43,14 @@ export const loadDetected = async (
  * A COMPOSE_FILE that the editor was started with would make all projects of the workspace the same
  * one; the one in a project's own `.env` counts.
  */
-const withoutComposeFile = (
-  environment: Readonly<Record<string, string>>,
+const environmentFor = (
+  environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => name !== 'COMPOSE_FILE'));
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'COMPOSE_FILE',
+    ),
+  );
 
 /** A project that is known by labels: they name files, which may be gone or on another machine. */
 export const loadRunning = async (
@@ -67,7 +71,7 @@ export const loadRunning = async (
     directory: item.directory,
     files,
     projectName: item.name,
-    environment: setting.environment,
+    environment: environmentFor(setting.environment),
     ...(profiles !== undefined && { profiles }),
   });
 };

@@ -8,6 +8,7 @@ import type {
 } from '#shared/protocol/projects';
 import type { Clock } from '../base/clock.ts';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { WorkContext } from '../base/progress.ts';
@@ -36,20 +37,27 @@ export interface ProjectsOptions {
   readonly store: ProjectStore;
   readonly watchFolders: WatchFolders;
   readonly log: Log;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
 }
 
-export const createProjects = (options: ProjectsOptions): Projects =>
+/** Tells of the toggle at once: when it goes off before that is kept, else after. */
+export interface AutoRestartChoices {
+  readonly onDidSetAutoRestart: Event<{ readonly id: ProjectId; readonly enabled: boolean }>;
+}
+
+export const createProjects = (options: ProjectsOptions): Projects & AutoRestartChoices =>
   new WorkspaceProjects(options);
 
-class WorkspaceProjects implements Projects {
+class WorkspaceProjects implements Projects, AutoRestartChoices {
   readonly #options: ProjectsOptions;
   readonly #catalog: Catalog;
   readonly #actions: ProjectActions;
   readonly #drift: Drift;
   readonly #listeners = new Set<{ ready: boolean; hear: (change: ProjectsChange) => void }>();
   #session: WatchSession | undefined;
+  readonly #toggled = new Emitter<{ readonly id: ProjectId; readonly enabled: boolean }>();
+  readonly onDidSetAutoRestart = this.#toggled.event;
 
   constructor(options: ProjectsOptions) {
     this.#options = options;
@@ -146,13 +154,16 @@ class WorkspaceProjects implements Projects {
   }
 
   async setAutoRestart(id: ProjectId, enabled: boolean): Promise<void> {
+    if (!enabled) this.#toggled.fire({ id, enabled });
     await this.#choose(id, { autoRestart: enabled });
+    this.#toggled.fire({ id, enabled });
   }
 
   dispose(): void {
     this.#listeners.clear();
     this.#close();
     this.#catalog.dispose();
+    this.#toggled.dispose();
   }
 
   async #choose(

@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectId } from '#shared/protocol/ids';
 import * as z from 'zod/mini';
 import { writeFileAtomic } from '../base/atomic-file.ts';
 import { systemClock, type Clock } from '../base/clock.ts';
-import { HyperBoxError, messageOf } from '../base/error.ts';
+import { messageOf } from '../base/error.ts';
+import { withFileLock } from '../base/file-lock.ts';
 import type { Log } from '../base/log.ts';
 
 const choicesSchema = z.object({
@@ -18,9 +19,6 @@ const fileSchema = z.object({
 
 /** What the user has chosen for a project; absent fields were never chosen. */
 export type Choices = Readonly<z.infer<typeof choicesSchema>>;
-
-/** After this long a lock belongs to a process that is gone. */
-const staleLockMs = 5000;
 
 /**
  * The choices of one workspace, in one file, which several windows may write: every change reads the
@@ -51,7 +49,7 @@ export class ProjectStore {
   /** Rejects when the choice could not be kept. */
   update(id: ProjectId, choices: Choices): Promise<void> {
     const write = this.#writing.then(() =>
-      this.#locked(async () => {
+      withFileLock({ folder: this.#folder, key: this.path, clock: this.#clock }, async () => {
         const projects = await this.#parse();
         const merged = { ...projects, [id]: { ...projects[id], ...choices } };
         const text = JSON.stringify({ version: 1, projects: merged }, undefined, 2);
@@ -89,36 +87,6 @@ export class ProjectStore {
       return;
     }
     this.#log.error(`${this.path} cannot be understood, and 99 such files are kept already.`, why);
-  }
-
-  async #locked<T>(work: () => Promise<T>): Promise<T> {
-    const lock = `${this.path}.lock`;
-    await mkdir(this.#folder, { recursive: true });
-    const givenUpAt = this.#clock.now() + 2 * staleLockMs;
-    for (;;) {
-      try {
-        await (await open(lock, 'wx')).close();
-        break;
-      } catch (error) {
-        if (codeOf(error) !== 'EEXIST') throw error;
-        if (this.#clock.now() > givenUpAt) {
-          throw new HyperBoxError('busy', `Another window keeps ${this.path} locked.`, {
-            hint: `Remove ${lock} if no other window is open.`,
-          });
-        }
-        const age = await stat(lock).then(
-          ({ mtimeMs }) => this.#clock.now() - mtimeMs,
-          () => 0,
-        );
-        if (age > staleLockMs) await rm(lock, { force: true });
-        else await this.#clock.sleep(5);
-      }
-    }
-    try {
-      return await work();
-    } finally {
-      await rm(lock, { force: true });
-    }
   }
 }
 
