@@ -1,15 +1,4 @@
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeDropdown,
-  vsCodeOption,
-} from '@vscode/webview-ui-toolkit';
 import { codicon, h } from './dom.ts';
-
-/** Called once, before the first control is made. */
-export const registerControls = (): void => {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption());
-};
 
 export interface ButtonOptions {
   readonly icon: string;

@@ -1,9 +1,15 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+} from '@vscode/webview-ui-toolkit';
 import { metricsToPage, type MetricsToHost, type MetricsToPage } from '#shared/panels/metrics';
-import { registerControls } from '../base/controls.ts';
 import { connectHost } from '../base/page-host.ts';
 import { MetricsPage } from './page.ts';
 
-registerControls();
+// Only what is used: the others stay out of the bundle.
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption());
 const host = connectHost<MetricsToPage, MetricsToHost>(metricsToPage, (message) => {
   page.take(message);
 });

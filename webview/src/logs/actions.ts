@@ -1,0 +1,63 @@
+import { dropdown, iconButton, retitle, toggleButton } from '../base/controls.ts';
+import { h } from '../base/dom.ts';
+import { t } from '../base/text.ts';
+import type { LogsSettings } from './settings.ts';
+
+export interface ActionEvents {
+  readonly onSettings: (changed: Partial<LogsSettings>) => void;
+  readonly onPause: () => void;
+  readonly onClear: () => void;
+  readonly onSave: () => void;
+}
+
+const pauseLook = { icon: 'debug-pause', label: 'Pause' };
+const resumeLook = { icon: 'play', label: 'Resume' };
+
+/** The buttons beside the search. */
+export const logActions = (settings: LogsSettings, events: ActionEvents) => {
+  const pause = iconButton({
+    ...pauseLook,
+    label: t(pauseLook.label),
+    onClick: events.onPause,
+  });
+  const wrap = toggleButton({
+    icon: 'word-wrap',
+    label: t('Wrap Lines'),
+    pressed: settings.wrap,
+    onChange: (pressed) => {
+      events.onSettings({ wrap: pressed });
+    },
+  });
+  const time = dropdown({
+    label: t('Timestamps'),
+    value: settings.time,
+    options: [
+      { value: 'off', label: t('No times') },
+      { value: 'clock', label: t('Clock times') },
+      { value: 'age', label: t('Ages') },
+    ],
+    onChange: (value) => {
+      events.onSettings({ time: value });
+    },
+  });
+  time.classList.add('times');
+  return {
+    element: h(
+      'div',
+      { class: 'group' },
+      pause,
+      iconButton({ icon: 'clear-all', label: t('Clear'), onClick: events.onClear }),
+      iconButton({ icon: 'save', label: t('Save to File…'), onClick: events.onSave }),
+      wrap.element,
+      time,
+    ),
+    showPaused: (paused: boolean) => {
+      const look = paused ? resumeLook : pauseLook;
+      retitle(pause, { ...look, label: t(look.label) });
+      pause.classList.toggle('active', paused);
+    },
+    showWrap: (on: boolean) => {
+      wrap.set(on);
+    },
+  };
+};
