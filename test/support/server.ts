@@ -10,6 +10,7 @@ import {
   type MessageConnection,
 } from 'vscode-languageserver/node';
 import type * as z from 'zod/mini';
+import { engineChanged, engineGet, type EngineState } from '#shared/protocol/engine';
 import type {
   NotificationMessage,
   RequestMessage,
@@ -146,4 +147,18 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
       }
     },
   };
+};
+
+/** Resolves once the server has found the engine; fails when there is none. */
+export const engineReady = async (server: TestServer): Promise<void> => {
+  let state = await server.request(engineGet, {});
+  while (state.kind === 'searching') {
+    const changed = Promise.withResolvers<EngineState>();
+    const listening = server.on(engineChanged, changed.resolve);
+    // It may have changed before anybody listened.
+    state = await server.request(engineGet, {});
+    if (state.kind === 'searching') state = await changed.promise;
+    listening.dispose();
+  }
+  if (state.kind !== 'connected') throw new Error(`There is no engine: ${state.kind}.`);
 };

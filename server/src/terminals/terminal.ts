@@ -15,15 +15,25 @@ export class Terminal implements Disposable {
   readonly command: string;
   readonly #terminal: EngineTerminal;
   readonly #listener: TerminalListener;
+  readonly #hangUp: () => void;
   readonly #decoder = new StringDecoder('utf8');
   #text = '';
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  constructor(terminal: EngineTerminal, command: readonly string[], listener: TerminalListener) {
+  constructor(
+    terminal: EngineTerminal,
+    options: {
+      readonly command: readonly string[];
+      readonly listener: TerminalListener;
+      /** Tells what runs in it that nobody looks any more; called when it is closed before its end. */
+      readonly hangUp: () => void;
+    },
+  ) {
     this.#terminal = terminal;
-    this.#listener = listener;
-    this.command = command.join(' ');
+    this.#listener = options.listener;
+    this.#hangUp = options.hangUp;
+    this.command = options.command.join(' ');
     // A broken connection ends the stream; there is nobody to throw this at.
     terminal.stream.on('error', () => {
       void this.#end();
@@ -47,6 +57,7 @@ export class Terminal implements Disposable {
   }
 
   dispose(): void {
+    if (!this.#ended) this.#hangUp();
     this.#ended = true;
     clearTimeout(this.#timer);
     this.#terminal.dispose();

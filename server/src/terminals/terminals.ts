@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { ContainerId } from '#shared/protocol/ids';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import { findShell } from './find-shell.ts';
+import { hangUpProcesses } from './hang-up.ts';
 import { Terminal, type TerminalListener } from './terminal.ts';
 
 export interface TerminalRequest {
@@ -25,8 +27,13 @@ export class Terminals {
   ): Promise<Terminal> {
     const engine = this.#connection.require();
     const shell = command ?? (await findShell(engine, containerId, signal));
-    const spec = { command: shell, columns, rows, environment: ['TERM=xterm-256color'] };
+    const mark = `HYPERBOX_TERMINAL=${randomUUID()}`;
+    const environment = ['TERM=xterm-256color', mark];
+    const spec = { command: shell, columns, rows, environment };
     const terminal = await engine.containers.openTerminal(containerId, spec, signal);
-    return new Terminal(terminal, shell, listener);
+    const hangUp = (): void => {
+      void hangUpProcesses(engine, containerId, mark);
+    };
+    return new Terminal(terminal, { command: shell, listener, hangUp });
   }
 }
