@@ -1,15 +1,16 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-const run = promisify(execFile);
-
-/** A Docker Engine of a test's own, which it may kill. It has no bridge, so as to leave the machine's alone. */
+/**
+ * A Docker Engine of a test's own, which it may kill. It lives in a network and a mount namespace of
+ * its own: the first thing that a second engine does on the same network is to take away the first
+ * one's bridge, and what it mounted goes with it.
+ */
 export interface OwnDockerd {
   readonly address: string;
   readonly folder: string;
@@ -51,11 +52,11 @@ export const createDockerd = async (
       await rm(join(folder, 'docker.pid'), { force: true });
       const log = openSync(join(folder, 'dockerd.log'), 'a');
       process = spawn(
-        'dockerd',
+        'unshare',
         [
+          ...['--net', '--mount', 'dockerd'],
           ...['--data-root', dataRoot, '--exec-root', join(folder, 'exec')],
           ...['--pidfile', join(folder, 'docker.pid'), '--host', `unix://${socket}`],
-          ...['--bridge=none', '--iptables=false', '--ip-masq=false', '--ip6tables=false'],
           ...(options.arguments ?? []),
         ],
         { stdio: ['ignore', log, log] },
@@ -66,8 +67,6 @@ export const createDockerd = async (
     async dispose() {
       await end('SIGTERM');
       await killContainerd(folder);
-      await unmount(folder);
-      if (options.dataRoot !== undefined) await unmount(options.dataRoot);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -85,16 +84,6 @@ const killContainerd = async (folder: string): Promise<void> => {
   }
   // Where nobody collects dead processes its number looks alive for ever.
   await rm(file, { force: true });
-};
-
-/** A killed dockerd leaves its data folder mounted on itself, each time once more. */
-const unmount = async (folder: string): Promise<void> => {
-  const mounts = (await readFile('/proc/mounts', 'utf8'))
-    .split('\n')
-    .map((line) => line.split(' ')[1] ?? '')
-    .filter((path) => path.startsWith(`${folder}/`))
-    .sort((left, right) => right.length - left.length);
-  for (const path of mounts) await run('umount', ['--lazy', path]);
 };
 
 const answering = async (socket: string, log: string): Promise<void> => {
