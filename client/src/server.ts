@@ -69,7 +69,11 @@ export class ServerConnection implements Server, vscode.Disposable {
   ): Promise<Result> {
     try {
       const client = await this.#client;
-      return await client.sendRequest<Result>(message.method, params, options.token);
+      const { token } = options;
+      // A token that is there and undefined would be taken for a second parameter.
+      return await (token === undefined
+        ? client.sendRequest<Result>(message.method, params)
+        : client.sendRequest<Result>(message.method, params, token));
     } catch (error) {
       throw toRequestFailure(error);
     }
