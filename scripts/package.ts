@@ -11,7 +11,7 @@ const limitBytes = 2 * 1024 * 1024;
 
 /** Paths within the archive that may be there; everything else was left in by mistake. */
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?|dist\/(client|server)\.cjs|dist\/webview\/[\w./-]+\.(js|css|ttf)|media\/[\w./-]+\.(svg|png)|syntaxes\/[\w./-]+\.json|l10n\/[\w./-]+\.json|package\.nls(\.[\w-]+)?\.json)$/i;
+  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?|dist\/(client|server)\.cjs|dist\/webview\/[\w./-]+\.(js|css|ttf)|media\/[\w./-]+\.(svg|png|md)|syntaxes\/[\w./-]+\.json|l10n\/[\w./-]+\.json|package\.nls(\.[\w-]+)?\.json)$/i;
 
 const out = path.resolve(process.argv[2] ?? path.join(root, 'hyperbox.vsix'));
 await mkdir(path.dirname(out), { recursive: true });

@@ -31,6 +31,11 @@ export class EngineApi {
     return (info.RegistryConfig?.Mirrors?.length ?? 0) > 0;
   }
 
+  async version(): Promise<{ readonly version: string }> {
+    const { Version } = (await json(await this.#call('GET', '/version'))) as { Version: string };
+    return { version: Version };
+  }
+
   /** Makes an image of one layer from a root file system. */
   async importImage(options: {
     readonly name: string;

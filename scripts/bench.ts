@@ -1,0 +1,98 @@
+// `npm run bench [-- NAME…]`: runs test/bench/*.bench.ts, each against its peers in the same run,
+// and writes docs/benchmarks.md. Ends with 1 when a goal is missed.
+import { glob, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runBench, type Bench, type Row, type Spread } from './bench/harness.ts';
+import { build } from './setup/build.ts';
+import { ensureChromium } from './setup/chromium.ts';
+import { ensureCompose } from './setup/compose.ts';
+import { EngineApi } from './setup/engine-api.ts';
+import { ensureEngine } from './setup/engine.ts';
+import { run } from './setup/run.mjs';
+import { NeedsAction, say } from './setup/say.mjs';
+import { ensureVsCode } from './setup/vscode.ts';
+import { root } from './stages.ts';
+
+const names = process.argv.slice(2);
+
+try {
+  const files = await benchFiles();
+  if (files.length === 0) throw new Error('there is no bench of that name');
+  const engine = await ensureEngine();
+  process.env['DOCKER_HOST'] = engine.address;
+  process.env['HYPERBOX_COMPOSE'] = await ensureCompose();
+  await ensureVsCode();
+  await ensureChromium();
+  await build({ production: true });
+  const results: { readonly title: string; readonly rows: readonly Row[] }[] = [];
+  for (const file of files) {
+    const { bench } = (await import(pathToFileURL(file).href)) as { readonly bench: Bench };
+    say(`${bench.title} …`);
+    const rows = await runBench(bench);
+    for (const row of rows) say(`  ${row.met ? '✓' : '✗'} ${columns(row).join('  ')}`);
+    results.push({ title: bench.title, rows });
+  }
+  // Part of the benches would overwrite the results of the others.
+  if (names.length === 0) await writeReport(results, engine.address);
+  if (results.some(({ rows }) => rows.some(({ met }) => !met))) process.exitCode = 1;
+  await engine.stop?.();
+} catch (error) {
+  say(error instanceof NeedsAction ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function benchFiles(): Promise<readonly string[]> {
+  const files: string[] = [];
+  for await (const file of glob('test/bench/*.bench.ts', { cwd: root })) {
+    const name = path.basename(file, '.bench.ts');
+    if (names.length === 0 || names.includes(name)) files.push(path.join(root, file));
+  }
+  return files.sort();
+}
+
+const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+
+const range = ({ median, lowest, highest }: Spread, unit: string): string =>
+  `${number(median)} ${unit} (${number(lowest)}–${number(highest)})`;
+
+function columns({ title, unit, ours, peer, ratio, goal, met }: Row): readonly string[] {
+  return [
+    title,
+    range(ours, unit),
+    peer ? `${range(peer, unit)} \`${peer.name}\`` : '',
+    ratio === undefined ? '' : number(ratio),
+    goal === undefined ? '' : `≤ ${String(goal)}${peer ? '' : ` ${unit}`}`,
+    goal === undefined ? '' : met ? 'met' : 'missed',
+  ];
+}
+
+async function writeReport(
+  results: readonly { readonly title: string; readonly rows: readonly Row[] }[],
+  address: string,
+): Promise<void> {
+  const head = '| what | HyperBox | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |';
+  const tables = results.map(({ title, rows }) => {
+    const lines = rows.map((row) => `| ${columns(row).join(' | ')} |`);
+    return `## ${title}\n\n${head}\n${lines.join('\n')}`;
+  });
+  const text = ['# Benchmarks', await machine(address), ...tables].join('\n\n');
+  const { format } = await import('prettier');
+  const file = path.join(root, 'docs', 'benchmarks.md');
+  await writeFile(file, await format(text, { parser: 'markdown', printWidth: 100 }));
+  say('wrote docs/benchmarks.md');
+}
+
+async function machine(address: string): Promise<string> {
+  const { version } = await new EngineApi(address).version();
+  const compose = process.env['HYPERBOX_COMPOSE'] ?? 'docker-compose';
+  const composeVersion = (await run(compose, ['version', '--short'])).trim();
+  const [cpu] = cpus();
+  const memory = `${String(Math.round(totalmem() / 1024 ** 3))} GB`;
+  return `Made by \`npm run bench\`. Each cell is a median with the lowest and the highest in brackets; ours and
+the peer's are measured in turns in the same run.
+
+Measured on ${String(cpus().length)} × ${cpu?.model ?? 'unknown CPU'}, ${memory}, ${platform()} ${release()} (${arch()}),
+Node ${process.versions.node}, Docker Engine ${version}, Docker Compose ${composeVersion}.`;
+}
