@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import { HyperBoxError, throwIfCancelled } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
+import type { Turns } from '../../base/turns.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import { configHash } from './config-hash.ts';
@@ -30,6 +31,10 @@ export interface ContainerTools {
   readonly containerOf: (service: string) => string | undefined;
   readonly warn: (warning: string) => void;
   readonly signal: AbortSignal;
+  /** Turns at the engine, and how urgent this service's are. */
+  readonly creations: Turns;
+  readonly starts: Turns;
+  readonly urgency: number;
 }
 
 /** Creates a container and puts its files into it; answers with its id. */
@@ -45,9 +50,11 @@ export const createContainer = async (
     throw new HyperBoxError('compose-invalid', sentence(result.problems.join('; ')), {
       service: tools.service,
     });
-  throwIfCancelled(signal);
-  // Not given the signal: a creation that is broken off could leave a container nobody knows of.
-  const id = await engine.containers.create(result.spec);
+  const id = await tools.creations.run(() => {
+    throwIfCancelled(signal);
+    // Not given the signal: a creation that is broken off could leave a container nobody knows of.
+    return engine.containers.create(result.spec);
+  }, tools.urgency);
   try {
     await copyFiles(engine, id, result.files);
   } catch (error) {
@@ -107,15 +114,18 @@ const portAttempts = 4;
 export const startContainer = async (
   tools: ContainerTools,
   number: number,
-  id: string,
+  created: string,
 ): Promise<string> => {
   const { engine, model, service, watch, signal } = tools;
-  let current = id;
+  let current = created;
   for (let attempt = 1; ; attempt++) {
-    throwIfCancelled(signal);
-    watch.expectStart(current);
+    const id = current;
     try {
-      await engine.containers.start(current);
+      await tools.starts.run(() => {
+        throwIfCancelled(signal);
+        watch.expectStart(id);
+        return engine.containers.start(id);
+      }, tools.urgency);
       break;
     } catch (error) {
       const taken = error instanceof HyperBoxError && error.code === 'port-unavailable';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { HyperBoxError, throwIfCancelled } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
+import { Turns } from '../../base/turns.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
 import type { StepBoard } from './board.ts';
@@ -28,6 +29,8 @@ export interface ExecuteOptions {
   readonly log: Log;
   readonly apiSocket: string | undefined;
   readonly startTimeoutMs: number;
+  /** Of the engine's machine. */
+  readonly cpus: number;
   readonly pullIdleTimeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -111,6 +114,10 @@ const prepareRuns = (
     pullIdleTimeoutMs: options.pullIdleTimeoutMs,
   });
   const resources = createResourceSupply({ engine, model, plan, state, board, signal });
+  // More at once than the engine has processors would only delay those that others wait for.
+  const atOnce = Math.max(2, options.cpus);
+  const creations = new Turns(2 * atOnce);
+  const starts = new Turns(atOnce);
   const runs = new Map<string, ServiceRun>();
   const other = (service: string): ServiceRun | undefined => runs.get(service);
   for (const service of plan.services) {
@@ -120,6 +127,7 @@ const prepareRuns = (
         ...{ plan: service, board, signal, other, warn },
         clock: options.clock,
         startTimeoutMs: options.startTimeoutMs,
+        withdraw: startsAtOnce(plan, service) ? starts.announce(service.urgency) : () => undefined,
         image: () => image(service.image),
         resources: () =>
           resources({
@@ -131,6 +139,7 @@ const prepareRuns = (
         replan: (facts) => replan(options, service, facts.id, other),
         tools: (facts) => ({
           ...{ engine, model, warn, signal, image: facts },
+          ...{ creations, starts, urgency: service.urgency },
           service: service.name,
           declared: service.declared,
           ports: options.ports,
@@ -144,6 +153,12 @@ const prepareRuns = (
   }
   return runs;
 };
+
+/** Nothing has to happen before its containers can be started but their creation. */
+const startsAtOnce = (plan: Plan, service: ServicePlan): boolean =>
+  service.dependencies.length === 0 &&
+  service.containers.some(({ kind }) => kind === 'create' || kind === 'start') &&
+  plan.images.some(({ kind, reference }) => kind === 'use' && reference === service.image);
 
 /** The plan was made with the image that was there; the one that is there now may be another. */
 const replan = (

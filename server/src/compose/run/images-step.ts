@@ -1,5 +1,5 @@
-import { createSemaphore } from '../../base/semaphore.ts';
 import { HyperBoxError, isCancelled } from '../../base/error.ts';
+import { Turns } from '../../base/turns.ts';
 import type { BuildSpec, Engine, LayerProgress } from '../../engines/contract.ts';
 import type { ComposeBuild, ComposeModel } from '../model.ts';
 import { parseBytes } from '../values/bytes.ts';
@@ -26,12 +26,12 @@ export interface ImageSupplyOptions {
 /** Gets images onto the engine, each once however many services use it. */
 export const createImageSupply = (options: ImageSupplyOptions) => {
   const { engine, board, signal } = options;
-  const pulls = createSemaphore(parallelPulls);
-  const builds = createSemaphore(parallelBuilds);
+  const pulls = new Turns(parallelPulls);
+  const builds = new Turns(parallelBuilds);
   const supplied = new Map<string, Promise<ImageFacts>>();
 
   const pull = (action: ImageAction): Promise<void> =>
-    pulls(async () => {
+    pulls.run(async () => {
       signal.throwIfAborted();
       const id = `image:${action.reference}`;
       const label = `Pulling ${action.reference}`;
@@ -56,7 +56,7 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
     });
 
   const build = (action: ImageAction, declared: ComposeBuild): Promise<void> =>
-    builds(async () => {
+    builds.run(async () => {
       signal.throwIfAborted();
       const id = `image:${action.reference}`;
       const label = `Building ${action.reference}`;

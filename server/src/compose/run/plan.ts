@@ -23,6 +23,8 @@ export interface ServicePlan {
   readonly creationNeeds: readonly string[];
   /** Some service waits for this one to end with exit code 0. */
   readonly isJob: boolean;
+  /** How much waits for it: of those that could go on at once, the engine is given these first. */
+  readonly urgency: number;
 }
 
 export interface Dependency {
@@ -85,6 +87,7 @@ export const planProject = (
       dependencies: dependenciesOf(model, declared),
       creationNeeds: needs.filter((need) => chosen.includes(need)),
       isJob: isJob(model, chosen, name),
+      urgency: urgencyOf(model, chosen, name),
     });
   }
   return {
@@ -149,6 +152,24 @@ const isJob = (model: ComposeModel, chosen: readonly string[], name: string): bo
     (other) =>
       model.services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully',
   );
+
+/** The longest chain of services that wait for it; waiting for more than a start counts most. */
+const urgencyOf = (
+  model: ComposeModel,
+  chosen: readonly string[],
+  name: string,
+  path: ReadonlySet<string> = new Set(),
+): number => {
+  const deeper = new Set([...path, name]);
+  const chains = chosen
+    .filter((other) => !deeper.has(other))
+    .flatMap((other) => {
+      const condition = model.services[other]?.depends_on?.[name]?.condition;
+      if (condition === undefined) return [];
+      return urgencyOf(model, chosen, other, deeper) + (condition === 'service_started' ? 1 : 100);
+    });
+  return Math.max(0, ...chains);
+};
 
 const usedResources = (
   model: ComposeModel,

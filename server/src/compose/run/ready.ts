@@ -19,7 +19,7 @@ export interface ReadyOptions {
 }
 
 /** How long a service without a health check has to run to count as running. */
-const graceMs = 300;
+const graceMs = 200;
 /** After so many ends a service that the engine restarts is taken to be broken. */
 const enoughDeaths = 5;
 

@@ -112,6 +112,7 @@ const start = async (
     const { services, warnings } = await executePlan({
       ...{ engine, model, state, plan, planOptions, ports, watch, board, clock, log, signal },
       apiSocket: socketOf(connection),
+      cpus: connection.state.kind === 'connected' ? connection.state.engine.cpus : 1,
       startTimeoutMs: settings.startTimeoutMs,
       pullIdleTimeoutMs: settings.pullIdleTimeoutMs,
     });

@@ -33,6 +33,8 @@ export interface ServiceRunOptions {
   /** The actions as they are once the image is known. */
   readonly replan: (image: ImageFacts) => readonly ContainerAction[];
   readonly tools: (image: ImageFacts) => ContainerTools;
+  /** Its starts are asked for, or will not be: others need not leave room for them. */
+  readonly withdraw: () => void;
 }
 
 export type ServiceResult = Pick<
@@ -85,6 +87,7 @@ export class ServiceRun {
         containerIds: this.#ids as ServiceResult['containerIds'],
       };
     } catch (error) {
+      this.#options.withdraw();
       this.#created.reject(error);
       this.#started.reject(error);
       const skipped = error instanceof DependencyFailed;
@@ -129,6 +132,7 @@ export class ServiceRun {
     const restarts = plan.dependencies.some(({ restart }) => restart);
     await this.#createNew(tools);
     if (idle && !restarts && unwanted.length === 0) {
+      this.#options.withdraw();
       this.#created.resolve(undefined);
       this.#started.resolve(undefined);
       return 'unchanged';
@@ -136,7 +140,9 @@ export class ServiceRun {
     await this.#awaitDependencies();
     throwIfCancelled(signal);
     await Promise.all(unwanted.map((container) => this.#remove(tools, container)));
-    await Promise.all(this.#slots.map((slot) => this.#start(tools, slot)));
+    const starting = Promise.all(this.#slots.map((slot) => this.#start(tools, slot)));
+    this.#options.withdraw();
+    await starting;
     const restarted = await this.#restartAfterDependencies(tools);
     this.#created.resolve(undefined);
     this.#started.resolve(undefined);
