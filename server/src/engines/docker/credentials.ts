@@ -9,8 +9,8 @@ import { mapOf, maybe, text } from './record.ts';
 export interface Credentials {
   /** The value of `X-Registry-Auth`. */
   header(registry: string, signal?: AbortSignal): Promise<string | undefined>;
-  /** All that the file itself holds, for a build that may pull from anywhere: `X-Registry-Config`. */
-  buildHeader(): Promise<string | undefined>;
+  /** The value of `X-Registry-Config`, for a build that pulls from these registries. */
+  buildHeader(registries: readonly string[], signal?: AbortSignal): Promise<string | undefined>;
 }
 
 const cliConfig = z.object({
@@ -43,41 +43,49 @@ export const cliCredentials = (options: {
       return undefined;
     }
   };
+  const find = async (registry: string, signal?: AbortSignal): Promise<Auth | undefined> => {
+    const config = await read();
+    if (config === undefined) return undefined;
+    const key = keyOf(registry);
+    const helper = config.credHelpers[key] ?? config.credHelpers[registry] ?? config.credsStore;
+    const stored =
+      helper === undefined
+        ? undefined
+        : await askHelper(helper, key, { ...options, ...(signal && { signal }) });
+    const auth = stored ?? fromFile(config, registry);
+    return auth && { ...auth, serveraddress: key };
+  };
   return {
     async header(registry, signal) {
-      const config = await read();
-      if (config === undefined) return undefined;
-      const key = registry === 'docker.io' ? hubKey : registry;
-      const helper = config.credHelpers[key] ?? config.credHelpers[registry] ?? config.credsStore;
-      const stored =
-        helper === undefined
-          ? undefined
-          : await askHelper(helper, key, { ...options, ...(signal && { signal }) });
-      const auth = stored ?? fromFile(config, registry);
-      return auth && encodeAuth({ ...auth, serveraddress: key });
+      const auth = await find(registry, signal);
+      return auth && encodeAuth(auth);
     },
-    async buildHeader() {
-      const config = await read();
-      const entries = Object.keys(config?.auths ?? {}).flatMap((key) => {
-        const auth = config && fromFile(config, key);
-        return auth === undefined ? [] : [[key, auth] as const];
-      });
-      if (entries.length === 0) return undefined;
-      return Buffer.from(JSON.stringify(Object.fromEntries(entries))).toString('base64');
+    async buildHeader(registries, signal) {
+      const found = await Promise.all(
+        registries.map(
+          async (registry) => [keyOf(registry), await find(registry, signal)] as const,
+        ),
+      );
+      const known = found.filter(([, auth]) => auth !== undefined);
+      if (known.length === 0) return undefined;
+      return Buffer.from(JSON.stringify(Object.fromEntries(known))).toString('base64');
     },
   };
 };
 
+type Auth = Readonly<Record<string, string>>;
+
 /** Base64url JSON, as the Engine API wants it. */
-export const encodeAuth = (auth: Readonly<Record<string, string>>): string =>
+export const encodeAuth = (auth: Auth): string =>
   Buffer.from(JSON.stringify(auth)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 
 /** Docker Hub is filed under the address of its first version. */
 const hubKey = 'https://index.docker.io/v1/';
+const keyOf = (registry: string): string => (registry === 'docker.io' ? hubKey : registry);
 
-const fromFile = (config: CliConfig, registry: string): Record<string, string> | undefined => {
+const fromFile = (config: CliConfig, registry: string): Auth | undefined => {
   const names =
-    registry === 'docker.io' || registry === hubKey
+    registry === 'docker.io'
       ? [hubKey, 'index.docker.io', 'docker.io']
       : [registry, `https://${registry}`, `http://${registry}`, `https://${registry}/`];
   const entry = names.map((name) => config.auths[name]).find((found) => found !== undefined);
@@ -94,7 +102,7 @@ const askHelper = async (
   helper: string,
   registry: string,
   options: { readonly env: NodeJS.ProcessEnv; readonly log: Log; readonly signal?: AbortSignal },
-): Promise<Record<string, string> | undefined> => {
+): Promise<Auth | undefined> => {
   // The name comes from a file and becomes part of a program's name.
   if (!/^[\w.-]+$/.test(helper)) return undefined;
   try {

@@ -7,7 +7,7 @@ import { faultOf, silent, tooOld, type FaultContext } from '../fault.ts';
 import { EngineApi, compareVersions } from './api.ts';
 import { createBuilder } from './build.ts';
 import { cliCredentials } from './credentials.ts';
-import { readEngineItem, versionRecord } from './engine-item.ts';
+import { podmanProduct, readEngineItem, versionRecord } from './engine-item.ts';
 import { DockerEngine } from './engine.ts';
 import { createTransport } from './transport.ts';
 
@@ -43,9 +43,16 @@ export const dockerDriver = (options: DockerDriverOptions): EngineDriver => ({
       }
       const configFolder = options.env['DOCKER_CONFIG'] ?? join(options.homedir, '.docker');
       const credentials = cliCredentials({ ...options, configFolder });
-      const builder = createBuilder();
       const { item } = result;
       const { capabilities } = item;
+      const needsCliForBuildKit = item.product !== podmanProduct;
+      const builder = createBuilder({
+        ...options,
+        api,
+        credentials,
+        endpoint,
+        needsCliForBuildKit,
+      });
       const engine = new DockerEngine({ api, transport, credentials, builder, capabilities });
       return { kind: 'ok', engine, item };
     } catch (error) {

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import type { EngineApi } from './api.ts';
 import { listOf, number, text, texts } from './record.ts';
 
+export const podmanProduct = 'Podman Engine';
+
 export const versionRecord = z.object({
   Version: text,
   ApiVersion: text,
@@ -28,7 +30,7 @@ export const readEngineItem = async (api: EngineApi, signal?: AbortSignal): Prom
   ]);
   const podman = version.Components.some(({ Name }) => Name.startsWith('Podman'));
   return {
-    product: podman ? 'Podman Engine' : 'Docker Engine',
+    product: podman ? podmanProduct : 'Docker Engine',
     version: version.Version,
     apiVersion: api.version,
     os: info.OperatingSystem || info.OSType,
