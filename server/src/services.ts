@@ -1,9 +1,30 @@
+import type { ReloadOutcome } from '#shared/protocol/reload';
 import type { Settings } from '#shared/protocol/workspace';
-import type { Disposable } from './base/disposable.ts';
+import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Event } from './base/emitter.ts';
+import type { Log } from './base/log.ts';
+import { ListWatches } from './clients/list-watches.ts';
+import { LogStreams } from './clients/log-streams.ts';
+import { MetricsStreams } from './clients/metrics-streams.ts';
+import { ProjectWatches } from './clients/project-watches.ts';
+import { TerminalStreams } from './clients/terminal-streams.ts';
+import { Containers } from './containers/containers.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
+import { createEngineConnection } from './engines/connection.ts';
+import { systemFiles } from './engines/environment.ts';
+import { createDrivers } from './engines/registry.ts';
+import { Images } from './images/images.ts';
 import type { Inventory } from './inventory/contract.ts';
+import { EngineInventory } from './inventory/inventory.ts';
+import { Logs } from './logs/logs.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { Networks } from './networks/networks.ts';
+import type { Platform } from './platform.ts';
 import type { Projects } from './projects/contract.ts';
+import { createProjectServices } from './project-services.ts';
+import { Terminals } from './terminals/terminals.ts';
+import { Volumes } from './volumes/volumes.ts';
+import type { ClientWorkspace } from './workspace/workspace.ts';
 
 /** What changes while the server runs and who needs to know. */
 export interface Workspace {
@@ -15,10 +36,106 @@ export interface Workspace {
   readonly onDidChange: Event<void>;
 }
 
+/** Restarts services when a file that they are made of is saved. */
+export interface Reload extends Disposable {
+  /** Takes up the toggles that were left on. */
+  open(): void;
+  /** The editor saved this file: sooner than any file watcher notices. */
+  fileSaved(path: string): void;
+  readonly onDidFinish: Event<ReloadOutcome>;
+}
+
 /** Every service, built once; handlers reach them by name. */
 export interface Services extends Disposable {
-  readonly workspace: Workspace;
+  readonly workspace: ClientWorkspace;
   readonly engine: EngineConnection;
   readonly inventory: Inventory;
   readonly projects: Projects;
+  readonly reload: Reload;
+  readonly containers: Containers;
+  readonly images: Images;
+  readonly volumes: Volumes;
+  readonly networks: Networks;
+  readonly listWatches: ListWatches;
+  readonly projectWatches: ProjectWatches;
+  readonly logStreams: LogStreams;
+  readonly metricsStreams: MetricsStreams;
+  readonly terminalStreams: TerminalStreams;
 }
+
+export interface ServiceDependencies {
+  readonly workspace: ClientWorkspace;
+  readonly platform: Platform;
+  readonly log: Log;
+}
+
+/** Makes every service; none of them does anything before somebody asks it to. */
+export const createServices = ({ workspace, platform, log }: ServiceDependencies): Services => {
+  const lifetime = new DisposableStore();
+  const { clock } = platform;
+  const connection = lifetime.add(createConnection(workspace, platform, log));
+  const inventory = lifetime.add(new EngineInventory({ connection, log, clock }));
+  const { projects, reload } = createProjectServices({
+    workspace,
+    platform,
+    log,
+    connection,
+    inventory,
+  });
+  lifetime.add(projects);
+  lifetime.add(reload);
+  const images = new Images(connection, workspace);
+  const metrics = lifetime.add(new Metrics({ connection, inventory, projects, clock, log }));
+  const services: Services = {
+    workspace,
+    engine: connection,
+    inventory,
+    projects,
+    reload,
+    containers: new Containers(connection),
+    images,
+    volumes: new Volumes(connection),
+    networks: new Networks(connection),
+    listWatches: new ListWatches(inventory),
+    projectWatches: new ProjectWatches(projects),
+    logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock })),
+    metricsStreams: new MetricsStreams(metrics),
+    terminalStreams: new TerminalStreams(new Terminals(connection)),
+    dispose: () => {
+      lifetime.dispose();
+    },
+  };
+  lifetime.add(followWorkspace(services));
+  return services;
+};
+
+const createConnection = (
+  workspace: ClientWorkspace,
+  platform: Platform,
+  log: Log,
+): EngineConnection => {
+  const { environment: env, name, homeFolder: homedir, clock } = platform;
+  return createEngineConnection({
+    setting: () => workspace.settings.engine,
+    environment: { env, platform: name, homedir, files: systemFiles },
+    drivers: createDrivers({ env, platform: name, homedir, log }),
+    log,
+    clock,
+  });
+};
+
+/** Begins once the workspace is trusted; looks for another engine when the setting names another. */
+const followWorkspace = ({ workspace, engine, reload }: Services): Disposable => {
+  let setting: string | undefined;
+  const apply = (): void => {
+    if (!workspace.trusted) return;
+    const wanted = workspace.settings.engine;
+    if (setting === undefined) {
+      engine.open();
+      reload.open();
+    } else if (setting !== wanted) void engine.select(undefined);
+    setting = wanted;
+  };
+  apply();
+  return workspace.onDidChange(apply);
+};

@@ -74,7 +74,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     writer: new StreamMessageWriter(toClient),
     platform: {
       name: process.platform,
-      environment: { ...process.env, ...options.environment },
+      environment: { ...process.env, XDG_STATE_HOME: undefined, ...options.environment },
       homeFolder: stateFolder,
       workingFolder: process.cwd(),
       clock: systemClock,

@@ -54,8 +54,12 @@ const toPath = (uri: string): string[] => {
 /** One folder a workspace, in the user's state directory (XDG Base Directory Specification). */
 const defaultStateFolder = (folders: readonly string[], platform: Platform): string => {
   const key = createHash('sha256').update(folders.join('\n')).digest('hex').slice(0, 16);
-  return join(stateHome(platform), 'hyperbox', key);
+  return join(userStateFolder(platform), 'workspaces', key);
 };
+
+/** What all windows of a user share. */
+export const userStateFolder = (platform: Platform): string =>
+  join(stateHome(platform), 'hyperbox');
 
 const stateHome = ({ name, environment, homeFolder }: Platform): string => {
   if (name === 'win32') return environment['LOCALAPPDATA'] ?? join(homeFolder, 'AppData', 'Local');

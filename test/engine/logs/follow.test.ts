@@ -88,11 +88,9 @@ describe('following logs', () => {
     const name = box.name('counter');
     assert.deepEqual(
       markers(log.lines).filter((text) => !text.endsWith('restarted')),
-      [
-        `${name} exited with code 137`,
-        `${name} started`,
-        `${name} exited with code 137`,
-      ].slice(markers(log.lines).some((text) => text.endsWith('restarted')) ? 2 : 0),
+      [`${name} exited with code 137`, `${name} started`, `${name} exited with code 137`].slice(
+        markers(log.lines).some((text) => text.endsWith('restarted')) ? 2 : 0,
+      ),
     );
     assert.match(log.lines.at(-1)?.text ?? '', /exited with code 137$/);
     await server.request(logsClose, { streamId: log.streamId });

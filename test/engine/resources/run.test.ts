@@ -72,7 +72,11 @@ describe('running an image', () => {
 
   it('refuses what is not a port, a volume or a variable before it does anything', async () => {
     const form = { image: 'hyperbox-test/absent:1', ports: [], environment: [], volumes: [] };
-    for (const wrong of [{ ports: ['80:80:80:80'] }, { volumes: ['./a:/b'] }, { environment: ['A'] }]) {
+    for (const wrong of [
+      { ports: ['80:80:80:80'] },
+      { volumes: ['./a:/b'] },
+      { environment: ['A'] },
+    ]) {
       await assert.rejects(
         server.request(containersRun, { ...form, ...wrong }),
         (error: unknown) => codeOf(error) === 'invalid-input',

@@ -73,18 +73,24 @@ describe('a terminal in a container', () => {
     });
     const rename = ['/bin/busybox', 'sh', '-c', 'cd /bin && mv busybox other && ./other rm sh ash'];
     await box.engine.containers.exec(containerId, { command: rename });
-    await assert.rejects(server.request(terminalsOpen, { containerId, ...size }), (error: unknown) => {
-      assert.equal((error as { data?: { code?: string } }).data?.code, 'unsupported');
-      return true;
-    });
+    await assert.rejects(
+      server.request(terminalsOpen, { containerId, ...size }),
+      (error: unknown) => {
+        assert.equal((error as { data?: { code?: string } }).data?.code, 'unsupported');
+        return true;
+      },
+    );
   });
 
   it('refuses a container that is not running', async () => {
     const containerId = await box.create({ command: ['true'] });
-    await assert.rejects(server.request(terminalsOpen, { containerId, ...size }), (error: unknown) => {
-      assert.equal((error as { data?: { code?: string } }).data?.code, 'conflict');
-      return true;
-    });
+    await assert.rejects(
+      server.request(terminalsOpen, { containerId, ...size }),
+      (error: unknown) => {
+        assert.equal((error as { data?: { code?: string } }).data?.code, 'conflict');
+        return true;
+      },
+    );
   });
 
   it('ends what runs in a terminal that is closed', async () => {
@@ -93,7 +99,7 @@ describe('a terminal in a container', () => {
     const { streamId } = await server.request(terminalsOpen, { containerId, command, ...size });
     await shown(streamId, 'up');
     await server.notify(terminalsClosed, { streamId });
-    for (const deadline = Date.now() + 5000; ; ) {
+    for (const deadline = Date.now() + 5000; ;) {
       const { processes } = await box.engine.containers.top(containerId);
       if (!processes.some((row) => row.at(-1) === 'cat')) break;
       assert.ok(Date.now() < deadline, 'cat still runs');

@@ -24,7 +24,16 @@ describe('the short syntax of a port', () => {
     });
   }
 
-  for (const text of ['', 'http', '0', '70000', '1:2:3:4', '80/icmp', '8000-8002:80-81', '9-8:9-8']) {
+  for (const text of [
+    '',
+    'http',
+    '0',
+    '70000',
+    '1:2:3:4',
+    '80/icmp',
+    '8000-8002:80-81',
+    '9-8:9-8',
+  ]) {
     it(`refuses "${text}"`, () => {
       assert.throws(() => parsePort(text), { code: 'invalid-input' });
     });

@@ -15,7 +15,15 @@ describe('the short syntax of a volume', () => {
     });
   }
 
-  for (const text of ['', 'data', './here:/data', '../up:/data', '~/home:/data', '/a:/b:/c', '/a:b']) {
+  for (const text of [
+    '',
+    'data',
+    './here:/data',
+    '../up:/data',
+    '~/home:/data',
+    '/a:/b:/c',
+    '/a:b',
+  ]) {
     it(`refuses "${text}"`, () => {
       assert.throws(() => parseVolume(text), { code: 'invalid-input' });
     });

@@ -45,7 +45,9 @@ describe('unpacking an archive that nobody vouches for', () => {
       [{ name: 'link', type: 'symlink', linkname: '../outside' }],
       [{ name: 'link/sub/', type: 'directory' }],
     ],
-    'a hard link to a file outside': [[{ name: 'hard', type: 'link', linkname: '../outside/secret' }]],
+    'a hard link to a file outside': [
+      [{ name: 'hard', type: 'link', linkname: '../outside/secret' }],
+    ],
   };
   for (const [what, entries] of Object.entries(refused)) {
     it(`refuses ${what}`, async () => {

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { Log } from './base/log.ts';
+import { loadCompose } from './compose/load.ts';
+import { createComposeRunner } from './compose/run/runner.ts';
+import type { EngineConnection } from './engines/connection-contract.ts';
+import type { Inventory } from './inventory/contract.ts';
+import type { Platform } from './platform.ts';
+import { createPortAllocator } from './ports/allocator.ts';
+import type { Projects } from './projects/contract.ts';
+import { createProjects } from './projects/projects.ts';
+import { ProjectStore } from './projects/store.ts';
+import { AutoRestart } from './reload/auto-restart.ts';
+import { watchFolders } from './reload/folder-watcher.ts';
+import { watchFiles } from './reload/watcher.ts';
+import type { Reload, Workspace } from './services.ts';
+import { userStateFolder } from './workspace/initialization.ts';
+
+export interface ProjectServicesOptions {
+  readonly workspace: Workspace;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly connection: EngineConnection;
+  readonly inventory: Inventory;
+}
+
+/** Everything from a compose file to running containers. */
+export const createProjectServices = (
+  options: ProjectServicesOptions,
+): { readonly projects: Projects; readonly reload: Reload } => {
+  const { workspace, platform, log, connection, inventory } = options;
+  const { clock } = platform;
+  const stateRoot = userStateFolder(platform);
+  const runner = createComposeRunner({
+    connection,
+    ports: createPortAllocator({
+      stateFile: join(stateRoot, 'ports.json'),
+      range: () => workspace.settings.portsRange,
+      connection,
+      log,
+      clock,
+    }),
+    settings: () => workspace.settings,
+    stateRoot,
+    log,
+    clock,
+  });
+  const store = new ProjectStore({ folder: workspace.stateFolder, log, clock });
+  const projects = createProjects({
+    workspace,
+    inventory,
+    runner,
+    loadCompose,
+    store,
+    watchFolders,
+    log,
+    environment: definedVariables(platform.environment),
+    clock,
+  });
+  const reload = new AutoRestart({ workspace, projects, store, runner, watchFiles, clock, log });
+  return { projects, reload };
+};
+
+const definedVariables = (environment: Platform['environment']): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  );
