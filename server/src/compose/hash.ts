@@ -2,26 +2,47 @@ import { createHash } from 'node:crypto';
 import type { ComposeService } from './model.ts';
 
 /**
- * What the label `com.docker.compose.config-hash` holds: equal while nothing that a container is
- * made from has changed. How it is built, where it comes from, how many of it run, its profiles and
- * its dependencies are left out.
+ * What the label `com.docker.compose.config-hash` holds, computed as Docker Compose does: SHA-256 of
+ * the service as Go marshals it, without how it is built, where its image comes from, how many of it
+ * run, its profiles and its dependencies. Source: docker/compose `ServiceHash`.
+ *
+ * It relies on the loader: attributes stand in the order of the reference's structs, mappings are
+ * sorted.
  */
-export const serviceHash = (service: ComposeService): string => {
-  const { build, pull_policy, scale, depends_on, profiles, deploy, ...rest } = service;
-  const { replicas, ...kept } = deploy ?? {};
-  const input = { ...rest, ...(deploy !== undefined && { deploy: kept }) };
-  void [build, pull_policy, scale, depends_on, profiles, replicas];
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(input)))
+export const serviceHash = (service: ComposeService): string =>
+  createHash('sha256')
+    .update(goJson(hashed(service)))
     .digest('hex');
+
+const left = new Set(['build', 'pull_policy', 'scale', 'depends_on', 'profiles', 'env_file']);
+
+/** 64-bit numbers, which the model keeps as text. */
+const longIntegers = new Set([
+  'cpu_period',
+  'cpu_quota',
+  'cpu_rt_period',
+  'cpu_rt_runtime',
+  'cpu_shares',
+]);
+
+const hashed = (service: ComposeService): object => {
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(service)) {
+    if (left.has(key) || key.startsWith('x-')) continue;
+    if (key === 'deploy' && service.deploy !== undefined) {
+      const { replicas, ...deploy } = service.deploy;
+      void replicas;
+      result[key] = deploy;
+    } else {
+      result[key] = longIntegers.has(key) ? Number(value) : value;
+    }
+  }
+  return result;
 };
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, sorted(entry)]),
+/** Go escapes what HTML could misread. */
+const goJson = (value: object): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-};

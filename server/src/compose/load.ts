@@ -85,7 +85,7 @@ const loadProject = async (
       hint: 'Add `services:` and a service below it.',
     });
   }
-  normalize(root, { projectName: name, variables });
+  normalize(root, { projectName: name, variables: context.interpolated ? variables : {} });
   const model = await buildModel({ request, project, name, variables, root }, context);
   if (context.interpolated) checkRules(model, root, report);
   return { result: resultOf(report, context, isEmpty ? undefined : model, root), root, name };

@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts';
 import { PathTable } from '../path-table.ts';
+import type { Origin } from '../yaml/source.ts';
 import { isNull, type Path, type TreeNode } from '../yaml/tree.ts';
 import { transforms } from './transforms.ts';
 
@@ -14,15 +15,16 @@ export const toCanonical = (
   node: TreeNode,
   context: CanonicalContext,
   path: Path = [],
+  key?: Origin,
 ): TreeNode => {
   const row = transforms.get(path);
-  const result = row === undefined ? node : row.apply(node, path, context);
+  const result = row === undefined ? node : row.apply(node, path, context, key);
   if (row?.final === true) return result;
   if (result.kind === 'list') {
     result.items = result.items.map((item, index) => toCanonical(item, context, [...path, index]));
   } else if (result.kind === 'map') {
-    for (const [key, entry] of result.entries) {
-      entry.value = toCanonical(entry.value, context, [...path, key]);
+    for (const [name, entry] of result.entries) {
+      entry.value = toCanonical(entry.value, context, [...path, name], entry.key);
     }
   }
   return result;

@@ -2,7 +2,7 @@ import { boolNode, child, setChild } from '../yaml/tree.ts';
 import type { Apply } from './transforms.ts';
 
 /** `external: { name: x }`, from long ago, becomes `external: true` and `name: x`. */
-export const external: Apply = (node, path, { report }) => {
+export const external: Apply = (node, path, { report }, key) => {
   const value = child(node, 'external');
   if (node.kind !== 'map' || value?.kind !== 'map') return node;
   const oldName = child(value, 'name');
@@ -21,10 +21,17 @@ export const external: Apply = (node, path, { report }) => {
   } else if (name.kind === 'scalar' && oldName.kind === 'scalar' && name.text !== oldName.text) {
     const resource = { ...node, broken: false };
     report.at(
-      name.origin,
+      key ?? name.origin,
       'external-name-conflict',
       `${where}: name and external.name conflict; only use name`,
-      { path, node: resource, related: [{ message: 'the other name', origin: oldName.origin }] },
+      {
+        path,
+        node: resource,
+        related: [
+          { message: 'one name', origin: name.origin },
+          { message: 'the other name', origin: oldName.origin },
+        ],
+      },
     );
   }
   return node;

@@ -55,7 +55,7 @@ export const cleanTarget = (target: string): string => {
   return clean.length > 1 && clean.endsWith('/') ? clean.slice(0, -1) : clean;
 };
 
-export const ports: Apply = (node, path, { report, interpolated }) => {
+export const ports: Apply = (node, path, { report, interpolated }, key) => {
   if (node.kind !== 'list') return node;
   const items: TreeNode[] = [];
   for (const [index, item] of node.items.entries()) {
@@ -65,11 +65,17 @@ export const ports: Apply = (node, path, { report, interpolated }) => {
     }
     if (item.kind === 'list' || (item.type !== 'int' && item.type !== 'string')) {
       const type = item.kind === 'scalar' && item.type === 'float' ? 'float64' : 'value';
-      report.at(item.origin, 'port-type', `${path.join('.')}: invalid type ${type} for port`, {
-        path: [...path, index],
-        node: item,
-        hint: 'Put the port in quotes.',
-      });
+      report.at(
+        key ?? item.origin,
+        'port-type',
+        `${path.join('.')}: invalid type ${type} for port`,
+        {
+          path: [...path, index],
+          node: item,
+          hint: 'Put the port in quotes.',
+          related: [{ message: 'this item', origin: item.origin }],
+        },
+      );
       items.push(item);
       continue;
     }

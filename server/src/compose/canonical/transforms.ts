@@ -11,11 +11,18 @@ import {
   type Path,
   type TreeNode,
 } from '../yaml/tree.ts';
+import type { Origin } from '../yaml/source.ts';
 import type { CanonicalContext } from './canonical.ts';
 import { external } from './external.ts';
 import { ports, volumeMount } from './mounts-and-ports.ts';
 
-export type Apply = (node: TreeNode, path: Path, context: CanonicalContext) => TreeNode;
+export type Apply = (
+  node: TreeNode,
+  path: Path,
+  context: CanonicalContext,
+  /** Where the key of the value stands. */
+  key?: Origin,
+) => TreeNode;
 
 interface Row {
   readonly apply: Apply;

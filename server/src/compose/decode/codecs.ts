@@ -1,7 +1,7 @@
 import type { Report } from '../report.ts';
 import { readBytes } from '../values/bytes.ts';
 import { formatDuration, readDuration } from '../values/duration.ts';
-import { isNull, type Path, type TreeNode } from '../yaml/tree.ts';
+import { isNull, setOwn, type Path, type TreeNode } from '../yaml/tree.ts';
 
 export interface DecodeContext {
   readonly report: Report;
@@ -178,7 +178,7 @@ export const scalarText: Codec = (node, path, context) =>
     ? node.text
     : fail(node, path, context, `must be a string, not ${typeName(node)}`);
 
-/** A mapping whose keys a person chose. */
+/** A mapping whose keys a person chose; sorted, as the reference prints it. */
 export const record =
   (value: Codec): Codec =>
   (node, path, context) => {
@@ -187,19 +187,10 @@ export const record =
       return fail(node, path, context, `must be a mapping, not ${typeName(node)}`);
     }
     const result: Record<string, unknown> = {};
-    for (const [key, entry] of node.entries) {
+    const sorted = [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, entry] of sorted) {
       const decoded = value(entry.value, [...path, key], context);
       if (decoded !== undefined) setOwn(result, key, decoded);
     }
     return Object.keys(result).length === 0 ? undefined : result;
   };
-
-/** `__proto__` is a key like any other. */
-export const setOwn = (target: object, key: string, value: unknown): void => {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
-};

@@ -1,6 +1,6 @@
 import { parseShellWords } from '../values/shell-words.ts';
-import { isNull, type Path, type TreeNode } from '../yaml/tree.ts';
-import { fail, setOwn, type Codec, type DecodeContext } from './codecs.ts';
+import { isNull, setOwn, type Path, type TreeNode } from '../yaml/tree.ts';
+import { fail, type Codec, type DecodeContext } from './codecs.ts';
 
 type Pair = readonly [key: string, value: string | null];
 
@@ -28,9 +28,12 @@ const pairsOf = (
   });
 };
 
+/** Sorted, as the reference prints mappings. */
 const toRecord = (pairs: readonly Pair[], unset: string | null): object | undefined => {
   const result = {};
-  for (const [key, value] of pairs) setOwn(result, key, value ?? unset);
+  for (const [key, value] of pairs.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    setOwn(result, key, value ?? unset);
+  }
   return pairs.length === 0 ? undefined : result;
 };
 

@@ -1,6 +1,6 @@
 import type { ComposeModel, ComposeService } from '../model.ts';
-import { child, entriesOf, toPlain, type Entry, type MapNode } from '../yaml/tree.ts';
-import { setOwn, type Codec, type DecodeContext } from './codecs.ts';
+import { child, entriesOf, setOwn, toPlain, type Entry, type MapNode } from '../yaml/tree.ts';
+import type { Codec, DecodeContext } from './codecs.ts';
 import { aiModel, fileObject, network, volume } from './resources.ts';
 import { service } from './service.ts';
 

@@ -1,11 +1,10 @@
-import { isNull } from '../yaml/tree.ts';
+import { isNull, setOwn } from '../yaml/tree.ts';
 import {
   bytes,
   fail,
   flag,
   integer,
   optionalFlag,
-  setOwn,
   text,
   textList,
   unsigned,

@@ -63,7 +63,7 @@ const watch = struct(
     ignore: textList,
     initial_sync: flag,
   },
-  { always: { path: () => '', action: () => '' } },
+  { always: { path: () => '', action: () => '', exec: () => ({ command: null }) } },
 );
 
 const port = struct({

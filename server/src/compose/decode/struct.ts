@@ -1,5 +1,5 @@
-import { isNull, toPlain } from '../yaml/tree.ts';
-import { fail, setOwn, type Codec } from './codecs.ts';
+import { isNull, setOwn, toPlain } from '../yaml/tree.ts';
+import { fail, type Codec } from './codecs.ts';
 
 interface StructOptions {
   /** What an attribute has when it is not written: `null` for commands. */

@@ -36,7 +36,7 @@ export const readModel = async (request: ModelRequest, context: LoadContext): Pr
   setDefaults(model);
   validateModel(model, context);
   resolvePaths(model, { ...context, base: request.workingDir });
-  resolveEnvironment(model, request.variables);
+  if (context.interpolated) resolveEnvironment(model, request.variables);
   return model;
 };
 

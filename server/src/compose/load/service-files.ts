@@ -1,6 +1,5 @@
 import type { ComposeService } from '../model.ts';
-import { setOwn } from '../decode/codecs.ts';
-import { child, itemsOf, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
+import { child, itemsOf, setOwn, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
 import type { Source } from '../yaml/source.ts';
 import { readSource, type LoadContext, type Variables } from './context.ts';
 import { readInto } from './env-files.ts';
@@ -39,8 +38,8 @@ const readEnvironment = async (
   }
   if (into.size === 0 && Object.keys(own_).length === 0) return undefined;
   const result: Record<string, string | null> = {};
-  for (const [key, value] of into) setOwn(result, key, value);
-  for (const [key, value] of Object.entries(own_)) setOwn(result, key, value);
+  const all = new Map<string, string | null>([...into, ...Object.entries(own_)]);
+  for (const key of [...all.keys()].sort()) setOwn(result, key, all.get(key));
   return result;
 };
 

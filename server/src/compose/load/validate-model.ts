@@ -12,7 +12,8 @@ import {
 } from '../yaml/tree.ts';
 import type { LoadContext } from './context.ts';
 
-type Check = (node: TreeNode, path: Path, key: Entry | undefined, context: LoadContext) => void;
+/** `entry` is the value's own, or that of the list which it is in. */
+type Check = (node: TreeNode, path: Path, entry: Entry | undefined, context: LoadContext) => void;
 
 const has = (node: TreeNode, key: string): boolean => child(node, key) !== undefined;
 
@@ -76,13 +77,22 @@ const watchPath: Check = (node, path, entry, { report }) => {
   });
 };
 
-const deviceRequest: Check = (node, path, _entry, { report }) => {
-  if (!has(node, 'count') || !has(node, 'device_ids')) return;
+const deviceRequest: Check = (node, path, list, { report }) => {
+  const count = child(node, 'count');
+  const ids = child(node, 'device_ids');
+  if (count === undefined || ids === undefined) return;
   report.at(
-    node.origin,
+    list?.key ?? node.origin,
     'device-count-and-ids',
     `${path.map((part) => (typeof part === 'number' ? '[]' : part)).join('.')}: "count" and "device_ids" attributes are exclusive`,
-    { path, node },
+    {
+      path,
+      node,
+      related: [
+        { message: 'count', origin: count.origin },
+        { message: 'device_ids', origin: ids.origin },
+      ],
+    },
   );
 };
 
@@ -106,6 +116,5 @@ const walk = (node: TreeNode, path: Path, entry: Entry | undefined, context: Loa
   const check = checks.get(path);
   if (check !== undefined) check(node, path, entry, context);
   for (const [key, next] of entriesOf(node)) walk(next.value, [...path, key], next, context);
-  for (const [index, item] of itemsOf(node).entries())
-    walk(item, [...path, index], undefined, context);
+  for (const [index, item] of itemsOf(node).entries()) walk(item, [...path, index], entry, context);
 };

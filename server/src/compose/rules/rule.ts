@@ -1,10 +1,5 @@
-import type { ComposeModel } from '../model.ts';
+import type { ComposeModel, ComposeService } from '../model.ts';
 import type { Path } from '../yaml/tree.ts';
-
-/** What a rule looks at. */
-export interface RuleProject {
-  readonly model: ComposeModel;
-}
 
 /** What a rule finds; the place is a path into the model, looked up afterwards. */
 export interface RuleFinding {
@@ -14,9 +9,35 @@ export interface RuleFinding {
   readonly related?: readonly { readonly at: Path; readonly message: string }[];
 }
 
-/** A judgement on the whole project. It does no I/O and cannot throw. */
+/** A judgement on a whole project. It does no I/O and cannot throw. */
 export interface Rule {
+  /** What settings, tests and documents know it by. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
-  check(project: RuleProject): Iterable<RuleFinding>;
+  check(model: ComposeModel): Iterable<RuleFinding>;
 }
+
+/** A rule that looks at one enabled service at a time. */
+export const serviceRule = (
+  code: string,
+  severity: Rule['severity'],
+  check: (
+    service: ComposeService,
+    name: string,
+    model: ComposeModel,
+  ) => Iterable<RuleFinding> | undefined,
+): Rule => ({
+  code,
+  severity,
+  *check(model) {
+    for (const [name, service] of Object.entries(model.services)) {
+      yield* check(service, name, model) ?? [];
+    }
+  },
+});
+
+/** "Did you mean …?" is left to the schema; a reference says what there is. */
+export const known = (kind: string, names: Iterable<string>): string => {
+  const all = [...names].sort();
+  return all.length === 0 ? `No ${kind} is declared.` : `Declared: ${all.join(', ')}.`;
+};

@@ -145,12 +145,25 @@ export const toPlain = (node: TreeNode): unknown => {
     case 'list':
       return node.items.map(toPlain);
     case 'map': {
-      // Without a prototype: `__proto__` is a key like any other.
-      const plain: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-      for (const [key, entry] of node.entries) plain[key] = toPlain(entry.value);
+      const plain: Record<string, unknown> = {};
+      for (const [key, entry] of node.entries) setOwn(plain, key, toPlain(entry.value));
       return plain;
     }
   }
+};
+
+/** Sets a key that may be named anything, `__proto__` too. */
+export const setOwn = (target: object, key: string, value: unknown): void => {
+  if (key !== '__proto__') {
+    (target as Record<string, unknown>)[key] = value;
+    return;
+  }
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 };
 
 export const sameValue = (a: TreeNode, b: TreeNode): boolean => {

@@ -1,0 +1,25 @@
+import type { Rule } from './rule.ts';
+
+const kept = new Set(['name', 'external']);
+
+/** Compose neither makes nor changes what is external, so other attributes have no effect. */
+export const externalIgnored: Rule = {
+  code: 'external-ignored',
+  severity: 'warning',
+  *check({ networks, configs, secrets }) {
+    for (const [section, resources] of Object.entries({ networks, configs, secrets })) {
+      for (const [name, resource] of Object.entries(resources)) {
+        if (resource.external !== true) continue;
+        for (const [key, value] of Object.entries(resource)) {
+          const isEmpty = key === 'ipam' && Object.keys(value as object).length === 0;
+          if (kept.has(key) || key.startsWith('x-') || isEmpty) continue;
+          yield {
+            at: [section, name, key],
+            message: `\`${key}\` has no effect: ${section}.${name} is external.`,
+            hint: `Remove \`${key}\`, or \`external\`.`,
+          };
+        }
+      }
+    }
+  },
+};
