@@ -75,15 +75,31 @@ const bundles = [
   },
 ];
 
+/** Two lines that an editor's background task can wait for. */
+const announce = {
+  name: 'announce',
+  setup(build) {
+    build.onStart(() => console.log('building'));
+    build.onEnd(() => console.log('built'));
+  },
+};
+
 await mkdir('dist/webview', { recursive: true });
 await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
 await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
 await cp('webview/icons', 'dist/webview', { recursive: true });
 await Promise.all(
   bundles.map(async (options) => {
-    const build = await context(options);
-    await build.rebuild();
-    if (watch) await build.watch();
-    else await build.dispose();
+    const plugins = [...(options.plugins ?? []), ...(watch ? [announce] : [])];
+    const build = await context({ ...options, plugins });
+    if (watch) {
+      await build.watch();
+      return;
+    }
+    try {
+      await build.rebuild();
+    } finally {
+      await build.dispose();
+    }
   }),
 );
