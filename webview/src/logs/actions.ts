@@ -33,8 +33,8 @@ export const logActions = (settings: LogsSettings, events: ActionEvents) => {
     value: settings.time,
     options: [
       { value: 'off', label: t('No times') },
-      { value: 'clock', label: t('Clock times') },
-      { value: 'age', label: t('Ages') },
+      { value: 'clock', label: t('Clock') },
+      { value: 'age', label: t('Age') },
     ],
     onChange: (value) => {
       events.onSettings({ time: value });

@@ -12,7 +12,13 @@ export const gutterCells = (of: {
   readonly time: keyof typeof timeCells;
   readonly sources: number;
   readonly longest: number;
-}): number => timeCells[of.time] + (of.sources < 2 ? 0 : Math.min(longestSource, of.longest) + 2);
+  /** Cells in all: in a narrow panel the text comes first. */
+  readonly columns: number;
+}): number => {
+  if (of.sources < 2) return timeCells[of.time];
+  const room = Math.max(6, Math.floor(of.columns / 5));
+  return timeCells[of.time] + Math.min(longestSource, room, of.longest) + 2;
+};
 
 /** Chooses whole lines with the mouse in the gutter: click, and Shift+click for a range. */
 export const selectInGutter = (

@@ -76,6 +76,11 @@ export class LogList {
     this.resize();
   }
 
+  /** Cells side by side, the gutter's included. */
+  get width(): number {
+    return Math.floor((this.element.clientWidth - 20) / this.#cell.width);
+  }
+
   set gutterCells(cells: number) {
     if (cells === this.#gutterCells) return;
     this.#gutterCells = cells;
@@ -101,8 +106,7 @@ export class LogList {
   resize(): void {
     const anchor = this.top;
     this.#cell = measureCell(this.element);
-    const columns =
-      Math.floor((this.element.clientWidth - 20) / this.#cell.width) - this.#gutterCells;
+    const columns = this.width - this.#gutterCells;
     if (columns !== this.#columns) this.#measured = new WeakMap();
     this.#columns = Math.max(10, columns);
     this.element.style.setProperty('--row-height', `${this.#cell.height}px`);

@@ -245,13 +245,14 @@ export class LogsPage {
   #render(): void {
     const { rows, entries, query, hits } = this.#view;
     const { count: sources, longest } = this.#sources;
-    this.#list.gutterCells = gutterCells({ time: this.#settings.time, sources, longest });
+    const { time } = this.#settings;
+    this.#list.gutterCells = gutterCells({ time, sources, longest, columns: this.#list.width });
     this.#list.update(rows, { dropped: this.#left });
     this.#left = 0;
     this.#restore();
     this.#newLines.show({ following: this.#list.following, unseen: this.#unseen });
     this.#search.show(query, hits.total, this.#current ? hits.numberOf(this.#current) : 0);
-    this.#empty.hidden = rows.length > 0 || this.#state.kind === 'connecting';
+    this.#empty.hidden = rows.length > 0 || (entries.length === 0 && this.#state.kind !== 'live');
     setText(this.#emptyText, entries.length > 0 ? t('No line matches.') : t('No output yet.'));
     this.#status.show({
       state: this.#state,

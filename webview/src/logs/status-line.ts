@@ -16,6 +16,8 @@ export interface StatusOf {
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
+const allLines = (all: number): string => (all === 1 ? t('1 line') : t('{0} lines', count(all)));
+
 /** The line at the bottom: live or not, and how many lines. */
 export const statusLine = () => {
   const pill = statePill();
@@ -30,9 +32,7 @@ export const statusLine = () => {
       setText(dropped, of.dropped === 0 ? '' : t('{0} skipped to keep up', count(of.dropped)));
       setText(
         lines,
-        of.shown === of.all
-          ? t('{0} lines', count(of.all))
-          : t('{0} of {1} lines', count(of.shown), count(of.all)),
+        of.shown === of.all ? allLines(of.all) : t('{0} of {1}', count(of.shown), allLines(of.all)),
       );
     },
   };
