@@ -1,3 +1,4 @@
+import { serviceAttributes } from '../decode/service.ts';
 import type { ComposeService } from '../model.ts';
 import { child, itemsOf, setOwn, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
 import type { Source } from '../yaml/source.ts';
@@ -15,11 +16,23 @@ export const withFiles = async (
   if (node?.kind !== 'map') return service;
   const environment = await readEnvironment(service, node, variables, context);
   const labels = await readLabels(service, node, context);
-  return {
+  return inOrder({
     ...service,
     ...(environment !== undefined && { environment }),
     ...(labels !== undefined && { labels }),
+  });
+};
+
+/** The order of attributes is part of a service's hash. */
+const inOrder = (service: ComposeService): ComposeService => {
+  const rank = (key: string): number => {
+    const index = serviceAttributes.indexOf(key);
+    return index === -1 ? serviceAttributes.length : index;
   };
+  // The same entries make the same type.
+  return Object.fromEntries(
+    Object.entries(service).sort(([a], [b]) => rank(a) - rank(b)),
+  ) as unknown as ComposeService;
 };
 
 const readEnvironment = async (
