@@ -68,8 +68,9 @@ describe('the protocol', () => {
       server.request(containersStart, { containerId: containerId.parse('abc') }),
     );
     assert.equal(failure.code, LSPErrorCodes.RequestFailed);
-    assert.equal(failure.data?.code, 'engine-unavailable');
-    assert.notEqual(failure.data?.hint, undefined);
+    const { code, hint } = failure.data ?? {};
+    assert.equal(code, 'engine-unavailable');
+    assert.notEqual(hint, undefined);
   });
 
   it('ends with exit code 0 after shutdown and exit', async () => {

@@ -25,6 +25,7 @@ import {
 import { systemClock } from '../../server/src/base/clock.ts';
 import { toDisposable, type Disposable } from '../../server/src/base/disposable.ts';
 import { startServer } from '../../server/src/server.ts';
+import { defer } from './defer.ts';
 
 export interface TestServerOptions {
   readonly folders?: readonly string[];
@@ -68,7 +69,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const stateFolder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'hyperbox-state-')));
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const exited = Promise.withResolvers<number>();
+  const exited = defer<number>();
   const server = startServer({
     reader: new StreamMessageReader(toServer),
     writer: new StreamMessageWriter(toClient),
@@ -153,7 +154,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
 export const engineReady = async (server: TestServer): Promise<void> => {
   let state = await server.request(engineGet, {});
   while (state.kind === 'searching') {
-    const changed = Promise.withResolvers<EngineState>();
+    const changed = defer<EngineState>();
     const listening = server.on(engineChanged, changed.resolve);
     // It may have changed before anybody listened.
     state = await server.request(engineGet, {});

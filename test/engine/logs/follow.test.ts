@@ -66,12 +66,11 @@ describe('following logs', () => {
     const log = await open(id, 100_000);
     await log.until(({ text }) => text === 'out 300');
     await box.engine.containers.restart(id, { graceMs: 0 });
-    await log.until(({ text, stream }) => stream === 'marker' && /started$/.test(text));
-    const second = log.lines.findIndex(({ text }) => /started$/.test(text));
+    await log.until(({ text, stream }) => stream === 'marker' && text.endsWith('started'));
+    const second = log.lines.findIndex(({ text }) => text.endsWith('started'));
     await log.until((line) => line.text === 'out 300' && log.lines.indexOf(line) > second);
     await box.engine.containers.kill(id);
-    await log.until(({ text }) => / exited with code 137$/.test(text) && log.lines.length > second);
-    await log.until((line) => /exited/.test(line.text) && log.lines.indexOf(line) > second);
+    await log.until((line) => line.text.includes('exited') && log.lines.indexOf(line) > second);
 
     const all = await kept(id);
     const heard = printed(log.lines);

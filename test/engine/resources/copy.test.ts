@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { containersCopyIn, containersCopyOut } from '#shared/protocol/containers';
 import { operationId } from '#shared/protocol/ids';
 import { operationsProgressed } from '#shared/protocol/operations';
+import { defer } from '../../support/defer.ts';
 import { openBox, type Box } from '../../support/box.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -94,13 +95,13 @@ describe('copying files in and out of a container', () => {
     const containerId = await box.run({
       command: ['sh', '-c', 'dd if=/dev/zero of=/big bs=1M count=64; echo done; sleep 1000'],
     });
-    const written = Promise.withResolvers<void>();
+    const written = defer<null>();
     const logs = await box.engine.containers.logs(
       containerId,
       { follow: true },
       {
         onLine: ({ text }) => {
-          if (text === 'done') written.resolve();
+          if (text === 'done') written.resolve(null);
         },
         onEnd: () => undefined,
       },

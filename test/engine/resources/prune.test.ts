@@ -4,14 +4,14 @@ import { imagesPrune } from '#shared/protocol/images';
 import { networksPrune } from '#shared/protocol/networks';
 import { volumesPrune } from '#shared/protocol/volumes';
 import type { Engine } from '../../../server/src/engines/contract.ts';
-import { canRunDockerd, createDockerd, type OwnDockerd } from '../../support/dockerd.ts';
+import { canRunDockerd, createDockerd } from '../../support/dockerd.ts';
 import { busyboxImage, connectEngine, testEndpoint } from '../../support/engine.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
 /** On an engine of its own: what is unused on a developer's engine is not for a test to remove. */
 describe('pruning', function () {
   this.timeout(60_000);
-  let dockerd: OwnDockerd;
+  const cleanUps: (() => Promise<void> | void)[] = [];
   let engine: Engine;
   let server: TestServer;
   let image: string;
@@ -21,17 +21,20 @@ describe('pruning', function () {
       console.warn('No test of pruning: it needs a dockerd of its own, and root.');
       this.skip();
     }
-    dockerd = await createDockerd();
+    const dockerd = await createDockerd();
+    cleanUps.push(() => dockerd.dispose());
     await dockerd.start();
     engine = await connectEngine({ ...testEndpoint, address: dockerd.address });
+    cleanUps.push(() => {
+      engine.dispose();
+    });
     image = await busyboxImage(engine, dockerd.address);
     server = await startTestServer({ environment: { DOCKER_HOST: dockerd.address } });
+    cleanUps.push(() => server.dispose());
     await engineReady(server);
   });
   after(async () => {
-    await server?.dispose();
-    engine?.dispose();
-    await dockerd?.dispose();
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
   });
 
   const create = (name: string, volume?: string): Promise<string> =>

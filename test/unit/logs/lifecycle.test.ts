@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { containerId, imageId } from '#shared/protocol/ids';
+import type { ContainerItem } from '#shared/protocol/inventory';
+import { describeChange, describeNew } from '../../../server/src/logs/lifecycle.ts';
+
+const item = (changes: Partial<ContainerItem>): ContainerItem => ({
+  id: containerId.parse('1'),
+  name: 'web-1',
+  image: 'web',
+  imageId: imageId.parse('sha256:1'),
+  command: '',
+  status: 'running',
+  health: 'none',
+  createdAtMs: 1,
+  startedAtMs: 10,
+  ports: [],
+  mounts: [],
+  networks: [],
+  labels: {},
+  ...changes,
+});
+
+const running = item({});
+const created = item({ status: 'created' });
+delete (created as { startedAtMs?: number }).startedAtMs;
+
+describe('what a log says of its container', () => {
+  const rows: readonly (readonly [string, ContainerItem, ContainerItem, readonly string[]])[] = [
+    ['nothing while it runs', running, item({ health: 'healthy' }), []],
+    [
+      'with which code it exited',
+      running,
+      item({ status: 'exited', exitCode: 137, oomKilled: true }),
+      ['web-1 exited with code 137 (out of memory)'],
+    ],
+    [
+      'that it fell and will be tried again',
+      running,
+      item({ status: 'restarting', exitCode: 1 }),
+      ['web-1 exited with code 1'],
+    ],
+    ['that it started', created, running, ['web-1 started']],
+    ['that it restarted unseen', running, item({ startedAtMs: 20 }), ['web-1 restarted']],
+    [
+      'that it ran and ended unseen',
+      item({ status: 'exited' }),
+      item({ status: 'exited', startedAtMs: 20, exitCode: 0 }),
+      ['web-1 started', 'web-1 exited with code 0'],
+    ],
+    ['that it was paused', running, item({ status: 'paused' }), ['web-1 paused']],
+    ['that it was resumed', item({ status: 'paused' }), running, ['web-1 resumed']],
+  ];
+  for (const [what, before, after, expected] of rows) {
+    it(`says ${what}`, () => {
+      assert.deepEqual(
+        describeChange(before, after).map(({ text }) => text),
+        expected,
+      );
+    });
+  }
+
+  it('says of a new one whether it takes the place of another', () => {
+    const textOf = (replaces: boolean): string | undefined =>
+      describeNew(running, { replaces })[0]?.text;
+    assert.equal(textOf(false), 'web-1 started');
+    assert.equal(textOf(true), 'web-1 recreated');
+  });
+});
