@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { PortRemap, StartResult } from '#shared/protocol/projects';
+import type { StartResult } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 import { openAddress, pickAddress } from '../show.ts';
+import { startedText } from './started-text.ts';
 
 /** One toast at the end of a start: what runs, which ports are others, and a way to open it. */
 export const showStarted = async (name: string, result: StartResult): Promise<void> => {
@@ -17,15 +18,3 @@ export const showStarted = async (name: string, result: StartResult): Promise<vo
   const address = await pickAddress(addresses);
   if (address !== undefined) await openAddress(address);
 };
-
-export const startedText = (name: string, { services, remaps, warnings }: StartResult): string => {
-  const unchanged = services.every(({ action }) => action === 'unchanged');
-  const first =
-    unchanged && services.length > 0
-      ? t('{0} is running; nothing had changed.', name)
-      : t('{0} is running.', name);
-  return [first, ...remaps.map(remapText), ...warnings].join(' ');
-};
-
-const remapText = ({ wanted, chosen, holder }: PortRemap): string =>
-  t('{0} was taken by {1}; using {2}.', wanted, holder, chosen);

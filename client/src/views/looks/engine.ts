@@ -21,7 +21,7 @@ export const engineRows = (state: EngineState): readonly RowSpec[] => {
     case 'connected':
       return [
         row({
-          label: `${state.engine.product} ${state.engine.version}`,
+          label: `${state.engine.product} ${shortVersion(state.engine.version)}`,
           description: state.endpoint.label,
           icon: 'server-environment',
           color: 'testing.iconPassed',
@@ -38,6 +38,9 @@ export const engineRows = (state: EngineState): readonly RowSpec[] => {
       return [row(brokenLook(state.endpoint, t('reconnecting…'))), ...faultRows(state.fault)];
   }
 };
+
+/** Without what a distribution adds: "20.10.24+dfsg1" is 20.10.24. */
+const shortVersion = (version: string): string => version.replace(/\+.*$/, '');
 
 const brokenLook = (endpoint: EndpointItem, word: string) => ({
   label: endpoint.label,
