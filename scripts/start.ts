@@ -34,7 +34,7 @@ try {
   const folder = await realpath(given);
   const engine = await ensureEngine();
   interrupt.signal.throwIfAborted();
-  await build({ production: false });
+  await build({ production: true });
   if (!values.stop) await ensureImages(folder, engine.address);
   interrupt.signal.throwIfAborted();
   server = await openServer({

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../scripts/setup/run.mjs';
+import { calmSettings } from '../../scripts/setup/vscode-settings.ts';
 import { serverArgs } from '../../scripts/setup/vscode-server.ts';
 
 export type Theme = 'dark' | 'light' | 'hc';
@@ -14,17 +15,7 @@ const themes = {
 
 /** Nothing that covers or delays what a test looks at. */
 const quiet = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.enableExperiments': false,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'extensions.ignoreRecommendations': true,
-  'extensions.autoCheckUpdates': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'telemetry.telemetryLevel': 'off',
+  ...calmSettings,
   'editor.cursorBlinking': 'solid',
   'files.simpleDialog.enable': true,
 };
