@@ -49,18 +49,44 @@ export class LineReader {
   }
 
   #flush(): void {
-    const line = Buffer.concat(this.#parts).toString('utf8');
+    const entries = splitEntries(Buffer.concat(this.#parts));
     this.#parts = [];
     this.#length = 0;
-    const stamp = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) ?/.exec(line);
     // The rest of a line that was cut has no time of its own.
-    this.#time = stamp?.[1] ?? this.#time;
+    this.#time = entries.time ?? this.#time;
     const timeMs = Date.parse(this.#time);
     this.#onLine({
       stream: this.#stream,
       time: this.#time,
       timeMs: Number.isNaN(timeMs) ? 0 : timeMs,
-      text: line.slice(stamp?.[0].length ?? 0).replace(/\r$/, ''),
+      text: entries.bytes.toString('utf8').replace(/\r$/, ''),
     });
   }
 }
+
+/** Docker stores a longer line as several entries, and gives each its time in the middle of the line. */
+const entryBytes = 16 * 1024;
+
+const splitEntries = (line: Buffer): { readonly time?: string; readonly bytes: Buffer } => {
+  const first = stampAt(line, 0);
+  if (first === undefined) return { bytes: line };
+  const { time } = first;
+  let start = first.length;
+  const parts: Buffer[] = [];
+  while (line.length - start > entryBytes) {
+    const stamp = stampAt(line, start + entryBytes);
+    if (stamp === undefined) break;
+    parts.push(line.subarray(start, start + entryBytes));
+    start += entryBytes + stamp.length;
+  }
+  return { time, bytes: Buffer.concat([...parts, line.subarray(start)]) };
+};
+
+const stampAt = (
+  line: Buffer,
+  position: number,
+): { readonly time: string; readonly length: number } | undefined => {
+  const text = line.toString('latin1', position, position + 40);
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))(?: |$)/.exec(text);
+  return match?.[1] === undefined ? undefined : { time: match[1], length: match[0].length };
+};
