@@ -38,6 +38,8 @@ export class AutoRestart implements Disposable {
   readonly onDidFinish = this.#finished.event;
   #opened = false;
   #watch: Disposable | undefined;
+  /** Resolves when all that was toggled so far is in force. */
+  #settled: Promise<void> = Promise.resolve();
 
   constructor(options: AutoRestartOptions) {
     this.#options = options;
@@ -48,7 +50,7 @@ export class AutoRestart implements Disposable {
     );
     this.#owned.add(
       options.workspace.onDidChange(() => {
-        void this.#adjust();
+        this.#settle();
       }),
     );
   }
@@ -56,12 +58,15 @@ export class AutoRestart implements Disposable {
   /** Takes up the toggles that were left on; to be called by what lives as long as a window. */
   open(): void {
     this.#opened = true;
-    void this.#adjust();
+    this.#settle();
   }
 
   /** The editor saved this file: sooner than any file watcher notices. */
   fileSaved(path: string): void {
-    for (const reload of this.#reloads.values()) void reload.hear(path, { inEditor: true });
+    // A save right after the toggle must not be lost because the projects are still being read.
+    void this.#settled.then(() => {
+      for (const reload of this.#reloads.values()) void reload.hear(path, { inEditor: true });
+    });
   }
 
   dispose(): void {
@@ -79,16 +84,23 @@ export class AutoRestart implements Disposable {
       this.#off.add(id);
       this.#drop(id);
     }
-    void this.#adjust();
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#settled = this.#settled.then(() => this.#adjust());
   }
 
   async #adjust(): Promise<void> {
     try {
       const wanted = this.#opened && this.#options.workspace.trusted && (await this.#isAnyOn());
       if (!this.#opened || !wanted) this.#rest();
-      else {
-        this.#watch ??= this.#options.projects.watch((change) => {
-          this.#hear(change);
+      else if (this.#watch === undefined) {
+        await new Promise<void>((resolve) => {
+          this.#watch = this.#options.projects.watch((change) => {
+            this.#hear(change);
+            resolve();
+          });
         });
       }
     } catch (error) {

@@ -18,7 +18,8 @@ interface SourceWatchOptions {
 export class SourceWatch implements Disposable {
   readonly #options: SourceWatchOptions;
   #paths = '';
-  #watch: FileWatch | undefined;
+  /** The newest, and while it is getting ready the one before. */
+  readonly #watches = new Set<FileWatch>();
   #disposed = false;
 
   constructor(options: SourceWatchOptions) {
@@ -40,7 +41,7 @@ export class SourceWatch implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#watch?.dispose();
+    for (const watch of this.#watches) watch.dispose();
   }
 
   async #replace(paths: readonly string[], roots: readonly string[], key: string): Promise<void> {
@@ -64,11 +65,14 @@ export class SourceWatch implements Disposable {
               this.#options.log.warn(`Some files are not watched: ${messageOf(error)}`);
             },
           });
-    const previous = this.#watch;
-    this.#watch = next;
+    const previous = [...this.#watches];
+    if (next !== undefined) this.#watches.add(next);
     // Both for a moment, so that nothing is missed between them; what is heard twice counts once.
     await next?.ready;
-    previous?.dispose();
+    for (const watch of previous) {
+      watch.dispose();
+      this.#watches.delete(watch);
+    }
   }
 }
 

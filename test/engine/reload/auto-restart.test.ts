@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import type { ProjectId } from '#shared/protocol/ids';
+import { busyboxTag } from '../../support/engine.ts';
+import { ProjectsBed } from '../projects/projects-bed.ts';
+
+const name = 'hyperbox-reload';
+const service = (more: string): string =>
+  `{ image: "${busyboxTag}", command: [sleep, "600"], init: true, stop_grace_period: 1s${more} }`;
+const shop = `name: ${name}
+services:
+  web: ${service(', volumes: ["./web:/app"]')}
+  api: ${service(', volumes: ["./api:/app"]')}
+  db: ${service(', env_file: [db.env]')}
+`;
+const files = {
+  'compose.yaml': shop,
+  'web/index.js': '1',
+  'web/node_modules/x.js': '1',
+  'api/main.py': '1',
+  'db.env': 'A=1\n',
+};
+
+describe('auto restart on save', function () {
+  this.timeout(60_000);
+  let bed: ProjectsBed;
+  afterEach(async () => {
+    await bed.dispose(name);
+  });
+
+  /** Everything up, the toggle on. */
+  const open = async (more: Readonly<Record<string, string>> = {}): Promise<ProjectId> => {
+    bed = await ProjectsBed.make({ ...files, ...more }, name);
+    bed.watch();
+    await bed.until('the first list', () => bed.changes.length > 0);
+    const { id } = bed.item(name)!;
+    await bed.projects.start(id, {}, bed.work());
+    await bed.until('running', () => bed.item(name)?.state === 'running');
+    await bed.projects.setAutoRestart(id, true);
+    await bed.until('toggle on', () => bed.item(name)?.autoRestart === true);
+    return id;
+  };
+  const container = (serviceName: string): { id: string; startedAtMs: number | undefined } => {
+    const item = bed.service(name, serviceName)!.containers[0]!;
+    return { id: item.id, startedAtMs: item.startedAtMs };
+  };
+  const outcome = (n: number): Promise<number> =>
+    bed.until(`${n} restarts`, () => bed.outcomes.length >= n);
+
+  it('restarts the service that mounts a file saved in the editor, and only that one', async () => {
+    const id = await open();
+    const before = { web: container('web'), api: container('api'), db: container('db') };
+    bed.tree.write({ 'web/index.js': '2' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    await outcome(1);
+    const [first] = bed.outcomes;
+    assert.equal(first?.projectId, id);
+    assert.deepEqual(first.services, ['web']);
+    assert.deepEqual(first.files, [bed.tree.path('web/index.js')]);
+    assert.equal(first.outcome.kind, 'restarted');
+    await bed.until('it is up again', () => {
+      const now = container('web');
+      return now.id === before.web.id && now.startedAtMs !== before.web.startedAtMs;
+    });
+    assert.deepEqual(container('api'), before.api);
+    assert.deepEqual(container('db'), before.db);
+    assert.equal(bed.outcomes.length, 1);
+  });
+
+  it('recreates only the service whose definition changed', async () => {
+    await open();
+    const before = { web: container('web'), db: container('db') };
+    bed.tree.write({ 'db.env': 'A=2\n' });
+    bed.reload.fileSaved(bed.tree.path('db.env'));
+    await outcome(1);
+    assert.deepEqual(bed.outcomes[0]?.services, ['db']);
+    await bed.until('another container', () => container('db').id !== before.db.id);
+    assert.deepEqual(container('web'), before.web);
+
+    bed.tree.write({ 'compose.yaml': shop.replace('"600"', '"601"') });
+    bed.reload.fileSaved(bed.tree.path('compose.yaml'));
+    await bed.until('web is another', () => container('web').id !== before.web.id);
+  });
+
+  it('notices what no editor tells of, once for each change', async () => {
+    await open();
+    const before = container('api');
+    // The watcher begins when the toggle goes on; a change is repeated until it is heard.
+    let n = 1;
+    const timer = setInterval(() => {
+      bed.tree.write({ 'api/main.py': String(++n) });
+    }, 300);
+    try {
+      await outcome(1);
+    } finally {
+      clearInterval(timer);
+    }
+    assert.deepEqual(bed.outcomes[0]?.services, ['api']);
+    await bed.until('it is up again', () => container('api').startedAtMs !== before.startedAtMs);
+  });
+
+  it('leaves services alone that are stopped, and files of nobody', async () => {
+    const id = await open();
+    await bed.projects.stop(id, ['api'], bed.work());
+    await bed.until('api stopped', () => bed.states(name)['api'] === 'exited');
+    bed.tree.write({ 'api/main.py': '2', 'README.md': '2', 'web/node_modules/x.js': '2' });
+    for (const file of ['api/main.py', 'README.md', 'web/node_modules/x.js']) {
+      bed.reload.fileSaved(bed.tree.path(file));
+    }
+    // What comes after them shows that they were passed over.
+    bed.tree.write({ 'web/index.js': '3' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    await outcome(1);
+    assert.deepEqual(bed.outcomes[0]?.services, ['web']);
+    assert.equal(bed.states(name)['api'], 'exited');
+  });
+
+  it('tries again when a save mends a service that crashed', async () => {
+    const crash = `${shop}  app: ${service(', volumes: ["./app:/app"]').replace('[sleep, "600"]', '["sh", "/app/run.sh"]')}\n`;
+    await open({ 'compose.yaml': crash, 'app/run.sh': 'exec sleep 600\n' });
+    bed.tree.write({ 'app/run.sh': 'exit 3\n' });
+    bed.reload.fileSaved(bed.tree.path('app/run.sh'));
+    await bed.until('it crashed', () => bed.states(name)['app'] === 'exited');
+    bed.tree.write({ 'app/run.sh': 'exec sleep 601\n' });
+    bed.reload.fileSaved(bed.tree.path('app/run.sh'));
+    await bed.until('it runs', () => bed.states(name)['app'] === 'running');
+  });
+
+  it('stops at once when it is turned off, also what was about to happen', async () => {
+    const id = await open();
+    bed.tree.write({ 'web/index.js': '2' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    const off = bed.projects.setAutoRestart(id, false);
+    await off;
+    await bed.until('toggle off', () => bed.item(name)?.autoRestart === false);
+    bed.tree.write({ 'web/index.js': '3' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    // Turned on again, the next save is the first that counts.
+    await bed.projects.setAutoRestart(id, true);
+    await bed.until('toggle on', () => bed.item(name)?.autoRestart === true);
+    bed.tree.write({ 'api/main.py': '2' });
+    bed.reload.fileSaved(bed.tree.path('api/main.py'));
+    await outcome(1);
+    assert.deepEqual(bed.outcomes[0]?.services, ['api']);
+  });
+});
