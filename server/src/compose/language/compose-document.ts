@@ -1,0 +1,23 @@
+import { basename } from 'node:path';
+import { URI } from 'vscode-uri';
+
+/** `compose.yaml`, `docker-compose.prod.yml`, `compose-test.yaml` and the like. */
+const composeName = /^(docker-)?compose([.-].+)?\.ya?ml$/i;
+
+interface DocumentIdentity {
+  readonly uri: string;
+  readonly languageId: string;
+}
+
+/** The path of a compose file on disk, or `undefined` for any other document. */
+export const composePath = ({ uri, languageId }: DocumentIdentity): string | undefined => {
+  const parsed = URI.parse(uri);
+  if (parsed.scheme !== 'file') return undefined;
+  const isCompose =
+    languageId === 'dockercompose' ||
+    (languageId === 'yaml' && composeName.test(basename(parsed.fsPath)));
+  return isCompose ? parsed.fsPath : undefined;
+};
+
+export const uriOf = (path: string): string => URI.file(path).toString();
+export const pathOf = (uri: string): string => URI.parse(uri).fsPath;

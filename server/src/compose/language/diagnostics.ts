@@ -1,0 +1,138 @@
+import { dirname } from 'node:path';
+import type { Connection } from 'vscode-languageserver';
+import type { Disposable } from '../../base/disposable.ts';
+import type { Log } from '../../base/log.ts';
+import type { Finding } from '../finding.ts';
+import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
+import { judgeFile } from './judge.ts';
+import { toDiagnostic } from './to-diagnostic.ts';
+
+export interface ComposeDiagnosticsOptions {
+  readonly connection: Connection;
+  readonly loadCompose: LoadCompose;
+  /** Reads unsaved text where there is some. */
+  readonly readText: ReadText;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The address of a file, as the editor spells it. */
+  uriOf(path: string): string;
+  readonly debounceMs: number;
+  readonly log: Log;
+}
+
+interface OpenFile {
+  /** Counts the edits, so that a result for older text is dropped. */
+  generation: number;
+  timer: NodeJS.Timeout | undefined;
+  result: LoadResult | undefined;
+}
+
+/**
+ * Keeps the diagnostics of open compose files up to date. What is found in other files of their
+ * projects is shown there as long as one of these is open.
+ */
+export class ComposeDiagnostics implements Disposable {
+  readonly #options: ComposeDiagnosticsOptions;
+  readonly #open = new Map<string, OpenFile>();
+  #published = new Set<string>();
+  #enabled = true;
+
+  constructor(options: ComposeDiagnosticsOptions) {
+    this.#options = options;
+  }
+
+  set enabled(enabled: boolean) {
+    if (enabled === this.#enabled) return;
+    this.#enabled = enabled;
+    if (enabled) for (const path of this.#open.keys()) this.#schedule(path);
+    else this.#publish();
+  }
+
+  opened(path: string): void {
+    this.#open.set(path, { generation: 0, timer: undefined, result: undefined });
+    this.changed(path);
+  }
+
+  /** The text of a file changed, in the editor or on disk: judges all that may depend on it. */
+  changed(path: string): void {
+    for (const [other, { result }] of this.#open) {
+      const isNear = dirname(other) === dirname(path);
+      if (other === path || isNear || result?.inputs.includes(path) === true) {
+        this.#schedule(other);
+      }
+    }
+  }
+
+  closed(path: string): void {
+    const file = this.#open.get(path);
+    if (file === undefined) return;
+    clearTimeout(file.timer);
+    this.#open.delete(path);
+    this.#publish();
+    // Its unsaved text is gone, and others may have read it.
+    this.changed(path);
+  }
+
+  dispose(): void {
+    for (const { timer } of this.#open.values()) clearTimeout(timer);
+    this.#open.clear();
+  }
+
+  #schedule(path: string): void {
+    const file = this.#open.get(path);
+    if (file === undefined || !this.#enabled) return;
+    file.generation += 1;
+    clearTimeout(file.timer);
+    file.timer = setTimeout(() => {
+      void this.#judge(path, file);
+    }, this.#options.debounceMs);
+  }
+
+  async #judge(path: string, file: OpenFile): Promise<void> {
+    const { generation } = file;
+    try {
+      const result = await judgeFile(path, this.#options);
+      if (file.generation !== generation || this.#open.get(path) !== file) return;
+      file.result = result;
+      this.#publish();
+    } catch (error) {
+      this.#options.log.error(`Could not judge ${path}`, error);
+    }
+  }
+
+  /** Sends what each file has now, and nothing for those that have nothing any more. */
+  #publish(): void {
+    const byPath = this.#enabled ? this.#collect() : new Map<string, Finding[]>();
+    for (const path of new Set([...this.#published, ...byPath.keys()])) {
+      void this.#options.connection
+        .sendDiagnostics({
+          uri: this.#options.uriOf(path),
+          diagnostics: (byPath.get(path) ?? []).map(toDiagnostic),
+        })
+        .catch((error: unknown) => {
+          this.#options.log.debug(`Diagnostics were not sent: ${String(error)}`);
+        });
+    }
+    this.#published = new Set(byPath.keys());
+  }
+
+  #collect(): Map<string, Finding[]> {
+    const byPath = new Map<string, Finding[]>();
+    for (const [owner, { result }] of this.#open) {
+      for (const finding of result?.findings ?? []) {
+        const { path } = finding.range;
+        // An open file is judged for itself; here only the others are heard of through it.
+        if (path !== owner && this.#open.has(path)) continue;
+        const known = byPath.get(path) ?? [];
+        if (!known.some((other) => isSame(other, finding))) known.push(finding);
+        byPath.set(path, known);
+      }
+    }
+    return byPath;
+  }
+}
+
+const isSame = (a: Finding, b: Finding): boolean =>
+  a.code === b.code &&
+  a.message === b.message &&
+  a.range.start.line === b.range.start.line &&
+  a.range.start.character === b.range.start.character;
