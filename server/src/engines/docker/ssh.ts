@@ -7,12 +7,24 @@ type SshAddress = Extract<Address, { kind: 'ssh' }>;
 /**
  * The arguments of the system's `ssh`, as the docker CLI builds them: the other side runs
  * `docker system dial-stdio`, which joins its standard streams to the engine's socket. `BatchMode`
- * keeps ssh from asking questions that nobody could see.
+ * keeps ssh from asking questions that nobody could see, and asking for signs of life every 15 s tells
+ * a dead network from a quiet engine.
  */
 export const sshArguments = (address: SshAddress): readonly string[] => [
   ...(address.user === undefined ? [] : ['-l', address.user]),
   ...(address.port === undefined ? [] : ['-p', String(address.port)]),
-  ...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=30', '-T', '--', address.host, 'docker'],
+  ...[
+    '-o',
+    'BatchMode=yes',
+    '-o',
+    'ConnectTimeout=30',
+    '-o',
+    'ServerAliveInterval=15',
+    '-T',
+    '--',
+    address.host,
+    'docker',
+  ],
   ...(address.socket === undefined ? [] : ['--host', `unix://${address.socket}`]),
   ...['system', 'dial-stdio'],
 ];
@@ -36,7 +48,8 @@ export const dialSsh = (
   const connection = new SshConnection(child.stdin, child.stdout, () => child.kill());
   child.once('error', (error) => connection.destroy(error));
   child.once('close', (code) => {
-    if (code === 0 || connection.destroyed) connection.destroy();
+    // Not when its output ends: only now is it known whether that was an error.
+    if (code === 0 || connection.destroyed) connection.push(null);
     else connection.destroy(sshError(address.host, code, said));
   });
   // The process ending is reported above; a broken pipe says nothing more.
@@ -63,7 +76,6 @@ class SshConnection extends Duplex {
     output.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) output.pause();
     });
-    output.on('end', () => this.push(null));
   }
 
   override _read(): void {

@@ -55,6 +55,9 @@ class DialAgent extends Agent {
   }
 }
 
+/** Tells a dead network from a quiet engine, whose event stream may say nothing for hours. */
+const signsOfLife = { keepAlive: true, keepAliveInitialDelay: 15_000 };
+
 const dialer = (address: Address, tls: Endpoint['tls']): (() => Duplex) => {
   switch (address.kind) {
     case 'unix':
@@ -64,9 +67,17 @@ const dialer = (address: Address, tls: Endpoint['tls']): (() => Duplex) => {
       return () => dialSsh(address);
     case 'tcp': {
       const { host, port } = address;
-      if (!address.tls && tls === undefined) return () => connectNet({ host, port });
+      if (!address.tls && tls === undefined)
+        return () => connectNet({ host, port, ...signsOfLife });
       const { skipVerify, ...certificates } = tls ?? { skipVerify: false };
-      return () => connectTls({ host, port, ...certificates, rejectUnauthorized: !skipVerify });
+      return () =>
+        connectTls({
+          host,
+          port,
+          ...signsOfLife,
+          ...certificates,
+          rejectUnauthorized: !skipVerify,
+        });
     }
   }
 };
