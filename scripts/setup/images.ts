@@ -57,21 +57,29 @@ async function canReachHub(): Promise<boolean> {
 }
 
 /**
- * Whether a project names an image: in a compose file or a Dockerfile, or, with no such file, as
- * what HyperBox would propose. A look at the text is enough for examples; the product reads it well.
+ * Whether a project needs an image: a compose file or a Dockerfile names it, or, with no such file,
+ * it is what HyperBox would propose. A look at the text is enough for examples; the product reads it
+ * well.
  */
 async function imagesIn(folder: string): Promise<(name: string) => boolean> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter(
-    (entry) =>
-      entry.isFile() &&
-      !entry.parentPath.includes('node_modules') &&
-      /(compose.*\.ya?ml|Dockerfile.*|devcontainer\.json)$/i.test(entry.name),
+    (entry) => entry.isFile() && !entry.parentPath.includes('node_modules'),
   );
-  if (files.length === 0) return (name) => !name.includes('-alpine');
+  const proposed = new Set(files.flatMap(({ name }) => proposals[name] ?? []));
+  const described = files.filter(({ name }) =>
+    /(compose.*\.ya?ml|Dockerfile.*|devcontainer\.json)$/i.test(name),
+  );
   const texts = await Promise.all(
-    files.map((entry) => readFile(path.join(entry.parentPath, entry.name), 'utf8')),
+    described.map((entry) => readFile(path.join(entry.parentPath, entry.name), 'utf8')),
   );
-  const words = new Set(texts.join('\n').split(/[\s"']+/));
-  return (name) => words.has(name);
+  const named = new Set(texts.join('\n').split(/[\s"']+/));
+  return (name) => (described.length === 0 ? proposed : named).has(name);
 }
+
+/** By the manifest of a language: what its proposal starts from. */
+const proposals: Readonly<Record<string, string>> = {
+  'package.json': 'node:24',
+  'pyproject.toml': 'python:3.13',
+  'requirements.txt': 'python:3.13',
+};

@@ -41,28 +41,38 @@ export async function startServer(options: VsCodeServerOptions): Promise<ChildPr
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   child.once('close', () => log.end());
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`VS Code did not listen within 60 s; see ${String(log.path)}`));
-    }, 60_000);
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.includes('Extension host agent listening')) resolve();
-    });
-    child.once('exit', (code) => {
-      reject(new Error(`VS Code ended with code ${String(code)}; see ${String(log.path)}`));
-    });
-    child.once('error', reject);
-    child.once('exit', () => {
-      clearTimeout(timer);
-    });
-    child.stdout.once('data', () => {
-      clearTimeout(timer);
-    });
-  }).catch((error: unknown) => {
+  const endWithUs = (): void => {
     child.kill('SIGKILL');
-    throw error;
-  });
+  };
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
+  try {
+    await listening(child);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`VS Code did not start; see ${String(log.path)}`, { cause: error });
+  }
   return child;
+}
+
+async function listening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('it did not listen within 60 s'));
+    }, 60_000);
+    const settle = (error?: Error): void => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    };
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Extension host agent listening')) settle();
+    });
+    child.once('error', settle);
+    child.once('exit', (code) => {
+      settle(new Error(`it ended with code ${String(code)}`));
+    });
+  });
 }
 
 /** Ends it and what it started; answers when it is gone. */
