@@ -72,7 +72,7 @@ export const projectChoices = (projects: readonly ProjectItem[]): readonly Choic
   projects.map((project) => {
     const { icon, color } = projectStates[project.state]();
     const elsewhere =
-      project.workspaceFolder === undefined ? t('not in this workspace') : undefined;
+      project.workspaceFolder === undefined ? t('elsewhere') : undefined;
     return {
       label: project.name,
       description: joinParts(projectWord(project), elsewhere),

@@ -77,7 +77,7 @@ const upStates = new Set<ServiceItem['state']>(['running', 'healthy', 'unhealthy
 
 /** Where the project is below its workspace folder, when it is not the folder itself. */
 const placeOf = ({ workspaceFolder, directory }: ProjectItem): string | undefined => {
-  if (workspaceFolder === undefined) return t('not in this workspace');
+  if (workspaceFolder === undefined) return t('elsewhere');
   const place = directory.slice(workspaceFolder.length).replaceAll('\\', '/').replace(/^\//, '');
   return directory.startsWith(workspaceFolder) && place !== '' ? place : undefined;
 };

@@ -16,18 +16,18 @@ const warning = 'problemsWarningIcon.foreground';
 
 /** Functions, because the words are known only once the translation is. */
 export const serviceStates: Readonly<Record<ServiceState, () => StateLook>> = {
-  absent: () => ({ icon: 'circle-outline', color: grey, word: t('not created') }),
-  'outside-profile': () => ({ icon: 'circle-outline', color: grey, word: t('profile not active') }),
-  created: () => ({ icon: 'circle-outline', word: t('created') }),
+  absent: () => ({ icon: 'circle-large-outline', color: grey, word: t('not created') }),
+  'outside-profile': () => ({ icon: 'circle-large-outline', color: grey, word: t('profile not active') }),
+  created: () => ({ icon: 'circle-large-outline', word: t('created') }),
   starting: () => ({ icon: 'loading~spin', color: yellow, word: t('starting') }),
-  running: () => ({ icon: 'circle-filled', color: green, word: t('running') }),
+  running: () => ({ icon: 'circle-large-filled', color: green, word: t('running') }),
   healthy: () => ({ icon: 'pass-filled', color: green, word: t('healthy') }),
   unhealthy: () => ({ icon: 'warning', color: warning, word: t('unhealthy') }),
   paused: () => ({ icon: 'debug-pause', color: yellow, word: t('paused') }),
   restarting: () => ({ icon: 'debug-restart', color: yellow, word: t('restarting') }),
   completed: () => ({ icon: 'pass', color: grey, word: t('completed') }),
   exited: () => ({ icon: 'error', color: red, word: t('exited') }),
-  partial: () => ({ icon: 'circle-filled', color: yellow, word: t('partly running') }),
+  partial: () => ({ icon: 'circle-large-filled', color: yellow, word: t('partly running') }),
 };
 
 export const projectStates: Readonly<Record<ProjectState, () => StateLook>> = {
@@ -63,7 +63,7 @@ const calmExits = new Set<number | undefined>([0, 143]);
 export const containerState = (item: ContainerItem): StateLook => {
   if (item.status === 'running' && item.health !== 'none') return serviceStates[item.health]();
   if (item.status === 'exited' && calmExits.has(item.exitCode)) {
-    return { icon: 'circle-outline', color: grey, word: t('stopped') };
+    return { icon: 'circle-large-outline', color: grey, word: t('stopped') };
   }
   return containerStates[item.status]();
 };

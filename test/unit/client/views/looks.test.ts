@@ -26,16 +26,16 @@ describe('the row of a container', () => {
   });
 
   const cases: readonly [Partial<ContainerItem>, string, string | undefined][] = [
-    [{ status: 'running' }, 'circle-filled', 'testing.iconPassed'],
+    [{ status: 'running' }, 'circle-large-filled', 'testing.iconPassed'],
     [{ health: 'healthy' }, 'pass-filled', 'testing.iconPassed'],
     [{ health: 'unhealthy' }, 'warning', 'problemsWarningIcon.foreground'],
     [{ health: 'starting' }, 'loading~spin', 'charts.yellow'],
     [{ status: 'paused' }, 'debug-pause', 'charts.yellow'],
     [{ status: 'exited', exitCode: 137 }, 'error', 'testing.iconFailed'],
     [{ status: 'exited', exitCode: 1 }, 'error', 'testing.iconFailed'],
-    [{ status: 'exited', exitCode: 0 }, 'circle-outline', 'disabledForeground'],
-    [{ status: 'exited', exitCode: 143 }, 'circle-outline', 'disabledForeground'],
-    [{ status: 'created' }, 'circle-outline', undefined],
+    [{ status: 'exited', exitCode: 0 }, 'circle-large-outline', 'disabledForeground'],
+    [{ status: 'exited', exitCode: 143 }, 'circle-large-outline', 'disabledForeground'],
+    [{ status: 'created' }, 'circle-large-outline', undefined],
   ];
   for (const [special, icon, color] of cases) {
     it(`shows ${JSON.stringify(special)} as ${icon}`, () => {
@@ -66,7 +66,7 @@ describe('the row of a service', () => {
   it('is grey and says so when it does not exist yet', () => {
     const service = aService({ state: 'absent', containers: [] });
     const { look } = serviceRow(aProject(), service);
-    assert.deepEqual([look.icon, look.color], ['circle-outline', 'disabledForeground']);
+    assert.deepEqual([look.icon, look.color], ['circle-large-outline', 'disabledForeground']);
     assert.equal(look.description, 'not created');
     assert.equal(look.spoken, 'web, not created');
   });
@@ -124,8 +124,8 @@ describe('the row of a project', () => {
       ['web', 'debug'],
     );
     assert.equal(children[1]?.look.contextValue, 'inactiveProfile');
-    assert.equal(children[1]?.look.fold, 'closed');
-    assert.equal(children[1]?.children?.[0]?.look.contextValue, 'outsideProfileService;container');
+    assert.equal(children[1].look.fold, 'closed');
+    assert.equal(children[1].children?.[0]?.look.contextValue, 'outsideProfileService;container');
   });
 
   it('gives no two rows the same id', () => {
