@@ -35,6 +35,11 @@ export const withFileLock = async <T>(options: LockOptions, work: () => Promise<
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) continue;
     const holder = parseHolder(text);
+    if (holder === undefined && (await isYoung(path))) {
+      // It is just being written, where it could not be made whole at once.
+      await clock.sleep(pauseMs);
+      continue;
+    }
     if (holder === undefined || !(await isAlive(holder))) {
       await takeOver(path, text, mine);
       continue;
@@ -63,11 +68,31 @@ const take = async (path: string, text: string): Promise<boolean> => {
     await link(temporary, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return false;
+    if (!noLinks.has(code)) throw error;
+    return await takeWithoutLink(path, text);
   } finally {
     await rm(temporary, { force: true });
   }
+};
+
+/** What file systems without hard links answer. */
+const noLinks: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+const takeWithoutLink = async (path: string, text: string): Promise<boolean> => {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+const isYoung = async (path: string): Promise<boolean> => {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < 2_000;
 };
 
 /**

@@ -167,8 +167,9 @@ const staleRules: readonly StaleRule[] = [
   },
   (existing, { name, hostPorts }) => {
     // A running container holds its ports; the others must be able to take theirs.
-    if (hostPorts === undefined || existing.status === 'running') return undefined;
-    const wanted = remapLabel(hostPorts.get(portOwner(name, numberOf(existing))));
+    const chosen = hostPorts?.get(portOwner(name, numberOf(existing)));
+    if (chosen === undefined || existing.status === 'running') return undefined;
+    const wanted = remapLabel(chosen);
     return wanted === (existing.labels[ownLabels.ports] ?? '')
       ? undefined
       : 'its host port changed';

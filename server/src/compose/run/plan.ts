@@ -2,6 +2,7 @@ import type { ComposeModel, ComposeService } from '../model.ts';
 import type { StartOptions } from '../runner-contract.ts';
 import { planImages, type ImageAction } from './plan-images.ts';
 import { planNetworks, planVolumes, type ResourceAction } from './plan-resources.ts';
+import { serviceWarnings } from './spec.ts';
 import { planService, type ContainerAction, type HostPorts } from './plan-service.ts';
 import { creationNeeds, imageNameOf } from './names.ts';
 import type { ObservedState } from './state.ts';
@@ -53,7 +54,7 @@ export const planProject = (
   options: PlanOptions,
 ): Plan => {
   const chosen = chosenServices(model, options.services);
-  const asked = new Set(options.services ?? chosen);
+  const asked = new Set(options.services ?? Object.keys(model.services));
   const used = usedResources(model, chosen);
   const networks = planNetworks(model, state, used.networks);
   const volumes = planVolumes(model, state, used.volumes);
@@ -96,9 +97,24 @@ export const planProject = (
     images,
     services,
     orphans: orphansOf(model, state),
-    warnings: [...volumes, ...networks].flatMap(({ warning }) => warning ?? []),
+    warnings: [
+      ...[...volumes, ...networks].flatMap(({ warning }) => warning ?? []),
+      ...warningsOf(model, chosen, asked),
+    ],
   };
 };
+
+const warningsOf = (
+  model: ComposeModel,
+  chosen: readonly string[],
+  asked: ReadonlySet<string>,
+): readonly string[] =>
+  Object.entries(model.services)
+    .filter(
+      ([name, { provider }]) =>
+        chosen.includes(name) || (provider !== undefined && asked.has(name)),
+    )
+    .flatMap(([name, declared]) => serviceWarnings(model, name, declared));
 
 /** The named services and what they need, dependencies first. */
 export const chosenServices = (

@@ -59,6 +59,20 @@ export const remapLabel = (hostPorts: ReadonlyMap<string, number> | undefined): 
     .sort()
     .join(',');
 
+/** What of a service has no effect, whether or not a container is made of it now. */
+export const serviceWarnings = (
+  model: ComposeModel,
+  name: string,
+  declared: ComposeService,
+): readonly string[] =>
+  containerSpecOf(model, name, declared, {
+    number: 1,
+    configHash: '',
+    // Warnings are about the file, so whatever else a container is made from may be anything.
+    containerOf: (service) => service,
+    apiSocket: '',
+  }).warnings;
+
 interface NamedEffect {
   readonly field: string;
   readonly effect: FieldEffect;

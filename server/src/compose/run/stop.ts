@@ -117,6 +117,8 @@ const stopContainer = async (
   if (!stoppable.has(container.status)) return;
   if (container.status === 'running')
     await runPreStop(engine, target.model, container.compose?.service ?? '', container.id, log);
+  // Some engines cannot end what they have frozen.
+  if (container.status === 'paused') await engine.containers.unpause(container.id);
   await engine.containers.stop(container.id, graceOf(target.model, container));
 };
 

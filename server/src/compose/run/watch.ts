@@ -38,6 +38,8 @@ export class ContainerWatch implements Disposable {
   readonly #clock: Clock;
   readonly #states = new Map<string, WatchedState>();
   readonly #waiting = new Set<() => void>();
+  /** Asked to start, and no event of that yet: an end that is heard now is one from before. */
+  readonly #expected = new Set<string>();
   readonly #store = new DisposableStore();
   readonly #lifetime = new AbortController();
   #lost: Error | undefined;
@@ -72,14 +74,14 @@ export class ContainerWatch implements Disposable {
 
   /** Forgets how the container ended before; to be called before it is started. */
   expectStart(id: string): void {
+    this.#expected.add(id);
     this.#states.set(id, unknownState);
   }
 
-  /** The engine has said that the start succeeded; its event may be late, or the end may be in. */
+  /** The engine has said that the start succeeded. Its event may still come, or the end be in. */
   noteStarted(id: string): void {
-    const state = this.get(id);
-    if (!state.running && state.deaths === 0)
-      this.#set(id, { ...state, running: true, runningSinceMs: this.#clock.now() });
+    if (!this.#expected.has(id)) return;
+    this.#set(id, { ...unknownState, running: true, runningSinceMs: this.#clock.now() });
   }
 
   /** Resolves with the first answer that is not `undefined`; asks again at each change. */
@@ -123,6 +125,8 @@ export class ContainerWatch implements Disposable {
   #hear(event: EngineEvent): void {
     if (event.kind !== 'container') return;
     const [action = '', word = ''] = event.action.split(':').map((part) => part.trim());
+    if (action === 'start') this.#expected.delete(event.id);
+    else if (action === 'die' && this.#expected.has(event.id)) return;
     const next = heard[action]?.(this.get(event.id), event, word);
     if (next !== undefined) this.#set(event.id, next);
   }
@@ -130,6 +134,7 @@ export class ContainerWatch implements Disposable {
   async #readAgain(): Promise<void> {
     if (!this.#gap) return;
     this.#gap = false;
+    this.#expected.clear();
     const engine = this.#connection.engine;
     if (engine === undefined) return;
     await Promise.all(
