@@ -1,15 +1,11 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { Initialization } from '#shared/protocol/workspace';
 import type { Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
+import { registerComposeLanguage, type ComposeLanguage } from './compose/language/index.ts';
 import type { Platform } from './platform.ts';
 import { createServices, type Services } from './services.ts';
 import { ClientWorkspace } from './workspace/workspace.ts';
-
-/** What a language feature adds to a connection. */
-export interface LanguageRegistration extends Disposable {
-  readonly capabilities: ServerCapabilities;
-}
 
 /** What all doors of one server share. The first client that initializes says for which workspace. */
 export class Host implements Disposable {
@@ -36,8 +32,12 @@ export class Host implements Disposable {
   }
 
   /** Language features are there before the workspace is known, and without trust. */
-  registerLanguage(_connection: Connection): LanguageRegistration {
-    return { capabilities: {}, dispose: () => undefined };
+  registerLanguage(connection: Connection): ComposeLanguage {
+    return registerComposeLanguage(connection, {
+      environment: this.platform.environment,
+      settings: () => this.#services?.workspace.settings,
+      log: this.log,
+    });
   }
 
   dispose(): void {

@@ -56,7 +56,14 @@ const ownDoor = (nodeIpc: boolean, stdio: boolean): Host | undefined => {
         reader: new StreamMessageReader(process.stdin),
         writer: new StreamMessageWriter(process.stdout),
       };
-  return startServer({ ...channel, platform, onExit: (code) => process.exit(code) }).host;
+  const server = startServer({ ...channel, platform, onExit: (code) => process.exit(code) });
+  // The reader of Node's channel does not notice that the other end is gone.
+  if (nodeIpc) {
+    process.once('disconnect', () => {
+      server.dispose();
+    });
+  }
+  return server.host;
 };
 
 /** Without such a client the process runs until it is told to end. */

@@ -98,7 +98,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     networks: new Networks(connection),
     listWatches: new ListWatches(inventory),
     projectWatches: new ProjectWatches(projects),
-    logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock })),
+    logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock, log })),
     metricsStreams: new MetricsStreams(metrics),
     terminalStreams: new TerminalStreams(new Terminals(connection)),
     dispose: () => {

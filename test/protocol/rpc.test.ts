@@ -96,4 +96,22 @@ describe('an untrusted workspace', () => {
     const state = await server.request(engineGet, {});
     assert.notEqual(state.kind, 'connected');
   });
+
+  it('has language features all the same', async () => {
+    const other = await startTestServer({ environment: noEngine, trusted: false });
+    const published = new Promise<unknown>((resolve) => {
+      other.connection.onNotification('textDocument/publishDiagnostics', resolve);
+    });
+    await other.connection.sendNotification('textDocument/didOpen', {
+      textDocument: {
+        uri: 'file:///nowhere/compose.yaml',
+        languageId: 'dockercompose',
+        version: 1,
+        text: 'services: [',
+      },
+    });
+    const { diagnostics } = (await published) as { readonly diagnostics: readonly unknown[] };
+    assert.ok(diagnostics.length > 0);
+    await other.dispose();
+  });
 });

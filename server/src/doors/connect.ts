@@ -72,8 +72,14 @@ export const connect = (
     if (ready === undefined) {
       throw new ResponseError(ErrorCodes.ServerNotInitialized, 'Send "initialize" first.');
     }
-    if (!isFollowing) announce(ready, client);
+    if (isFollowing) return ready;
     isFollowing = true;
+    announce(ready, client);
+    client.lifetime.add(
+      ready.workspace.onDidChange(() => {
+        language.refresh();
+      }),
+    );
     return ready;
   };
   connection.onInitialize((params: InitializeParams): InitializeResult => {

@@ -1,4 +1,4 @@
-import type { ContainerItem } from '#shared/protocol/inventory';
+import type { ContainerItem, InventoryChange } from '#shared/protocol/inventory';
 import type { LogLine } from '#shared/protocol/logs';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -18,7 +18,10 @@ export interface LogStreamOptions {
   readonly inventory: Inventory;
   readonly connection: EngineConnection;
   readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
 }
+
+type ContainersChange = Extract<InventoryChange, { readonly kind: 'containers' }>;
 
 /** The merged log of a selection of containers, whichever they are from moment to moment. */
 export class LogStream implements Disposable {
@@ -29,7 +32,8 @@ export class LogStream implements Disposable {
   /** Places (service and number) that had a container before: the next one there replaces it. */
   readonly #places = new Set<string>();
   #watch: Disposable | undefined;
-  #phase: 'waiting' | 'history' | 'following' | 'closed' = 'waiting';
+  #turn: Promise<void> = Promise.resolve();
+  #phase: 'waiting' | 'following' | 'closed' = 'waiting';
 
   constructor(options: LogStreamOptions) {
     this.#options = options;
@@ -42,9 +46,7 @@ export class LogStream implements Disposable {
     this.#watch = this.#options.inventory.watch('containers', (change) => {
       // The list is empty because nobody answers, not because everything was removed.
       if (this.#options.connection.engine === undefined) return;
-      const selected = change.upserted.filter(this.#options.selection.matches);
-      if (this.#phase === 'waiting') void this.#readHistory(selected);
-      else this.#onChange(selected, change);
+      this.#turn = this.#turn.then(() => this.#hear(change)).catch(this.#options.onError);
     });
   }
 
@@ -56,8 +58,24 @@ export class LogStream implements Disposable {
     this.#batcher.dispose();
   }
 
+  /** Changes are taken one after the other: looking closer at one must not let the next overtake. */
+  async #hear(change: ContainersChange): Promise<void> {
+    if (this.#isClosed()) return;
+    const matching = change.upserted.filter(this.#options.selection.matches);
+    const selected = await Promise.all(matching.map((item) => this.#lookCloser(item)));
+    if (this.#isClosed()) return;
+    if (this.#phase === 'waiting') await this.#readHistory(selected);
+    else this.#onChange(selected, change);
+  }
+
+  /** A list does not say when a container started; a look at the one does. */
+  async #lookCloser(item: ContainerItem): Promise<ContainerItem> {
+    if (item.startedAtMs !== undefined || item.status === 'created') return item;
+    const { engine } = this.#options.connection;
+    return (await engine?.containers.get(item.id)) ?? item;
+  }
+
   async #readHistory(containers: readonly ContainerItem[]): Promise<void> {
-    this.#phase = 'history';
     const followers = containers.map((item) => ({ item, follower: this.#add(item) }));
     const tails = await Promise.all(
       followers.map(async ({ item, follower }) => {
@@ -72,10 +90,7 @@ export class LogStream implements Disposable {
     for (const follower of this.#followers.values()) follower.follow();
   }
 
-  #onChange(
-    selected: readonly ContainerItem[],
-    change: { readonly reset: boolean; readonly removed: readonly string[] },
-  ): void {
+  #onChange(selected: readonly ContainerItem[], change: ContainersChange): void {
     const present = new Set<string>(selected.map(({ id }) => id));
     const removed = change.reset
       ? [...this.#followers.keys()].filter((id) => !present.has(id))
@@ -94,7 +109,7 @@ export class LogStream implements Disposable {
     if (item.startedAtMs === undefined) return;
     const replaces = this.#places.has(placeOf(item));
     const follower = this.#add(item);
-    if (this.#phase === 'following') follower.follow(describeNew(item, { replaces }));
+    follower.follow(describeNew(item, { replaces }));
   }
 
   #add(item: ContainerItem): ContainerFollower {

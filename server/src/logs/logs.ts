@@ -1,5 +1,7 @@
 import type { LogsTarget } from '#shared/protocol/logs';
 import type { Clock } from '../base/clock.ts';
+import { messageOf } from '../base/error.ts';
+import type { Log } from '../base/log.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import type { Projects } from '../projects/contract.ts';
@@ -12,6 +14,7 @@ export interface LogsDependencies {
   readonly inventory: Inventory;
   readonly projects: Pick<Projects, 'get'>;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export class Logs {
@@ -27,6 +30,9 @@ export class Logs {
     sink: LogSink,
   ): Promise<LogStream> {
     const selection = await selectLogs(request.target, this.#dependencies);
-    return new LogStream({ ...this.#dependencies, selection, tail: request.tail, sink });
+    const onError = (error: unknown): void => {
+      this.#dependencies.log.warn(`Following a log failed: ${messageOf(error)}`);
+    };
+    return new LogStream({ ...this.#dependencies, selection, tail: request.tail, sink, onError });
   }
 }
