@@ -101,7 +101,9 @@ describe('an engine that goes away during a start', function () {
       });
     });
     const { db, ...others } = model.services;
-    const result = await bed.start(modelOf('hbrun-lost', { ...others, db: { ...db!, healthcheck: { disable: true } } }));
+    const result = await bed.start(
+      modelOf('hbrun-lost', { ...others, db: { ...db!, healthcheck: { disable: true } } }),
+    );
     assert.deepEqual(
       result.services.map(({ name }) => name),
       ['cache', 'db'],

@@ -49,7 +49,9 @@ describe('the docker compose command', function () {
   before(async function () {
     const found = findCompose();
     if (found === undefined) {
-      console.log('      skipped whole: there is no Docker Compose; set HYPERBOX_COMPOSE to its path');
+      console.log(
+        '      skipped whole: there is no Docker Compose; set HYPERBOX_COMPOSE to its path',
+      );
       this.skip();
     }
     command = found;
@@ -108,10 +110,12 @@ describe('the docker compose command', function () {
     const heard = bed.events.length;
     await bed.runner.stop({ project }, work);
     assert.equal((await compose(command, directory, 'ps', '--quiet')).trim(), '');
-    const stops = bed.events.slice(heard).filter(
-      ({ action, attributes }) =>
-        action === 'die' && attributes['com.docker.compose.project'] === project,
-    );
+    const stops = bed.events
+      .slice(heard)
+      .filter(
+        ({ action, attributes }) =>
+          action === 'die' && attributes['com.docker.compose.project'] === project,
+      );
     assert.deepEqual(
       stops.map(({ attributes }) => attributes['com.docker.compose.service']),
       ['web', 'db'],

@@ -71,7 +71,9 @@ describe('what a started container has', function () {
     const model = modelOf(project, {
       web: sleeper({
         volumes: [{ type: 'bind', source: folder, target: '/out' }],
-        post_start: [{ command: ['sh', '-c', 'echo $WORD > /out/started'], environment: { WORD: 'up' } }],
+        post_start: [
+          { command: ['sh', '-c', 'echo $WORD > /out/started'], environment: { WORD: 'up' } },
+        ],
         pre_stop: [{ command: ['sh', '-c', 'echo down > /out/stopped'] }],
       }),
     });
@@ -152,7 +154,9 @@ describe('what a started container has', function () {
       web: sleeper({ depends_on: { db: { condition: 'service_started', required: true } } }),
     });
     await bed.start(model);
-    const restarts = async (services?: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    const restarts = async (
+      services?: readonly string[],
+    ): Promise<readonly (string | undefined)[]> => {
       const heard: (string | undefined)[] = [];
       const enough = services?.length ?? 2;
       const all = new Promise<void>((resolve) => {

@@ -91,7 +91,9 @@ describe('a start that fails', function () {
     const hasty = await makeBed({ settings: { startTimeoutMs: 1_500 } });
     try {
       const error = await hasty.failingStart(
-        modelOf(project, { db: sleeper({ healthcheck: { test: ['CMD', 'true'], interval: '1h' } }) }),
+        modelOf(project, {
+          db: sleeper({ healthcheck: { test: ['CMD', 'true'], interval: '1h' } }),
+        }),
       );
       assert.equal(error.code, 'service-unhealthy');
       assert.match(error.message, /was not healthy within 2 s/);

@@ -116,7 +116,10 @@ describe('the order of a start', function () {
     const scaled = (scale: number) => modelOf(project, { web: sleeper({ scale }) });
     await bed.start(scaled(3));
     const three = await bed.containers(project);
-    assert.deepEqual(Object.keys(three).sort(), ['1', '2', '3'].map((n) => `${project}-web-${n}`));
+    assert.deepEqual(
+      Object.keys(three).sort(),
+      ['1', '2', '3'].map((n) => `${project}-web-${n}`),
+    );
     await bed.start(scaled(1));
     assert.deepEqual(await bed.containers(project), {
       [`${project}-web-1`]: three[`${project}-web-1`],

@@ -59,8 +59,12 @@ describe('host ports of a project', function () {
     const { port } = server.address() as AddressInfo;
     const first = await bed.start(publishing(one, String(port)));
     const [remap] = first.remaps;
-    assert.deepEqual({ ...remap, holder: '' }, { service: 'web', wanted: port, chosen: 27_100, protocol: 'tcp', holder: '' });
-    if (process.platform === 'linux') assert.match(remap!.holder, new RegExp(`\\(pid ${process.pid}\\)`));
+    assert.deepEqual(
+      { ...remap, holder: '' },
+      { service: 'web', wanted: port, chosen: 27_100, protocol: 'tcp', holder: '' },
+    );
+    if (process.platform === 'linux')
+      assert.match(remap!.holder, new RegExp(`\\(pid ${process.pid}\\)`));
     assert.deepEqual(first.services[0]?.addresses, ['http://localhost:27100']);
     await close(server);
     const before = await bed.containers(one);
@@ -87,7 +91,10 @@ describe('host ports of a project', function () {
   it('are taken anew when the container that had them is started again and they are gone', async () => {
     const port = await freePort();
     await bed.start(publishing(one, String(port)));
-    await bed.runner.stop({ project: one }, { signal: AbortSignal.timeout(20_000), progress: () => undefined });
+    await bed.runner.stop(
+      { project: one },
+      { signal: AbortSignal.timeout(20_000), progress: () => undefined },
+    );
     const server = await listen(port);
     const result = await bed.start(publishing(one, String(port)));
     await close(server);
@@ -99,7 +106,10 @@ describe('host ports of a project', function () {
     const port = await freePort();
     const result = await bed.start(publishing(one, String(port), { scale: 2 }));
     assert.equal(result.remaps.length, 1);
-    assert.deepEqual([...(result.services[0]?.addresses ?? [])].sort(), [`http://localhost:${port}`, 'http://localhost:27100'].sort());
+    assert.deepEqual(
+      [...(result.services[0]?.addresses ?? [])].sort(),
+      [`http://localhost:${port}`, 'http://localhost:27100'].sort(),
+    );
   });
 
   it('are chosen by the engine when the file names none, and within a range that it names', async () => {

@@ -25,10 +25,14 @@ process.once('message', ({ model, folder }: { model: ComposeModel; folder: strin
         log: silentLog,
         clock: systemClock,
       });
-      return await runner.start(model, {}, {
-        signal: AbortSignal.timeout(30_000),
-        progress: () => undefined,
-      });
+      return await runner.start(
+        model,
+        {},
+        {
+          signal: AbortSignal.timeout(30_000),
+          progress: () => undefined,
+        },
+      );
     } finally {
       connection.dispose();
     }

@@ -28,7 +28,9 @@ describe('two windows', function () {
   after(() => bed.dispose());
 
   /** Starts each model in a process of its own, all at the same moment. */
-  const startTogether = async (models: readonly ComposeModel[]): Promise<readonly StartResult[]> => {
+  const startTogether = async (
+    models: readonly ComposeModel[],
+  ): Promise<readonly StartResult[]> => {
     const path = fileURLToPath(new URL('start-child.ts', import.meta.url));
     children = models.map(() => fork(path, { serialization: 'advanced' }));
     await Promise.all(children.map((child) => once(child, 'message')));
