@@ -31,7 +31,7 @@ const logsPanel: PanelKind<LogsTarget, Opened, Received, LogsToHost> = {
   bundle: 'logs',
   target: logsTarget,
   session: (subject) => ({
-    title: subject.title,
+    title: vscode.l10n.t('Logs: {0}', subject.title),
     restore: subject,
     toHost: logsToHost,
     received: logsReceived,

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { metricsToHost, type MetricsToHost, type MetricsToPage } from '#shared/panels/metrics';
 import type { ContainerId, StreamId } from '#shared/protocol/ids';
 import {
@@ -31,7 +31,7 @@ const metricsPanel: PanelKind<MetricsTarget, Opened, Sampled, MetricsToHost> = {
   session: (subject) => {
     const history = new MetricsHistory();
     return {
-      title: subject.title,
+      title: vscode.l10n.t('Metrics: {0}', subject.title),
       restore: subject,
       toHost: metricsToHost,
       received: metricsSampled,

@@ -86,9 +86,11 @@ const adopt = <
   const icon = (theme: string): vscode.Uri =>
     vscode.Uri.joinPath(webviewRoot(context.extensionUri), `${kind.bundle}-${theme}.svg`);
   panel.iconPath = { light: icon('light'), dark: icon('dark') };
+  const session = kind.session(subject);
+  panel.title = session.title;
   const host = new PanelHost(panel, context, {
     bundle: kind.bundle,
-    session: kind.session(subject),
+    session,
     onDisposed: () => {
       context.open.delete(key);
     },

@@ -1,11 +1,11 @@
 /**
  * The colours of series, in the order in which they are given out: neighbours differ in hue and in
  * lightness, also for people who do not tell red from green. Red and yellow come last, as they mean
- * something elsewhere. The extra ones are in `base.css`, once for dark themes and once for light.
+ * something elsewhere, and the theme's own orange is see-through in many. The extra ones are in `base.css`, once for dark themes and once for light.
  */
 const variables = [
   '--vscode-charts-blue',
-  '--vscode-charts-orange',
+  '--hb-orange',
   '--hb-teal',
   '--vscode-charts-purple',
   '--hb-pink',

@@ -5,11 +5,11 @@ import { t } from './text.ts';
 
 export type ShownState = PanelState['kind'] | 'paused';
 
-const labels: Readonly<Record<ShownState, string>> = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  paused: 'Paused',
-  unavailable: 'Waiting',
+const labels: Readonly<Record<ShownState, () => string>> = {
+  connecting: () => t('Connecting…'),
+  live: () => t('Live'),
+  paused: () => t('Paused'),
+  unavailable: () => t('Waiting'),
 };
 
 /** A dot and a word: whether what the panel shows is live. */
@@ -20,7 +20,7 @@ export const statePill = (): { readonly element: HTMLElement; show(state: ShownS
     element,
     show: (state) => {
       element.dataset['state'] = state;
-      setText(word, t(labels[state]));
+      setText(word, labels[state]());
     },
   };
 };

@@ -10,14 +10,15 @@ export interface ActionEvents {
   readonly onSave: () => void;
 }
 
-const pauseLook = { icon: 'debug-pause', label: 'Pause' };
-const resumeLook = { icon: 'play', label: 'Resume' };
+const looks = {
+  pause: () => ({ icon: 'debug-pause', label: t('Pause') }),
+  resume: () => ({ icon: 'play', label: t('Resume') }),
+};
 
 /** The buttons beside the search. */
 export const logActions = (settings: LogsSettings, events: ActionEvents) => {
   const pause = iconButton({
-    ...pauseLook,
-    label: t(pauseLook.label),
+    ...looks.pause(),
     onClick: events.onPause,
   });
   const wrap = toggleButton({
@@ -52,8 +53,7 @@ export const logActions = (settings: LogsSettings, events: ActionEvents) => {
       time,
     ),
     showPaused: (paused: boolean) => {
-      const look = paused ? resumeLook : pauseLook;
-      retitle(pause, { ...look, label: t(look.label) });
+      retitle(pause, paused ? looks.resume() : looks.pause());
       pause.classList.toggle('active', paused);
     },
     showWrap: (on: boolean) => {

@@ -33,7 +33,10 @@ export const makeRow = (entry: Entry, look: RowLook): HTMLElement => {
     text.append(piece(segment, look.current));
   }
   if (entry.hiddenLength > 0) {
-    const note = t('… {0} more characters are in the saved log', entry.hiddenLength);
+    const note = t(
+      '… {0} more characters are in the saved log',
+      entry.hiddenLength.toLocaleString('en-US'),
+    );
     text.append(h('span', { class: 'cut' }, note));
   }
   row.append(text);

@@ -15,11 +15,11 @@ type SearchToggle = 'matchCase' | 'regex' | 'onlyMatches';
 const toggles: readonly {
   readonly key: SearchToggle;
   readonly icon: string;
-  readonly label: string;
+  readonly label: () => string;
 }[] = [
-  { key: 'matchCase', icon: 'case-sensitive', label: 'Match Case' },
-  { key: 'regex', icon: 'regex', label: 'Use Regular Expression' },
-  { key: 'onlyMatches', icon: 'filter', label: 'Show Only Matching Lines' },
+  { key: 'matchCase', icon: 'case-sensitive', label: () => t('Match Case') },
+  { key: 'regex', icon: 'regex', label: () => t('Use Regular Expression') },
+  { key: 'onlyMatches', icon: 'filter', label: () => t('Show Only Matching Lines') },
 ];
 
 /** Typing searches a moment later: every key would search a hundred thousand lines. */
@@ -89,7 +89,7 @@ export class SearchBar {
   #toggle(settings: LogsSettings, { key, icon, label }: (typeof toggles)[number]): Toggle {
     return toggleButton({
       icon,
-      label: t(label),
+      label: label(),
       pressed: settings[key],
       onChange: (pressed) => {
         this.#events.onSettings({ [key]: pressed });

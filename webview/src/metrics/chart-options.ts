@@ -43,7 +43,7 @@ const seriesOf = ({ track, channel }: ChartLine, count: number): uPlot.Series =>
   const colour = (): string => themeColour(colourVariable(track.colour));
   const dash = dashPattern(track.colour);
   return {
-    label: `${track.label} ${channel.name}`,
+    label: `${track.label} ${channel.name()}`,
     stroke: colour,
     width: 1.5,
     ...(dash.length > 0 && { dash: [...dash] }),
@@ -69,13 +69,14 @@ const timeAxis = (): uPlot.Axis => ({
   stroke: muted,
   size: 26,
   gap: 8,
-  space: 64,
+  space: 60,
   grid: { show: false },
   ticks: { show: false },
   values: (_plot, seconds) => {
-    const fine = (seconds[1] ?? 60) - (seconds[0] ?? 0) < 60;
-    return seconds.map((second) =>
-      new Date(second * 1000).toLocaleTimeString([], {
+    const [first = 0, second = first + 60] = seconds;
+    const fine = second - first < 60;
+    return seconds.map((at) =>
+      new Date(at * 1000).toLocaleTimeString([], {
         hour: '2-digit',
         minute: '2-digit',
         ...(fine && { second: '2-digit' }),

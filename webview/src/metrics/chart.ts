@@ -1,6 +1,5 @@
 import uPlot from 'uplot';
 import { h, setText } from '../base/dom.ts';
-import { t } from '../base/text.ts';
 import { linesOf, valuesOf, type ChartLine, type LineValues } from './chart-lines.ts';
 import { chartOptions } from './chart-options.ts';
 import { ChartTooltip } from './chart-tooltip.ts';
@@ -30,8 +29,8 @@ export class Chart {
   constructor(measure: Measure) {
     this.#measure = measure;
     this.#tooltip = new ChartTooltip(measure);
-    const title = h('h2', { class: 'chart-title' }, t(measure.title));
-    const note = h('span', { class: 'chart-note' }, t(measure.note));
+    const title = h('h2', { class: 'chart-title' }, measure.title());
+    const note = h('span', { class: 'chart-note' }, measure.note());
     const head = h('div', { class: 'chart-head' }, title, note, this.#value);
     this.element = h('figure', { class: 'chart' }, head, this.#box);
     this.#box.append(this.#tooltip.element);
@@ -101,7 +100,7 @@ export class Chart {
     const second = this.#plot.data[0][index];
     const time = hovered && second !== undefined ? ` · ${formatClock(second * 1000)}` : '';
     setText(this.#value, `${text}${time}`);
-    this.#box.setAttribute('aria-label', `${t(this.#measure.title)}: ${text}${time}`);
+    this.#box.setAttribute('aria-label', `${this.#measure.title()}: ${text}${time}`);
     this.#tooltip.show(this.#plot, this.#lines, index);
   }
 }

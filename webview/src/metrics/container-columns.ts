@@ -1,4 +1,5 @@
 import type { PageSample } from '#shared/panels/metrics';
+import { t } from '../base/text.ts';
 import {
   formatBytes,
   formatCores,
@@ -8,7 +9,7 @@ import {
 } from './model/format.ts';
 
 export interface ContainerColumn {
-  readonly title: string;
+  readonly title: () => string;
   readonly value: (sample: PageSample) => string;
   /** Small print after the value. */
   readonly note?: (sample: PageSample, hostCpus: number) => string;
@@ -24,21 +25,24 @@ const partOfLimit = ({ memoryBytes, memoryLimitBytes }: PageSample): number =>
 
 export const containerColumns: readonly ContainerColumn[] = [
   {
-    title: 'CPU',
+    title: () => t('CPU'),
     value: ({ cpuCores }) => formatCores(cpuCores),
     note: (sample, hostCpus) => formatPercent(partOfHost(sample, hostCpus)),
     part: partOfHost,
   },
   {
-    title: 'Memory',
+    title: () => t('Memory'),
     value: ({ memoryBytes }) => formatBytes(memoryBytes),
     note: ({ memoryLimitBytes }) =>
       memoryLimitBytes > 0 ? `/ ${formatBytes(memoryLimitBytes)}` : '',
     part: partOfLimit,
   },
-  { title: 'Received', value: (sample) => formatRate(sample.networkReceivedBytesPerSecond) },
-  { title: 'Sent', value: (sample) => formatRate(sample.networkSentBytesPerSecond) },
-  { title: 'Read', value: (sample) => formatRate(sample.diskReadBytesPerSecond) },
-  { title: 'Written', value: (sample) => formatRate(sample.diskWrittenBytesPerSecond) },
-  { title: 'Processes', value: ({ processes }) => formatCount(processes) },
+  {
+    title: () => t('Received'),
+    value: (sample) => formatRate(sample.networkReceivedBytesPerSecond),
+  },
+  { title: () => t('Sent'), value: (sample) => formatRate(sample.networkSentBytesPerSecond) },
+  { title: () => t('Read'), value: (sample) => formatRate(sample.diskReadBytesPerSecond) },
+  { title: () => t('Written'), value: (sample) => formatRate(sample.diskWrittenBytesPerSecond) },
+  { title: () => t('Processes'), value: ({ processes }) => formatCount(processes) },
 ];

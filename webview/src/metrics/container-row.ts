@@ -63,7 +63,7 @@ class Cell {
 
   constructor(column: ContainerColumn) {
     this.#column = column;
-    const label = h('span', { class: 'label', 'aria-hidden': 'true' }, t(column.title));
+    const label = h('span', { class: 'label', 'aria-hidden': 'true' }, column.title());
     const text = h('span', { class: 'text' }, this.#value, this.#note);
     this.element = h('td', { role: 'cell' }, label, text);
     if (column.part !== undefined) {

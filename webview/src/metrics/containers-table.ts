@@ -21,7 +21,7 @@ export class ContainersTable {
   constructor(events: ContainersEvents) {
     this.#events = events;
     const heads = containerColumns.map(({ title }) =>
-      h('th', { scope: 'col', role: 'columnheader' }, t(title)),
+      h('th', { scope: 'col', role: 'columnheader' }, title()),
     );
     // In a narrow panel the rows become cards, and a `display` of their own takes tables their
     // meaning: so the roles are written down.

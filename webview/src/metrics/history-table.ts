@@ -21,9 +21,10 @@ const tableOf = (
   channel: Channel,
   { tracks, fromMs }: { readonly tracks: readonly Track[]; readonly fromMs: number },
 ): HTMLElement => {
-  const title = channel.name === '' ? t(measure.title) : `${t(measure.title)}, ${t(channel.name)}`;
-  const heads = ['Container', 'Now', 'Average', 'Peak'].map((head) =>
-    h('th', { scope: 'col' }, t(head)),
+  const name = channel.name();
+  const title = name === '' ? measure.title() : `${measure.title()}, ${name}`;
+  const heads = [t('Container'), t('Now'), t('Average'), t('Peak')].map((head) =>
+    h('th', { scope: 'col' }, head),
   );
   const rows = tracks.map((track) => {
     const spread = spreadOf(track, channel.value, fromMs);

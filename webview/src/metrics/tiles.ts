@@ -10,35 +10,35 @@ import {
 import type { Totals } from './model/summary.ts';
 
 interface Tile {
-  readonly title: string;
+  readonly title: () => string;
   readonly value: (totals: Totals) => string;
   readonly note: (totals: Totals, hostCpus: number) => string;
 }
 
 const tiles: readonly Tile[] = [
   {
-    title: 'CPU',
+    title: () => t('CPU'),
     value: ({ cpuCores }) => t('{0} cores', formatCores(cpuCores)),
     note: ({ cpuCores }, cpus) => t('{0} of {1} cores', formatPercent(cpuCores / cpus), cpus),
   },
   {
-    title: 'Memory',
+    title: () => t('Memory'),
     value: ({ memoryBytes }) => formatBytes(memoryBytes),
     note: ({ containers }) =>
       containers === 1 ? t('1 container') : t('{0} containers', formatCount(containers)),
   },
   {
-    title: 'Network',
+    title: () => t('Network'),
     value: (totals) => `↓ ${formatRate(totals.networkReceivedBytesPerSecond)}`,
     note: (totals) => `↑ ${formatRate(totals.networkSentBytesPerSecond)}`,
   },
   {
-    title: 'Disk',
+    title: () => t('Disk'),
     value: (totals) => t('{0} read', formatRate(totals.diskReadBytesPerSecond)),
     note: (totals) => t('{0} written', formatRate(totals.diskWrittenBytesPerSecond)),
   },
   {
-    title: 'Processes',
+    title: () => t('Processes'),
     value: ({ processes }) => formatCount(processes),
     note: ({ processes, containers }) =>
       t('{0} a container', formatCount(Math.round(processes / Math.max(1, containers)))),
@@ -51,7 +51,7 @@ export class Tiles {
   readonly #rows = tiles.map((tile) => {
     const value = h('div', { class: 'tile-value' });
     const note = h('div', { class: 'tile-note' });
-    const title = h('h2', { class: 'tile-title' }, t(tile.title));
+    const title = h('h2', { class: 'tile-title' }, tile.title());
     this.element.append(h('div', { class: 'tile' }, title, value, note));
     return { tile, value, note };
   });

@@ -1,18 +1,19 @@
 import type { PageSample } from '#shared/panels/metrics';
+import { t } from '../../base/text.ts';
 import { formatBytes, formatCores, formatRate } from './format.ts';
 
 /** One line of a chart: what of a reading it shows, and on which side of the axis. */
 export interface Channel {
   /** Empty where the chart has only one. */
-  readonly name: string;
+  readonly name: () => string;
   readonly value: (sample: PageSample) => number;
   readonly side: 1 | -1;
 }
 
 export interface Measure {
   readonly id: 'cpu' | 'memory' | 'network' | 'disk';
-  readonly title: string;
-  readonly note: string;
+  readonly title: () => string;
+  readonly note: () => string;
   readonly channels: readonly Channel[];
   readonly format: (value: number) => string;
   /** The axis never shows less than this, so that noise does not look like load. */
@@ -21,36 +22,56 @@ export interface Measure {
   readonly base: 2 | 10;
 }
 
-const up = (name: string, value: Channel['value']): Channel => ({ name, value, side: 1 });
-const down = (name: string, value: Channel['value']): Channel => ({ name, value, side: -1 });
+const up = (name: Channel['name'], value: Channel['value']): Channel => ({ name, value, side: 1 });
+const down = (name: Channel['name'], value: Channel['value']): Channel => ({
+  name,
+  value,
+  side: -1,
+});
 
 /** What the panel charts, in order: a row adds a chart. */
 export const measures: readonly Measure[] = [
   {
     id: 'cpu',
-    title: 'CPU',
-    note: 'busy cores',
-    channels: [up('', ({ cpuCores }) => cpuCores)],
+    title: () => t('CPU'),
+    note: () => t('busy cores'),
+    channels: [
+      up(
+        () => '',
+        ({ cpuCores }) => cpuCores,
+      ),
+    ],
     format: formatCores,
     least: 0.1,
     base: 10,
   },
   {
     id: 'memory',
-    title: 'Memory',
-    note: 'in use',
-    channels: [up('', ({ memoryBytes }) => memoryBytes)],
+    title: () => t('Memory'),
+    note: () => t('in use'),
+    channels: [
+      up(
+        () => '',
+        ({ memoryBytes }) => memoryBytes,
+      ),
+    ],
     format: formatBytes,
     least: 16 * 1024 * 1024,
     base: 2,
   },
   {
     id: 'network',
-    title: 'Network',
-    note: 'received above, sent below',
+    title: () => t('Network'),
+    note: () => t('received above, sent below'),
     channels: [
-      up('received', (sample) => sample.networkReceivedBytesPerSecond),
-      down('sent', (sample) => sample.networkSentBytesPerSecond),
+      up(
+        () => t('received'),
+        (sample) => sample.networkReceivedBytesPerSecond,
+      ),
+      down(
+        () => t('sent'),
+        (sample) => sample.networkSentBytesPerSecond,
+      ),
     ],
     format: formatRate,
     least: 1000,
@@ -58,11 +79,17 @@ export const measures: readonly Measure[] = [
   },
   {
     id: 'disk',
-    title: 'Disk',
-    note: 'read above, written below',
+    title: () => t('Disk'),
+    note: () => t('read above, written below'),
     channels: [
-      up('read', (sample) => sample.diskReadBytesPerSecond),
-      down('written', (sample) => sample.diskWrittenBytesPerSecond),
+      up(
+        () => t('read'),
+        (sample) => sample.diskReadBytesPerSecond,
+      ),
+      down(
+        () => t('written'),
+        (sample) => sample.diskWrittenBytesPerSecond,
+      ),
     ],
     format: formatRate,
     least: 10_000,
