@@ -1,4 +1,5 @@
 import type { ComposeModel, ComposeService } from './model.ts';
+import { omit } from './omit.ts';
 
 type Json = Record<string, unknown>;
 
@@ -59,19 +60,14 @@ const mapValues = (section: Json, change: (value: Json) => Json): Json =>
   );
 
 /** What came from a variable is printed as the variable. */
-const withoutContent = (config: Json): Json => {
-  if (config['environment'] === undefined) return config;
-  const { content, ...rest } = config;
-  void content;
-  return rest;
-};
+const withoutContent = (config: Json): Json =>
+  config['environment'] === undefined ? config : omit(config, ['content']);
 
 /** Attributes that the model keeps as text because they may need 64 bits. */
 const longIntegers = ['cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares'];
 
 const serviceJson = (service: ComposeService): Json => {
-  const { env_file, label_file, ...rest } = withoutExtensions(service) as Json;
-  void [env_file, label_file];
+  const rest: Json = omit(withoutExtensions(service) as Json, ['env_file', 'label_file']);
   for (const key of longIntegers) {
     if (rest[key] !== undefined) rest[key] = Number(rest[key]);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ComposeService } from './model.ts';
+import { omit } from './omit.ts';
 
 /**
  * What the label `com.docker.compose.config-hash` holds, computed as Docker Compose does: SHA-256 of
@@ -30,9 +31,7 @@ const hashed = (service: ComposeService): object => {
   for (const [key, value] of Object.entries(service)) {
     if (left.has(key) || key.startsWith('x-')) continue;
     if (key === 'deploy' && service.deploy !== undefined) {
-      const { replicas, ...deploy } = service.deploy;
-      void replicas;
-      result[key] = deploy;
+      result[key] = omit(service.deploy, ['replicas']);
     } else {
       result[key] = longIntegers.has(key) ? Number(value) : value;
     }

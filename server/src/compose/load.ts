@@ -5,6 +5,7 @@ import { discover, type ProjectFiles } from './files/discover.ts';
 import { readTextFile } from './files/read-text.ts';
 import type { LoadCompose, LoadRequest, LoadResult, ReadText } from './load-contract.ts';
 import type { LoadContext } from './load/context.ts';
+import { warnMissingFiles } from './load/missing-files.ts';
 import { resolveName } from './load/name.ts';
 import { readModel } from './load/model.ts';
 import { activeProfiles, splitByProfile } from './load/profiles.ts';
@@ -45,6 +46,7 @@ export const loadComposeTree = async (
     interpolated: request.interpolate ?? true,
     home: request.environment['HOME'] ?? request.environment['USERPROFILE'],
     parsed: new Map(),
+    includes: { count: 0 },
     extended: new Map(),
   };
   const normalized = { ...request, directory: resolve(request.directory) };
@@ -58,7 +60,15 @@ export const loadComposeTree = async (
     );
     return { result: resultOf(report, context, undefined, undefined), root: undefined, name: '' };
   }
-  return await loadProject(normalized, project, context);
+  try {
+    return await loadProject(normalized, project, context);
+  } catch (error) {
+    // Values nested in thousands of levels end the stack of the steps that recurse.
+    if (!(error instanceof RangeError)) throw error;
+    const source = new Source(project.files[0] ?? '', '');
+    report.at({ source, start: 0, end: 0 }, 'yaml-syntax', 'The project is nested too deeply.');
+    return { result: resultOf(report, context, undefined, undefined), root: undefined, name: '' };
+  }
 };
 
 const loadProject = async (
@@ -87,7 +97,10 @@ const loadProject = async (
   }
   normalize(root, { projectName: name, variables: context.interpolated ? variables : {} });
   const model = await buildModel({ request, project, name, variables, root }, context);
-  if (context.interpolated) checkRules(model, root, report);
+  if (context.interpolated) {
+    checkRules(model, root, report);
+    await warnMissingFiles(model, root, context);
+  }
   return { result: resultOf(report, context, isEmpty ? undefined : model, root), root, name };
 };
 

@@ -2,6 +2,9 @@ import type { Finding, Severity } from './finding.ts';
 import { rangeOf, type Origin } from './yaml/source.ts';
 import type { Path, TreeNode } from './yaml/tree.ts';
 
+/** Nobody reads more; a generated file may hold the same mistake a hundred thousand times. */
+const maxFindings = 1000;
+
 export interface ReportOptions {
   readonly severity?: Severity;
   readonly hint?: string | undefined;
@@ -57,6 +60,8 @@ export class Report {
     const { code, range, message } = finding;
     if (this.#onlySyntax && !/^(yaml|file|env-file)-/.test(code)) return;
     const key = `${range.path}:${range.start.line}:${range.start.character}:${code}:${message}`;
-    if (!this.#findings.has(key)) this.#findings.set(key, finding);
+    if (this.#findings.size < maxFindings && !this.#findings.has(key)) {
+      this.#findings.set(key, finding);
+    }
   }
 }

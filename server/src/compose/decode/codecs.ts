@@ -19,12 +19,11 @@ export const fail = (
   { report, interpolated }: DecodeContext,
   reason: string,
   code = 'invalid-value',
-): undefined => {
+): void => {
   const hasVariable = node.kind === 'scalar' && node.text.includes('$');
   if (interpolated || !hasVariable) {
     report.at(node.origin, code, `${path.join('.')}: ${reason}`, { path, node });
   }
-  return undefined;
 };
 
 const typeName = (node: TreeNode): string =>
@@ -38,7 +37,8 @@ export const readText = (
 ): string | undefined => {
   if (isNull(node)) return undefined;
   if (node.kind === 'scalar' && (node.type === 'string' || node.type === 'int')) return node.text;
-  return fail(node, path, context, `must be a string, not ${typeName(node)}`);
+  fail(node, path, context, `must be a string, not ${typeName(node)}`);
+  return undefined;
 };
 
 export const text: Codec = (node, path, context) => {
@@ -52,11 +52,13 @@ const readBoolean = (node: TreeNode, path: Path, context: DecodeContext): boolea
   const word = node.kind === 'scalar' ? node.text.toLowerCase() : '';
   if (['true', 'y', 'yes', 'on'].includes(word)) return true;
   if (['false', 'n', 'no', 'off'].includes(word)) return false;
-  return fail(node, path, context, `invalid boolean: ${word}`);
+  fail(node, path, context, `invalid boolean: ${word}`);
+  return undefined;
 };
 
 /** Left out when false. */
-export const flag: Codec = (node, path, context) => readBoolean(node, path, context) || undefined;
+export const flag: Codec = (node, path, context) =>
+  readBoolean(node, path, context) === true ? true : undefined;
 
 /** Kept when false: that differs from not being set. */
 export const optionalFlag: Codec = readBoolean;
@@ -79,26 +81,31 @@ const readNumber = (
     : /^[-+]?[0-9]+$/.test(source);
   if (!valid) {
     const parser = float ? 'ParseFloat' : 'ParseInt';
-    return fail(
+    fail(
       node,
       path,
       context,
       `strconv.${parser}: parsing ${JSON.stringify(source)}: invalid syntax`,
     );
+    return undefined;
   }
   const value = Number(source);
   if (unsigned && value < 0) {
-    return fail(node, path, context, `cannot parse value as 'uint64': ${source} overflows uint`);
+    fail(node, path, context, `cannot parse value as 'uint64': ${source} overflows uint`);
+    return undefined;
   }
   return value;
 };
 
+const withoutZero = (value: number | undefined): number | undefined =>
+  value === 0 ? undefined : value;
+
 /** Left out when 0. */
 export const integer: Codec = (node, path, context) =>
-  readNumber(node, path, context, {}) || undefined;
+  withoutZero(readNumber(node, path, context, {}));
 
 export const unsigned: Codec = (node, path, context) =>
-  readNumber(node, path, context, { unsigned: true }) || undefined;
+  withoutZero(readNumber(node, path, context, { unsigned: true }));
 
 export const optionalInteger: Codec = (node, path, context) => readNumber(node, path, context, {});
 
@@ -132,7 +139,10 @@ export const bytes: Codec = (node, path, context) => {
   const source = node.kind === 'scalar' ? node.text : '';
   if (node.kind === 'scalar' && node.type === 'int') return source === '0' ? undefined : source;
   const reading = readBytes(source);
-  if ('error' in reading) return fail(node, path, context, reading.error, 'byte-size');
+  if ('error' in reading) {
+    fail(node, path, context, reading.error, 'byte-size');
+    return undefined;
+  }
   return reading.bytes === 0 ? undefined : String(reading.bytes);
 };
 
@@ -141,7 +151,10 @@ export const duration: Codec = (node, path, context) => {
   if (isNull(node)) return undefined;
   const source = node.kind === 'scalar' ? node.text : '';
   const reading = readDuration(source);
-  if ('error' in reading) return fail(node, path, context, reading.error, 'duration');
+  if ('error' in reading) {
+    fail(node, path, context, reading.error, 'duration');
+    return undefined;
+  }
   return formatDuration(reading.ms);
 };
 
@@ -156,8 +169,10 @@ export const list =
   (item: Codec): Codec =>
   (node, path, context) => {
     if (isNull(node)) return undefined;
-    if (node.kind !== 'list')
-      return fail(node, path, context, `must be a list, not ${typeName(node)}`);
+    if (node.kind !== 'list') {
+      fail(node, path, context, `must be a list, not ${typeName(node)}`);
+      return undefined;
+    }
     const items = node.items
       .map((each, index) => item(each, [...path, index], context))
       .filter((each) => each !== undefined);
@@ -173,10 +188,11 @@ export const textList: Codec = list(anyText);
 export const textOrList: Codec = (node, path, context) =>
   node.kind === 'scalar' && !isNull(node) ? [node.text] : list(scalarText)(node, path, context);
 
-export const scalarText: Codec = (node, path, context) =>
-  node.kind === 'scalar'
-    ? node.text
-    : fail(node, path, context, `must be a string, not ${typeName(node)}`);
+export const scalarText: Codec = (node, path, context) => {
+  if (node.kind === 'scalar') return node.text;
+  fail(node, path, context, `must be a string, not ${typeName(node)}`);
+  return undefined;
+};
 
 /** A mapping whose keys a person chose; sorted, as the reference prints it. */
 export const record =
@@ -184,7 +200,8 @@ export const record =
   (node, path, context) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'map') {
-      return fail(node, path, context, `must be a mapping, not ${typeName(node)}`);
+      fail(node, path, context, `must be a mapping, not ${typeName(node)}`);
+      return undefined;
     }
     const result: Record<string, unknown> = {};
     const sorted = [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1));

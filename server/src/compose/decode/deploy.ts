@@ -22,13 +22,14 @@ const deviceCount: Codec = (node, path, context) => {
   if (node.kind === 'scalar' && /^[-+]?[0-9]+$/.test(node.text)) {
     return Number(node.text) === 0 ? undefined : Number(node.text);
   }
-  return fail(
+  fail(
     node,
     path,
     context,
     `invalid value ${JSON.stringify(node.kind === 'scalar' ? node.text : '')}, the only value allowed is 'all' or a number`,
     'device-count',
   );
+  return undefined;
 };
 
 export const deviceRequest = struct({

@@ -19,7 +19,10 @@ const pairsOf = (
   if (node.kind === 'list') {
     return node.items.map((item) => cut(item.kind === 'scalar' ? item.text : '', '='));
   }
-  if (node.kind !== 'map') return fail(node, path, context, 'must be a mapping or a list');
+  if (node.kind !== 'map') {
+    fail(node, path, context, 'must be a mapping or a list');
+    return undefined;
+  }
   return [...node.entries].map(([key, { value }]): Pair => {
     if (isNull(value)) return [key, null];
     if (value.kind === 'scalar') return [key, value.text];
@@ -113,17 +116,22 @@ export const command: Codec = (node, path, context) => {
   if (isNull(node)) return undefined;
   if (node.kind === 'list')
     return node.items.map((item) => (item.kind === 'scalar' ? item.text : ''));
-  if (node.kind === 'map') return fail(node, path, context, 'must be a string or a list');
-  return (
-    parseShellWords(node.text) ??
-    fail(node, path, context, 'invalid command line string', 'command')
-  );
+  if (node.kind === 'map') {
+    fail(node, path, context, 'must be a string or a list');
+    return undefined;
+  }
+  const words = parseShellWords(node.text);
+  if (words === undefined) fail(node, path, context, 'invalid command line string', 'command');
+  return words;
 };
 
 export const healthTest: Codec = (node, path, context) => {
   if (isNull(node)) return undefined;
   if (node.kind === 'scalar') return ['CMD-SHELL', node.text];
-  if (node.kind === 'map') return fail(node, path, context, 'must be a string or a list');
+  if (node.kind === 'map') {
+    fail(node, path, context, 'must be a string or a list');
+    return undefined;
+  }
   const words = node.items.map((item) => (item.kind === 'scalar' ? item.text : ''));
   return words.length === 0 ? undefined : words;
 };

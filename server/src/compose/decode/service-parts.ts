@@ -30,13 +30,14 @@ const fileMode: Codec = (node, path, context) => {
   if (isNull(node) || node.kind !== 'scalar') return undefined;
   if (node.type === 'int') return `0${Number(node.text).toString(8)}`;
   if (!/^[-+]?[0-7]+$/.test(node.text)) {
-    return fail(
+    fail(
       node,
       path,
       context,
       `strconv.ParseInt: parsing ${JSON.stringify(node.text)}: invalid syntax`,
       'file-mode',
     );
+    return undefined;
   }
   return `0${Number.parseInt(node.text, 8).toString(8)}`;
 };
@@ -82,7 +83,10 @@ export const ulimit: Codec = (node, path, context) => {
 /** Options of a provider, each with one value or several. */
 export const multiOptions: Codec = (node, path, context) => {
   if (isNull(node)) return undefined;
-  if (node.kind !== 'map') return fail(node, path, context, 'must be a mapping');
+  if (node.kind !== 'map') {
+    fail(node, path, context, 'must be a mapping');
+    return undefined;
+  }
   const result = {};
   for (const [key, { value }] of node.entries) {
     const values = value.kind === 'list' ? value.items : [value];

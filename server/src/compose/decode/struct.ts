@@ -14,7 +14,10 @@ export const struct =
   (fields: Readonly<Record<string, Codec>>, { always = {} }: StructOptions = {}): Codec =>
   (node, path, context) => {
     if (isNull(node)) return undefined;
-    if (node.kind !== 'map') return fail(node, path, context, 'must be a mapping');
+    if (node.kind !== 'map') {
+      fail(node, path, context, 'must be a mapping');
+      return undefined;
+    }
     const result: Record<string, unknown> = {};
     for (const [key, codec] of Object.entries(fields)) {
       const entry = node.entries.get(key);

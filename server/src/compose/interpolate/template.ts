@@ -18,12 +18,16 @@ export type Lookup = (name: string) => string | undefined;
 
 const reference = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{([_a-z][_a-z0-9]*)(?:\}|(:?[-+?]))|(\{))/giy;
 
-export const substitute = (template: string, lookup: Lookup): Substitution => {
+/** Deeper defaults in defaults are a mistake. */
+const maxDepth = 50;
+
+export const substitute = (template: string, lookup: Lookup, depth = 0): Substitution => {
   let text = '';
   let at = 0;
   let error: SubstitutionError | undefined;
   const unset: string[] = [];
-  while (at < template.length) {
+  if (depth > maxDepth) return { text, unset, error: { kind: 'syntax' } };
+  while (at < template.length && error === undefined) {
     const dollar = template.indexOf('$', at);
     if (dollar === -1) break;
     text += template.slice(at, dollar);
@@ -46,7 +50,7 @@ export const substitute = (template: string, lookup: Lookup): Substitution => {
         error ??= { kind: 'syntax' };
         continue;
       }
-      const result = applyOperator(braced, operator, template.slice(at, end), lookup);
+      const result = applyOperator(braced, operator, template.slice(at, end), lookup, depth + 1);
       text += result.text;
       unset.push(...result.unset);
       error ??= result.error;
@@ -67,9 +71,10 @@ const applyOperator = (
   operator: string,
   operand: string,
   lookup: Lookup,
+  depth: number,
 ): Substitution => {
   // The operand is read even when it is not used: an error in it is an error.
-  const inner = substitute(operand, lookup);
+  const inner = substitute(operand, lookup, depth);
   if (inner.error !== undefined) return inner;
   const value = lookup(name);
   const present = value !== undefined && !(operator.startsWith(':') && value === '');

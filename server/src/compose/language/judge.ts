@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Finding } from '../finding.ts';
+import { omit } from '../omit.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 
 export interface JudgeOptions {
@@ -16,8 +17,8 @@ export interface JudgeOptions {
  */
 export const judgeFile = async (path: string, options: JudgeOptions): Promise<LoadResult> => {
   const { loadCompose, readText } = options;
-  const { COMPOSE_FILE: ignored, ...environment } = options.environment;
-  void ignored;
+  // A COMPOSE_FILE that the editor was started with says nothing of this folder.
+  const environment = omit(options.environment, ['COMPOSE_FILE']);
   const directory = dirname(path);
   const load = (files: readonly string[]): Promise<LoadResult> =>
     loadCompose({ directory, files, environment }, readText);

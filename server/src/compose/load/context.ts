@@ -16,6 +16,8 @@ export interface LoadContext {
   readonly home: string | undefined;
   /** Compose files by path, as they were parsed; whoever changes a tree clones it first. */
   readonly parsed: Map<string, Promise<ParsedFile | { readonly error: string }>>;
+  /** How many files were included so far; they may multiply. */
+  readonly includes: { count: number };
   /** Services of files named by `extends`, by path. */
   readonly extended: Map<string, Promise<ExtendedFile | undefined>>;
 }

@@ -19,6 +19,9 @@ import type { ModelRequest } from './model.ts';
 
 type ReadModel = (request: ModelRequest, context: LoadContext) => Promise<MapNode>;
 
+/** A file that is included by many, each included by many, adds up quickly. */
+const maxIncludes = 500;
+
 const sections = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'] as const;
 
 /** Loads every included project and adds what it declares; what stands here already wins. */
@@ -42,6 +45,13 @@ export const applyInclude = async (
     return;
   }
   for (const item of entry.value.items) {
+    context.includes.count += 1;
+    if (context.includes.count > maxIncludes) {
+      context.report.at(entry.key, 'include-limit', `more than ${maxIncludes} files are included`, {
+        path: ['include'],
+      });
+      return;
+    }
     const nested = await planInclude(item, entry.key, request, context);
     if (nested !== undefined) importAll(await readModel(nested, context), root, context);
   }

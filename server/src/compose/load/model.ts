@@ -1,6 +1,7 @@
 import { omitBlank, toCanonical } from '../canonical/canonical.ts';
 import { setDefaults } from '../canonical/defaults.ts';
 import { resolvePaths } from '../canonical/paths.ts';
+import { warnDuplicates } from '../merge/duplicates.ts';
 import { mergeNodes } from '../merge/merge.ts';
 import { enforceUnique } from '../merge/unique.ts';
 import { validateSchema } from '../schema/validate.ts';
@@ -66,6 +67,7 @@ const addDocument = async (
   request: ModelRequest,
   context: LoadContext,
 ): Promise<MapNode> => {
+  warnDuplicates(root, context.report);
   const included = [...request.included, source.path];
   await applyInclude(root, { ...request, included }, context, readModel);
   await applyExtends(root, source.path, resets, { ...context, variables: request.variables });

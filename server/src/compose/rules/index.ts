@@ -81,8 +81,9 @@ export const rules: readonly Rule[] = [
 /** Runs every rule over the model and reports what they find, where it was written. */
 export const checkRules = (model: ComposeModel, root: MapNode, report: Report): void => {
   const originAt = (at: Path): MapNode['origin'] => originOf(root, at) ?? root.origin;
-  for (const { code, severity, check } of rules) {
-    for (const { at, message, hint, related } of check(model)) {
+  for (const rule of rules) {
+    const { code, severity } = rule;
+    for (const { at, message, hint, related } of rule.check(model)) {
       report.at(originAt(at), code, message, {
         severity,
         hint,

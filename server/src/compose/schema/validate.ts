@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { omit } from '../omit.ts';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
 import { toPlain, type Entry, type Path, type TreeNode } from '../yaml/tree.ts';
@@ -13,9 +14,7 @@ const validator = (): ValidateFunction => {
   if (compiled === undefined) {
     const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false });
     // Ajv knows draft-07 by its http address only.
-    const { $schema, ...rules } = schema;
-    void $schema;
-    compiled = ajv.compile(rules);
+    compiled = ajv.compile(omit(schema, ['$schema']));
   }
   return compiled;
 };
@@ -26,7 +25,7 @@ const validator = (): ValidateFunction => {
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
   const validate = validator();
-  if (validate(toPlain(root)) || validate.errors == null) return;
+  if (validate(toPlain(root)) || !validate.errors) return;
   for (const error of mostSpecific(validate.errors)) reportError(root, error, report);
 };
 

@@ -53,7 +53,7 @@ export const convertDocument = (
     aliasDepth: 0,
     limited: false,
   };
-  const contents = document.contents as Node | null;
+  const contents = document.contents;
   const start = document.range?.[0] ?? 0;
   const root = convert(converter, contents, [], { source, start, end: start });
   return { root: root ?? nullNode({ source, start, end: start }), resets: converter.resets };
@@ -97,7 +97,7 @@ const convert = (
       }
       return { kind: 'list', items, origin };
     }
-    if (isMap(node)) return convertMap(converter, node.items as Pair[], path, origin);
+    if (isMap(node)) return convertMap(converter, node.items, path, origin);
     return nullNode(origin);
   } finally {
     converter.active.delete(node);

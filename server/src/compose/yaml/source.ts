@@ -44,9 +44,12 @@ export interface Origin {
   readonly end: number;
 }
 
+/** Longer lines need not be underlined to their end. */
+const maxUnderlined = 2000;
+
 /** The range to underline: the text itself, without the line ends that blocks drag along. */
 export const rangeOf = ({ source, start, end }: Origin): SourceRange => {
-  const text = source.text.slice(start, end);
+  const text = source.text.slice(start, Math.min(end, start + maxUnderlined));
   const firstLine = /^[^\r\n]*/.exec(text.trimEnd())?.[0] ?? '';
   return source.range(start, start + firstLine.length);
 };

@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises';
+import { originOf } from '../locate.ts';
+import type { ComposeModel } from '../model.ts';
+import type { MapNode, Path } from '../yaml/tree.ts';
+import type { LoadContext } from './context.ts';
+
+interface NamedFile {
+  readonly code: string;
+  readonly at: Path;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Warns of what a service needs on disk and what is not there: `up` would fail, `config` does not. */
+export const warnMissingFiles = async (
+  model: ComposeModel,
+  root: MapNode,
+  { report }: LoadContext,
+): Promise<void> => {
+  const named = [...buildContexts(model), ...fileObjects(model)];
+  const there = await Promise.all(named.map(({ path }) => exists(path)));
+  for (const [index, { code, at, message }] of named.entries()) {
+    if (there[index] === true) continue;
+    report.at(originOf(root, at) ?? root.origin, code, message, { severity: 'warning', path: at });
+  }
+};
+
+const isLocal = (path: string): boolean => /^(\/|[a-zA-Z]:[\\/])/.test(path);
+
+const buildContexts = ({ services }: ComposeModel): readonly NamedFile[] =>
+  Object.entries(services).flatMap(([name, { build }]) => {
+    const path = build?.context;
+    if (path === undefined || !isLocal(path)) return [];
+    return [
+      {
+        code: 'build-context-missing',
+        at: ['services', name, 'build', 'context'],
+        path,
+        message: `The build context ${path} does not exist.`,
+      },
+    ];
+  });
+
+const fileObjects = ({ services, secrets, configs }: ComposeModel): readonly NamedFile[] =>
+  Object.values(services).flatMap((service) =>
+    [
+      ...(service.secrets ?? []).map(({ source }) => ({
+        section: 'secrets',
+        source,
+        from: secrets,
+      })),
+      ...(service.configs ?? []).map(({ source }) => ({
+        section: 'configs',
+        source,
+        from: configs,
+      })),
+    ].flatMap(({ section, source = '', from }) => {
+      const path = from[source]?.file;
+      if (path === undefined || from[source]?.external === true) return [];
+      return [
+        {
+          code: `${section.slice(0, -1)}-file-missing`,
+          at: [section, source, 'file'],
+          path,
+          message: `The file ${path} does not exist.`,
+        },
+      ];
+    }),
+  );
+
+const exists = async (path: string): Promise<boolean> => {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,43 @@
+import { PathTable } from '../path-table.ts';
+import type { Report } from '../report.ts';
+import type { Path, ScalarNode, TreeNode } from '../yaml/tree.ts';
+
+/** Lists of `KEY=value` in which a key twice is surely a mistake: the last one wins in silence. */
+const keyed = new PathTable<true>({
+  'services.*.environment': true,
+  'services.*.labels': true,
+  'services.*.annotations': true,
+  'services.*.sysctls': true,
+  'services.*.ports': true,
+  'services.*.build.args': true,
+  'services.*.build.labels': true,
+  'services.*.deploy.labels': true,
+  'networks.*.labels': true,
+  'volumes.*.labels': true,
+});
+
+/** Warns of items that set the same thing twice within one list of one file. */
+export const warnDuplicates = (node: TreeNode, report: Report, path: Path = []): void => {
+  if (node.kind === 'map') {
+    for (const [key, entry] of node.entries) warnDuplicates(entry.value, report, [...path, key]);
+  } else if (node.kind === 'list' && keyed.get(path) === true) {
+    warnItems(node.items, report, path);
+  }
+};
+
+const warnItems = (items: readonly TreeNode[], report: Report, path: Path): void => {
+  const seen = new Map<string, ScalarNode>();
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== 'scalar') continue;
+    const key = path.at(-1) === 'ports' ? item.text : (item.text.split('=')[0] ?? item.text);
+    const first = seen.get(key);
+    if (first !== undefined) {
+      report.at(item.origin, 'duplicate-item', `"${key}" is here twice; the last one wins.`, {
+        severity: 'warning',
+        path: [...path, index],
+        related: [{ message: 'the first one', origin: first.origin }],
+      });
+    }
+    seen.set(key, item);
+  }
+};
