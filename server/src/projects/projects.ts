@@ -18,6 +18,7 @@ import type { Inventory } from '../inventory/contract.ts';
 import type { WatchFolders } from '../reload/folder-watcher.ts';
 import type { Workspace } from '../services.ts';
 import { ProjectActions, type ActionTarget } from './actions.ts';
+import type { Surroundings } from './around.ts';
 import { Catalog } from './catalog.ts';
 import { ContainerIndex } from './container-index.ts';
 import type { Projects } from './contract.ts';
@@ -171,6 +172,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
     choice: { readonly profiles?: string[]; readonly autoRestart?: boolean },
   ): Promise<void> {
     if ((await this.#entry(id)) === undefined) {
+      await this.get(id);
       throw new HyperBoxError(
         'unsupported',
         'Nothing is kept for a project that is not in the workspace.',
@@ -200,7 +202,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
     return view.items;
   }
 
-  #view(index: ContainerIndex, drifted: Drift['of']): ProjectsView {
+  #view(index: ContainerIndex, drifted: Surroundings['drifted']): ProjectsView {
     const { workspace } = this.#options;
     return new ProjectsView({
       entries: () => this.#catalog.entries.values(),
@@ -223,7 +225,9 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
       ...this.#options,
       catalog: this.#catalog,
       index,
-      view: this.#view(index, (entry, containers) => this.#drift.of(entry, containers)),
+      view: this.#view(index, (entry, containers) =>
+        this.#drift.of(entry, containers, { busy: this.#actions.busy(entry.id) !== undefined }),
+      ),
       onChange: (change) => {
         for (const listener of this.#listeners) if (listener.ready) listener.hear(change);
       },

@@ -26,6 +26,8 @@ export class ProjectsBed {
   readonly #owned = new DisposableStore();
   readonly #items = new Map<string, ProjectItem>();
   readonly #changed = new Emitter<void>();
+  /** Images that this test built, by name or id; they go when it ends. */
+  readonly built: string[] = [];
   /** All changes since the watch began, the first whole list included. */
   readonly changes: ProjectsChange[] = [];
 
@@ -124,7 +126,11 @@ export class ProjectsBed {
 
   async dispose(...projectNames: readonly string[]): Promise<void> {
     this.#owned.dispose();
+    const { images } = this.bed.connection.require();
     for (const name of projectNames) await this.bed.down(name);
+    // Also where the test ended before it came to what it expected.
+    for (const image of this.built)
+      await images.remove(image, { force: true }).catch(() => undefined);
     await this.bed.dispose();
     this.tree.dispose();
   }

@@ -31,6 +31,7 @@ describe('auto restart on save', function () {
   /** Everything up, the toggle on. */
   const open = async (more: Readonly<Record<string, string>> = {}): Promise<ProjectId> => {
     bed = await ProjectsBed.make({ ...files, ...more }, name);
+    bed.built.push(`${name}-app`);
     bed.watch();
     await bed.until('the first list', () => bed.changes.length > 0);
     const { id } = bed.item(name)!;
@@ -80,6 +81,36 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'compose.yaml': shop.replace('"600"', '"601"') });
     bed.reload.fileSaved(bed.tree.path('compose.yaml'));
     await bed.until('web is another', () => container('web').id !== before.web.id);
+  });
+
+  it('builds the image again that is made from the file', async () => {
+    const built = `${shop}  app: { build: ./app, init: true, stop_grace_period: 1s }\n`;
+    await open({
+      'compose.yaml': built,
+      'app/Dockerfile': `FROM ${busyboxTag}\nCOPY main.txt /\nCMD ["sleep", "600"]\n`,
+      'app/main.txt': '1',
+    });
+    const before = { app: container('app'), web: container('web') };
+    bed.built.push(bed.service(name, 'app')!.containers[0]!.imageId);
+    bed.tree.write({ 'app/main.txt': '2' });
+    bed.reload.fileSaved(bed.tree.path('app/main.txt'));
+    await outcome(1);
+    assert.deepEqual(bed.outcomes[0]?.services, ['app']);
+    assert.equal(bed.outcomes[0].outcome.kind, 'restarted');
+    await bed.until('another container', () => container('app').id !== before.app.id);
+    assert.deepEqual(container('web'), before.web);
+  });
+
+  it('says why a build failed and leaves what runs', async () => {
+    const built = `${shop}  app: { build: ./app, init: true, stop_grace_period: 1s }\n`;
+    const dockerfile = `FROM ${busyboxTag}\nCMD ["sleep", "600"]\n`;
+    await open({ 'compose.yaml': built, 'app/Dockerfile': dockerfile });
+    const before = container('app');
+    bed.tree.write({ 'app/Dockerfile': dockerfile.replace('CMD', 'RUN exit 4\nCMD') });
+    bed.reload.fileSaved(bed.tree.path('app/Dockerfile'));
+    await outcome(1);
+    assert.equal(bed.outcomes[0]?.outcome.kind, 'failed');
+    assert.deepEqual(container('app'), before);
   });
 
   it('notices what no editor tells of, once for each change', async () => {
