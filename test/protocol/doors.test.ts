@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   createMessageConnection,
+  ErrorCodes,
   IPCMessageReader,
   IPCMessageWriter,
   SocketMessageReader,
@@ -49,6 +50,9 @@ describe('the doors of a server', () => {
       new StreamMessageWriter(child.stdin),
     );
     connection.listen();
+    await assert.rejects(connection.sendRequest(engineGet.method, {}), {
+      code: ErrorCodes.ServerNotInitialized,
+    });
     const answer = await connection.sendRequest('initialize', initialize);
     assert.equal((answer as { serverInfo: { name: string } }).serverInfo.name, 'hyperbox');
     // It was given no options of ours, and so no trust.

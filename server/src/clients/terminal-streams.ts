@@ -54,4 +54,9 @@ export class TerminalStreams {
   close(client: Client, streamId: StreamId): void {
     this.#streams.close(client, streamId);
   }
+
+  /** See `Terminals.settled`. */
+  settled(): Promise<void> {
+    return this.#terminals.settled();
+  }
 }

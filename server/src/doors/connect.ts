@@ -31,6 +31,9 @@ export interface Door {
   onProcessId?(processId: number): void;
 }
 
+/** Less than the two seconds that VS Code's client waits for an answer to `shutdown`. */
+const shutdownMs = 1000;
+
 /**
  * Serves one client: the Language Server Protocol and every `hyperbox/…` message. A client that goes
  * takes its own streams with it and nothing else; what that means for the process is the door's matter.
@@ -86,6 +89,12 @@ export const connect = (
     host.initialize(parseInitialization(params, host.platform));
     services();
     return { capabilities: language.capabilities, serverInfo: { name: 'hyperbox' } };
+  });
+  connection.onShutdown(async () => {
+    client.close();
+    // The engine has to be there until the shells of this client's terminals have heard of it.
+    const settled = host.services?.terminalStreams.settled();
+    await Promise.race([settled, host.platform.clock.sleep(shutdownMs)]);
   });
   registerHandlers(connection, handlers, {
     client,

@@ -5,6 +5,7 @@ import { HyperBoxError, isCancelled, messageOf } from '../base/error.ts';
 
 /** What went wrong, as JSON-RPC says it: `data` carries the code and the hint. */
 export const toResponseError = (error: unknown): ResponseError<ErrorDetails> => {
+  if (error instanceof ResponseError) return error as ResponseError<ErrorDetails>;
   if (isCancelled(error)) {
     return new ResponseError(LSPErrorCodes.RequestCancelled, messageOf(error), {
       ...(error instanceof HyperBoxError && error.details),

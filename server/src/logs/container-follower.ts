@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/error.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
-import { describeChange, describeRemoved, type Marker } from './lifecycle.ts';
+import { describeChange, describeRemoved, isUp, type Marker } from './lifecycle.ts';
 import type { RawLine } from './raw-line.ts';
 import { SeenLines } from './seen-lines.ts';
 
@@ -101,7 +101,10 @@ export class ContainerFollower implements Disposable {
   #proceed(): void {
     if (this.#disposed || !this.#following) return;
     if (this.#attachment !== undefined) {
-      if (this.#markers.length > 0) this.#drainSoon();
+      // A pause does not end the stream: there is nothing to wait for.
+      const goesOn = isUp(this.#item) && this.#item.startedAtMs === this.#covered && !this.#gone;
+      if (goesOn) this.#emitMarkers();
+      else if (this.#markers.length > 0) this.#drainSoon();
       return;
     }
     this.#emitMarkers();

@@ -8,18 +8,20 @@ export interface Marker {
 
 const up: ReadonlySet<ContainerStatus> = new Set(['running', 'paused']);
 
+export const isUp = ({ status }: ContainerItem): boolean => up.has(status);
+
 /** What happened to a container between two looks at it, in order. Empty when nothing that ends or begins its output. */
 export const describeChange = (before: ContainerItem, after: ContainerItem): readonly Marker[] => {
-  const wasUp = up.has(before.status);
-  const isUp = up.has(after.status);
+  const wasUp = isUp(before);
+  const isUpNow = isUp(after);
   const startedAnew = after.startedAtMs !== undefined && after.startedAtMs !== before.startedAtMs;
-  if (wasUp && isUp) {
+  if (wasUp && isUpNow) {
     if (startedAnew) return [started(after, 'restarted')];
     if (before.status === after.status) return [];
     return [{ text: `${after.name} ${after.status === 'paused' ? 'paused' : 'resumed'}` }];
   }
   if (wasUp) return [exited(after)];
-  if (isUp) return [started(after, 'started')];
+  if (isUpNow) return [started(after, 'started')];
   // It ran and ended between the two looks.
   return startedAnew ? [started(after, 'started'), exited(after)] : [];
 };
@@ -30,7 +32,7 @@ export const describeNew = (
 ): readonly Marker[] => {
   if (container.startedAtMs === undefined) return [];
   const first = started(container, options.replaces ? 'recreated' : 'started');
-  return up.has(container.status) ? [first] : [first, exited(container)];
+  return isUp(container) ? [first] : [first, exited(container)];
 };
 
 export const describeRemoved = (container: ContainerItem): readonly Marker[] => [

@@ -30,9 +30,10 @@ export class Logs {
     sink: LogSink,
   ): Promise<LogStream> {
     const selection = await selectLogs(request.target, this.#dependencies);
+    const tail = Math.max(0, Math.floor(request.tail));
     const onError = (error: unknown): void => {
       this.#dependencies.log.warn(`Following a log failed: ${messageOf(error)}`);
     };
-    return new LogStream({ ...this.#dependencies, selection, tail: request.tail, sink, onError });
+    return new LogStream({ ...this.#dependencies, selection, tail, sink, onError });
   }
 }

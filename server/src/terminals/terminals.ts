@@ -14,6 +14,7 @@ export interface TerminalRequest {
 
 export class Terminals {
   readonly #connection: EngineConnection;
+  readonly #hangUps = new Set<Promise<void>>();
 
   constructor(connection: EngineConnection) {
     this.#connection = connection;
@@ -32,8 +33,16 @@ export class Terminals {
     const spec = { command: shell, columns, rows, environment };
     const terminal = await engine.containers.openTerminal(containerId, spec, signal);
     const hangUp = (): void => {
-      void hangUpProcesses(engine, containerId, mark);
+      const hung = hangUpProcesses(engine, containerId, mark).finally(() => {
+        this.#hangUps.delete(hung);
+      });
+      this.#hangUps.add(hung);
     };
     return new Terminal(terminal, { command: shell, listener, hangUp });
+  }
+
+  /** Resolves when what ran in the terminals that were closed has been told so. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#hangUps);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StreamId } from '#shared/protocol/ids';
+import type { ContainerId, StreamId } from '#shared/protocol/ids';
 import {
   terminalsClosed,
   terminalsExited,
@@ -93,16 +93,32 @@ describe('a terminal in a container', () => {
     );
   });
 
-  it('ends what runs in a terminal that is closed', async () => {
+  const hasCat = async (containerId: ContainerId): Promise<boolean> => {
+    const { processes } = await box.engine.containers.top(containerId);
+    return processes.some((row) => row.at(-1) === 'cat');
+  };
+  const cat = ['/bin/sh', '-c', 'echo up; exec cat'];
+
+  it('ends what runs in it when it is closed', async () => {
     const containerId = await box.run({ command: ['sleep', '1000'] });
-    const command = ['/bin/sh', '-c', 'echo up; exec cat'];
-    const { streamId } = await server.request(terminalsOpen, { containerId, command, ...size });
-    await shown(streamId, 'up');
-    await server.notify(terminalsClosed, { streamId });
-    for (const deadline = Date.now() + 5000; ;) {
-      const { processes } = await box.engine.containers.top(containerId);
-      if (!processes.some((row) => row.at(-1) === 'cat')) break;
-      assert.ok(Date.now() < deadline, 'cat still runs');
-    }
+    const opened = await server.request(terminalsOpen, { containerId, command: cat, ...size });
+    await shown(opened.streamId, 'up');
+    await server.notify(terminalsClosed, { streamId: opened.streamId });
+    const deadline = Date.now() + 5000;
+    while (await hasCat(containerId)) assert.ok(Date.now() < deadline, 'cat still runs');
+  });
+
+  it('ends what runs in it when the client shuts the server down', async () => {
+    const containerId = await box.run({ command: ['sleep', '1000'] });
+    const other = await startTestServer();
+    await engineReady(other);
+    const up = other.next(terminalsPrinted);
+    await other.request(terminalsOpen, { containerId, command: cat, ...size });
+    await up;
+    await other.connection.sendRequest('shutdown');
+    await other.connection.sendNotification('exit');
+    await other.exited;
+    await other.dispose();
+    assert.equal(await hasCat(containerId), false);
   });
 });
