@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureProgram, installPackages } from './setup/apt.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { ensureCompose } from './setup/compose.ts';
 import { ensureEngine } from './setup/engine.ts';
@@ -37,6 +39,21 @@ const engine: Need = {
   ensure: async () => {
     const { address, stop } = await ensureEngine();
     return { env: { DOCKER_HOST: address }, ...(stop && { release: stop }) };
+  },
+};
+/** What tests make containers and images with: the docker client and a busybox that needs no libraries. */
+const tools: Need = {
+  name: 'the docker client and a static busybox',
+  ensure: async () => {
+    await ensureProgram(
+      'docker',
+      'docker.io',
+      'the tests look at what we did with the docker client',
+    );
+    if (!existsSync('/bin/busybox')) {
+      await installPackages(['busybox-static'], 'the tests make their images from it');
+    }
+    return {};
   },
 };
 const compose: Need = {
@@ -82,7 +99,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: mocha('test/engine/**/*.test.ts', 60_000),
-    needs: [engine, compose],
+    needs: [engine, tools, compose],
     limitMinutes: 20,
   },
   {
@@ -90,7 +107,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: mocha('test/conformance/**/*.test.ts', 120_000),
-    needs: [engine, compose],
+    needs: [engine, tools, compose],
     limitMinutes: 20,
   },
   { ...check, name: 'package', quick: false, command: ['scripts/package.ts', vsix] },
@@ -99,7 +116,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: ['test/extension/run.ts'],
-    needs: [engine, vscode],
+    needs: [engine, tools, vscode],
     limitMinutes: 12,
   },
   {
@@ -107,7 +124,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: mocha('test/extension/ui/**/*.test.ts', 120_000),
-    needs: [engine, compose, vscode],
+    needs: [engine, tools, compose, vscode],
     limitMinutes: 25,
     env: { HYPERBOX_VSIX: vsix },
   },
