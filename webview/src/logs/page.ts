@@ -230,7 +230,9 @@ export class LogsPage {
   }
 
   #addSources(sources: readonly string[]): void {
-    if (this.#sources.add(sources)) this.#list.restyle();
+    // By name, as in the metrics panel, so that a service has the same colour in both.
+    const sorted = [...sources].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    if (this.#sources.add(sorted)) this.#list.restyle();
   }
 
   #draw(): void {

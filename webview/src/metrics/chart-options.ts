@@ -1,10 +1,10 @@
 import type uPlot from 'uplot';
 import { colourVariable, dashPattern } from '../base/palette.ts';
 import { themeColour } from '../base/theme.ts';
-import type { Span } from './chart.ts';
 import type { ChartLine } from './chart-lines.ts';
 import type { Measure } from './model/measures.ts';
 import { ceiling, ticks } from './model/scale.ts';
+import type { Span } from './model/span.ts';
 
 interface OptionsOf {
   readonly size: { readonly width: number; readonly height: number };

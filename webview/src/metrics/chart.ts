@@ -6,13 +6,9 @@ import { ChartTooltip } from './chart-tooltip.ts';
 import type { Aligned } from './model/align.ts';
 import { formatClock } from './model/format.ts';
 import type { Measure } from './model/measures.ts';
+import type { Span } from './model/span.ts';
 import type { Track } from './model/track.ts';
 import { readout, stepCursor } from './chart-cursor.ts';
-
-export interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** One measure over time. The plot is made anew only when its lines are others. */
 export class Chart {

@@ -1,8 +1,9 @@
 import { h } from '../base/dom.ts';
 import { t } from '../base/text.ts';
-import { Chart, type Span } from './chart.ts';
+import { Chart } from './chart.ts';
 import { align } from './model/align.ts';
 import { measures } from './model/measures.ts';
+import type { Span } from './model/span.ts';
 import type { Track } from './model/track.ts';
 
 /** The charts, one a measure, on one time axis and with one cursor. */

@@ -11,6 +11,7 @@ import { HistoryTable } from './history-table.ts';
 import { metricsHeader } from './header.ts';
 import { totalsOf } from './model/summary.ts';
 import { Shown } from './model/shown.ts';
+import { spanOf } from './model/span.ts';
 import { Tracks } from './model/tracks.ts';
 import { readSettings, type MetricsSettings } from './settings.ts';
 import { Tiles } from './tiles.ts';
@@ -131,8 +132,8 @@ export class MetricsPage {
     this.#empty.hidden = any || this.#state.kind !== 'live';
     if (!any) return;
     const shown = this.#shown.of(tracks);
-    const toMs = this.#tracks.latestMs;
-    const span = { toMs, fromMs: toMs - Number(this.#settings.minutes) * 60_000 };
+    const rangeMs = Number(this.#settings.minutes) * 60_000;
+    const span = spanOf(tracks, { rangeMs, latestMs: this.#tracks.latestMs });
     const charts = this.#settings.view === 'charts';
     this.#tiles.show(totalsOf(tracks), this.#hostCpus);
     this.#containers.show(tracks, { shown, hostCpus: this.#hostCpus });

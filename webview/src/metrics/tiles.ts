@@ -24,8 +24,7 @@ const tiles: readonly Tile[] = [
   {
     title: () => t('Memory'),
     value: ({ memoryBytes }) => formatBytes(memoryBytes),
-    note: ({ containers }) =>
-      containers === 1 ? t('1 container') : t('{0} containers', formatCount(containers)),
+    note: ({ containers, largest }) => (containers > 1 ? t('most in {0}', largest) : ''),
   },
   {
     title: () => t('Network'),
@@ -40,8 +39,8 @@ const tiles: readonly Tile[] = [
   {
     title: () => t('Processes'),
     value: ({ processes }) => formatCount(processes),
-    note: ({ processes, containers }) =>
-      t('{0} a container', formatCount(Math.round(processes / Math.max(1, containers)))),
+    note: ({ containers }) =>
+      containers === 1 ? t('in 1 container') : t('in {0} containers', formatCount(containers)),
   },
 ];
 

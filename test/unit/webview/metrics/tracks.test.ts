@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { PageSample, PageSeries } from '../../../../shared/src/panels/metrics.ts';
 import { align } from '../../../../webview/src/metrics/model/align.ts';
 import { Shown } from '../../../../webview/src/metrics/model/shown.ts';
+import { spanOf } from '../../../../webview/src/metrics/model/span.ts';
 import { spreadOf, totalsOf } from '../../../../webview/src/metrics/model/summary.ts';
 import { Tracks } from '../../../../webview/src/metrics/model/tracks.ts';
 
@@ -90,6 +91,7 @@ describe('the containers of the metrics panel', () => {
     assert.equal(totals.containers, 2);
     assert.equal(totals.memoryBytes, 200);
     assert.equal(totals.processes, 10);
+    assert.equal(totals.largest, 'db');
   });
 });
 
@@ -112,6 +114,21 @@ describe('the shared time axis', () => {
     const tracks = new Tracks();
     tracks.open([series('1', 'a', 1, 2, 3)]);
     assert.deepEqual(align(tracks.list(), 2000).seconds, [2, 3]);
+  });
+});
+
+describe('the range that is shown', () => {
+  const rangeMs = 300_000;
+  const from = (first: number): number => {
+    const tracks = new Tracks();
+    tracks.open([series('1', 'a', first, 1000)]);
+    return spanOf(tracks.list(), { rangeMs, latestMs: tracks.latestMs }).fromMs / 1000;
+  };
+
+  it('is a minute at first, and grows with what there is', () => {
+    assert.equal(from(990), 940);
+    assert.equal(from(850), 850);
+    assert.equal(from(500), 700);
   });
 });
 

@@ -3,6 +3,8 @@ import { latestOf, type Track } from './track.ts';
 
 export interface Totals extends Omit<PageSample, 'timeMs' | 'memoryLimitBytes'> {
   readonly containers: number;
+  /** The name of the container that takes the most memory. */
+  readonly largest: string;
 }
 
 /** What all running containers use together, now. */
@@ -12,6 +14,7 @@ export const totalsOf = (tracks: readonly Track[]): Totals => {
     latest.reduce((total, sample) => total + value(sample), 0);
   return {
     containers: latest.length,
+    largest: largestOf(tracks),
     cpuCores: sum((sample) => sample.cpuCores),
     memoryBytes: sum((sample) => sample.memoryBytes),
     networkReceivedBytesPerSecond: sum((sample) => sample.networkReceivedBytesPerSecond),
@@ -20,6 +23,16 @@ export const totalsOf = (tracks: readonly Track[]): Totals => {
     diskWrittenBytesPerSecond: sum((sample) => sample.diskWrittenBytesPerSecond),
     processes: sum((sample) => sample.processes),
   };
+};
+
+const largestOf = (tracks: readonly Track[]): string => {
+  const memory = (track: Track): number => latestOf(track)?.memoryBytes ?? 0;
+  return (
+    tracks.reduce<Track | undefined>(
+      (most, track) => (most === undefined || memory(track) > memory(most) ? track : most),
+      undefined,
+    )?.label ?? ''
+  );
 };
 
 export interface Spread {
