@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { homedir } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { pack } from 'tar-stream';
 import { silentLog } from '../../server/src/base/log.ts';
@@ -41,12 +42,15 @@ export const busyboxImage = async (
   engine: Engine,
   address: string = testEndpoint.address,
 ): Promise<string> => {
-  if ((await engine.images.get(busyboxTag)) === undefined) await importBusybox(address);
+  if ((await engine.images.get(busyboxTag)) === undefined) {
+    // Podman takes no tag while it imports.
+    await engine.images.tag(await importBusybox(address), busyboxTag);
+  }
   return busyboxTag;
 };
 
 /** A root file system of that binary alone, imported as `docker import` does it. */
-const importBusybox = async (address: string): Promise<void> => {
+const importBusybox = async (address: string): Promise<string> => {
   const path = ['/bin/busybox', '/usr/bin/busybox'].find((found) => existsSync(found));
   if (path === undefined) throw new Error('The tests need a static busybox: busybox-static.');
   const tar = pack();
@@ -60,10 +64,10 @@ const importBusybox = async (address: string): Promise<void> => {
   }
   tar.entry({ name: 'etc/passwd' }, 'root:x:0:0:root:/root:/bin/sh\n');
   tar.finalize();
-  const query = new URLSearchParams({ fromSrc: '-', repo: 'hyperbox-test/busybox', tag: '1' });
+  const query = new URLSearchParams({ fromSrc: '-' });
   for (const change of ['ENV PATH=/bin:/usr/bin', 'CMD ["/bin/sh"]'])
     query.append('changes', change);
-  await new Promise<void>((resolve, reject) => {
+  const answer = await new Promise<string>((resolve, reject) => {
     const send = request({
       socketPath: address.replace(/^unix:\/\//, ''),
       method: 'POST',
@@ -72,13 +76,13 @@ const importBusybox = async (address: string): Promise<void> => {
     });
     send.once('error', reject);
     send.once('response', (response) => {
-      response.resume().once('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`The import failed with ${String(response.statusCode)}.`));
-      });
+      text(response).then(resolve, reject);
     });
     tar.pipe(send);
   });
+  const id = /sha256:[0-9a-f]{64}/.exec(answer)?.[0];
+  if (id === undefined) throw new Error(`The import failed: ${answer}`);
+  return id;
 };
 
 /** Removes every container, network and volume that carries a label, `name` or `name=value`. */

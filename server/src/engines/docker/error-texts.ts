@@ -28,6 +28,12 @@ export const engineTexts: readonly KnownText[] = [
     hint: 'Choose another host port, or stop what holds this one.',
   },
   {
+    // Podman answers 500 here, Docker 409.
+    pattern: /name .* is (already )?in use|already (exists|in use by container)/i,
+    code: 'conflict',
+    hint: 'Choose another name, or remove what has this one.',
+  },
+  {
     pattern: /no such image|image not known/i,
     code: 'image-not-found',
     hint: 'Check the name and the tag of the image, or pull it.',

@@ -1,6 +1,7 @@
 /** Which of a program's streams bytes came from. */
 export type StreamName = 'stdout' | 'stderr';
-export type FrameListener = (stream: StreamName, bytes: Buffer) => void;
+/** `first` is set for the bytes that a frame begins with. */
+export type FrameListener = (stream: StreamName, bytes: Buffer, first: boolean) => void;
 
 /**
  * Splits what the engine sends of a container without a terminal: frames of an 8 byte header (the
@@ -13,6 +14,7 @@ export class FrameReader {
   readonly #header = Buffer.alloc(8);
   #headerLength = 0;
   #left = 0;
+  #first = true;
   #stream: StreamName = 'stdout';
 
   constructor(listener: FrameListener) {
@@ -28,7 +30,8 @@ export class FrameReader {
       }
       const end = Math.min(position + this.#left, chunk.length);
       this.#left -= end - position;
-      this.#listener(this.#stream, chunk.subarray(position, end));
+      this.#listener(this.#stream, chunk.subarray(position, end), this.#first);
+      this.#first = false;
       position = end;
     }
   }
@@ -40,6 +43,7 @@ export class FrameReader {
       this.#headerLength = 0;
       this.#stream = this.#header[0] === 2 ? 'stderr' : 'stdout';
       this.#left = this.#header.readUInt32BE(4);
+      this.#first = true;
     }
     return taken;
   }

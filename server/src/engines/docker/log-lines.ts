@@ -14,6 +14,7 @@ export class LineReader {
   readonly #maxLineBytes: number;
   #parts: Buffer[] = [];
   #length = 0;
+  #starts: number[] = [];
   #time = '';
 
   constructor(
@@ -26,7 +27,9 @@ export class LineReader {
     this.#maxLineBytes = options.maxLineBytes ?? 16 * 1024 * 1024;
   }
 
-  read(bytes: Buffer): void {
+  /** `startsEntry`: a frame begins with these bytes, and with it an entry that has its own time. */
+  read(bytes: Buffer, options: { readonly startsEntry?: boolean } = {}): void {
+    if (options.startsEntry === true) this.#starts.push(this.#length);
     let start = 0;
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
       this.#add(bytes.subarray(start, end));
@@ -49,7 +52,8 @@ export class LineReader {
   }
 
   #flush(): void {
-    const entries = splitEntries(Buffer.concat(this.#parts));
+    const entries = splitEntries(Buffer.concat(this.#parts), this.#starts);
+    this.#starts = [];
     this.#parts = [];
     this.#length = 0;
     // The rest of a line that was cut has no time of its own.
@@ -67,19 +71,40 @@ export class LineReader {
 /** Docker stores a longer line as several entries, and gives each its time in the middle of the line. */
 const entryBytes = 16 * 1024;
 
-const splitEntries = (line: Buffer): { readonly time?: string; readonly bytes: Buffer } => {
-  const first = stampAt(line, 0);
-  if (first === undefined) return { bytes: line };
-  const { time } = first;
-  let start = first.length;
-  const parts: Buffer[] = [];
-  while (line.length - start > entryBytes) {
-    const stamp = stampAt(line, start + entryBytes);
-    if (stamp === undefined) break;
-    parts.push(line.subarray(start, start + entryBytes));
-    start += entryBytes + stamp.length;
+/**
+ * Takes the times out of a line. With frames each entry is a frame and `starts` says where they
+ * begin; without, Docker's size of an entry tells.
+ */
+const splitEntries = (
+  line: Buffer,
+  starts: readonly number[],
+): { readonly time?: string; readonly bytes: Buffer } => {
+  const cuts = [...new Set([0, ...starts])];
+  const entries = cuts.flatMap((start, index) =>
+    splitBySize(line.subarray(start, cuts[index + 1] ?? line.length)),
+  );
+  const time = entries[0]?.time;
+  return {
+    ...(time !== undefined && { time }),
+    bytes: Buffer.concat(entries.map(({ bytes }) => bytes)),
+  };
+};
+
+const splitBySize = (
+  line: Buffer,
+): readonly { readonly time?: string; readonly bytes: Buffer }[] => {
+  const entries: { readonly time?: string; readonly bytes: Buffer }[] = [];
+  let position = 0;
+  for (;;) {
+    const stamp = stampAt(line, position);
+    const start = position + (stamp?.length ?? 0);
+    const end = start + entryBytes;
+    const more = stamp !== undefined && stampAt(line, end) !== undefined;
+    const bytes = line.subarray(start, more ? end : line.length);
+    entries.push({ ...(stamp && { time: stamp.time }), bytes });
+    if (!more) return entries;
+    position = end;
   }
-  return { time, bytes: Buffer.concat([...parts, line.subarray(start)]) };
 };
 
 const stampAt = (

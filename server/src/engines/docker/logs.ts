@@ -37,8 +37,8 @@ export const readLogs = async (
     stdout: new LineReader('stdout', onLine),
     stderr: new LineReader('stderr', onLine),
   };
-  const frames = new FrameReader((name, bytes) => {
-    lines[name].read(bytes);
+  const frames = new FrameReader((name, bytes, startsEntry) => {
+    lines[name].read(bytes, { startsEntry });
   });
   const end = (cause?: Error): void => {
     if (ended) return;
