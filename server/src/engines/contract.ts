@@ -330,6 +330,8 @@ export interface NetworkAttachment {
   readonly ipv6Address?: string;
   readonly linkLocalIps?: readonly string[];
   readonly macAddress?: string;
+  /** `container:alias`; on networks of the user's own. `ContainerSpec.links` is for the default one. */
+  readonly links?: readonly string[];
   readonly driverOptions?: Readonly<Record<string, string>>;
   readonly gatewayPriority?: number;
 }

@@ -57,7 +57,7 @@ describe('a start that is broken off', function () {
 
 describe('an engine that goes away during a start', function () {
   this.timeout(120_000);
-  let dockerd: OwnDockerd;
+  let dockerd: OwnDockerd | undefined;
   let bed: Bed;
 
   before(async function () {
@@ -70,8 +70,9 @@ describe('an engine that goes away during a start', function () {
     bed = await makeBed({ address: dockerd.address });
   });
   after(async () => {
-    await bed?.dispose();
-    await dockerd?.dispose();
+    if (dockerd === undefined) return;
+    await bed.dispose();
+    await dockerd.dispose();
   });
 
   it('says what was done, and the next start goes on from there', async () => {
@@ -88,12 +89,12 @@ describe('an engine that goes away during a start', function () {
     });
     const failing = bed.failingStart(model);
     await started;
-    await dockerd.kill();
+    await dockerd!.kill();
     const error = await failing;
     assert.equal(error.code, 'engine-unavailable');
     assert.match(error.message, /cache/);
     assert.match(error.hint ?? '', /goes on from there/);
-    await dockerd.start();
+    await dockerd!.start();
     await new Promise<void>((resolve) => {
       if (bed.connection.state.kind === 'connected') resolve();
       bed.connection.onDidChangeState(({ kind }) => {

@@ -41,7 +41,7 @@ secrets: {key: {file: ./compose.yaml}}
 
 describe('the docker compose command', function () {
   this.timeout(90_000);
-  let bed: Bed;
+  const beds: Bed[] = [];
   let directory: string;
   let command: readonly string[] = [];
   const work = { signal: AbortSignal.timeout(90_000), progress: () => undefined };
@@ -55,15 +55,18 @@ describe('the docker compose command', function () {
       this.skip();
     }
     command = found;
-    bed = await makeBed();
+    const bed = await makeBed();
+    beds.push(bed);
     directory = join(bed.folder, `a "quoted" folder’s näme`);
     await mkdir(join(directory, 'files'), { recursive: true });
     await writeFile(join(directory, 'compose.yaml'), file);
   });
   afterEach(async () => {
-    await bed?.down(project);
+    for (const bed of beds) await bed.down(project);
   });
-  after(() => bed?.dispose());
+  after(async () => {
+    for (const bed of beds) await bed.dispose();
+  });
 
   const load = async (): Promise<ComposeModel> => {
     const { model, findings } = await loadCompose({ directory, environment: {} });
@@ -84,6 +87,7 @@ describe('the docker compose command', function () {
   });
 
   it('lists what HyperBox started, shows its logs, finds nothing to change, and removes it', async () => {
+    const bed = beds[0]!;
     await bed.start(await load());
     const before = await bed.containers(project);
     const names = (await compose(command, directory, 'ps', '--format', '{{.Name}}')).trim();
@@ -98,6 +102,7 @@ describe('the docker compose command', function () {
   });
 
   it('started something that HyperBox leaves as it is, stops, starts and removes', async () => {
+    const bed = beds[0]!;
     await compose(command, directory, 'up', '--detach', '--wait');
     const before = await bed.containers(project);
     const model = await load();

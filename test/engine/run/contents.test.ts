@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { ComposeModel, ComposeService } from '../../../server/src/compose/model.ts';
-import { busyboxTag, makeBed, modelOf, sleeper, type Bed } from './project.ts';
+import { busyboxTag, makeBed, modelOf, sleeper, withoutImage, type Bed } from './project.ts';
 
 describe('what a started container has', function () {
   this.timeout(60_000);
@@ -91,7 +91,7 @@ describe('what a started container has', function () {
     const write = (word: string): Promise<void> =>
       writeFile(join(context, 'Dockerfile'), `FROM ${busyboxTag}\nRUN echo ${word} > /word\n`);
     await write('one');
-    const { image: _, ...built } = sleeper({ build: { context } });
+    const built = withoutImage(sleeper({ build: { context } }));
     const model = modelOf(project, { web: built, other: sleeper() });
     const first = await bed.start(model);
     assert.equal(await shell(first.services[0]!.containerIds[0]!, 'cat /word'), 'one\n');
@@ -178,5 +178,34 @@ describe('what a started container has', function () {
     await bed.start(modelOf(project, services));
     const changed = modelOf(project, { ...services, web: sleeper({ user: '1000' }) });
     assert.deepEqual([...(await bed.runner.drifted(changed))], ['web']);
+  });
+
+  it('its network again after that was removed while the project was stopped', async () => {
+    const model = modelOf(project, { web: sleeper() });
+    await bed.start(model);
+    await bed.runner.stop({ project, model }, work);
+    await bed.connection.require().networks.remove(`${project}_default`);
+    assert.equal((await bed.start(model)).services[0]?.action, 'recreated');
+  });
+
+  it('the names of what it is linked to, on each of its networks', async () => {
+    const result = await bed.start(
+      modelOf(
+        project,
+        {
+          db: sleeper({ networks: { default: null, back: { aliases: ['sql'] } } }),
+          web: sleeper({ links: ['db:store'], networks: { default: null, back: null } }),
+        },
+        {
+          networks: {
+            default: { name: `${project}_default` },
+            back: { name: `${project}_back` },
+          },
+        },
+      ),
+    );
+    const web = result.services.find(({ name }) => name === 'web')!.containerIds[0]!;
+    for (const name of ['db', 'store', 'sql', `${project}-db-1`])
+      assert.match(await shell(web, `ping -c 1 ${name}`), /1 packets received/, name);
   });
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { busyboxTag, healthy, makeBed, modelOf, sleeper, type Bed } from './project.ts';
+import {
+  busyboxTag,
+  healthy,
+  makeBed,
+  modelOf,
+  sleeper,
+  withoutImage,
+  type Bed,
+} from './project.ts';
 
 describe('a start that fails', function () {
   this.timeout(60_000);
@@ -120,7 +128,7 @@ describe('a start that fails', function () {
     await mkdir(context, { recursive: true });
     const dockerfile = join(context, 'Dockerfile');
     await writeFile(dockerfile, `FROM ${busyboxTag}\nRUN echo fine\nRUN echo broken && exit 5\n`);
-    const { image: _, ...built } = sleeper({ build: { context, dockerfile: 'Dockerfile' } });
+    const built = withoutImage(sleeper({ build: { context, dockerfile: 'Dockerfile' } }));
     const error = await bed.failingStart(modelOf(project, { web: built }));
     assert.equal(error.code, 'build-failed');
     assert.equal(error.service, 'web');

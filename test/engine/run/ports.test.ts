@@ -124,4 +124,29 @@ describe('host ports of a project', function () {
     const port = Number(some?.addresses[0]?.split(':').at(-1));
     assert.ok(port >= 27_150 && port <= 27_160);
   });
+
+  it('are chosen again when somebody takes them between the choice and the start', async () => {
+    const robbed: Server[] = [];
+    const unlucky = await makeBed({
+      settings: { portsRange: range },
+      ports: (own) => ({
+        ...own,
+        async allocate(request) {
+          const choices = await own.allocate(request);
+          if (robbed.length === 0) robbed.push(await listen(choices[0]!.chosen));
+          return choices;
+        },
+      }),
+    });
+    try {
+      const result = await unlucky.start(publishing(one, String(await freePort())));
+      assert.equal(result.remaps[0]?.chosen, 27_100);
+      assert.deepEqual(result.services[0]?.addresses, ['http://localhost:27100']);
+      assert.equal(Object.keys(await unlucky.containers(one)).length, 1);
+    } finally {
+      await Promise.all(robbed.map(close));
+      await unlucky.down(one);
+      await unlucky.dispose();
+    }
+  });
 });

@@ -9,7 +9,7 @@ import type { HyperBoxError } from '../../../server/src/base/error.ts';
 import { silentLog } from '../../../server/src/base/log.ts';
 import type { ProgressReport } from '../../../server/src/base/progress.ts';
 import type { ComposeModel, ComposeService } from '../../../server/src/compose/model.ts';
-import type { StartOptions } from '../../../server/src/compose/runner-contract.ts';
+import type { PortAllocator, StartOptions } from '../../../server/src/compose/runner-contract.ts';
 import { createComposeRunner } from '../../../server/src/compose/run/runner.ts';
 import { createEngineConnection } from '../../../server/src/engines/connection.ts';
 import type { EngineConnection } from '../../../server/src/engines/connection-contract.ts';
@@ -53,6 +53,15 @@ export const sleeper = (more: Partial<ComposeService> = {}): ComposeService => (
   stop_grace_period: '1s',
   ...more,
 });
+
+/** One that is only built. */
+export const withoutImage = (declared: ComposeService): ComposeService => {
+  const rest: Partial<ComposeService> & Pick<ComposeService, 'command' | 'entrypoint'> = {
+    ...declared,
+  };
+  delete (rest as { image?: string }).image;
+  return rest;
+};
 
 /** Healthy as soon as it is asked. */
 export const healthy: NonNullable<ComposeService['healthcheck']> = {
@@ -103,7 +112,11 @@ export interface Bed {
 }
 
 export const makeBed = async (
-  options: { readonly address?: string; readonly settings?: Partial<Settings> } = {},
+  options: {
+    readonly address?: string;
+    readonly settings?: Partial<Settings>;
+    readonly ports?: (own: PortAllocator) => PortAllocator;
+  } = {},
 ): Promise<Bed> => {
   const address = options.address ?? testEndpoint.address;
   const connection = await connect(address);
@@ -113,14 +126,15 @@ export const makeBed = async (
   const reports: ProgressReport[] = [];
   const events: EngineEvent[] = [];
   connection.onEvent((event) => events.push(event));
+  const ports = createPortAllocator({
+    stateFile: join(folder, 'ports.json'),
+    range: () => settings.portsRange,
+    connection,
+    log: silentLog,
+  });
   const runner = createComposeRunner({
     connection,
-    ports: createPortAllocator({
-      stateFile: join(folder, 'ports.json'),
-      range: () => settings.portsRange,
-      connection,
-      log: silentLog,
-    }),
+    ports: options.ports?.(ports) ?? ports,
     settings: () => settings,
     stateRoot: folder,
     log: silentLog,

@@ -38,8 +38,16 @@ process.once('message', ({ model, folder }: { model: ComposeModel; folder: strin
     }
   };
   begin().then(
-    (result) => process.send!({ result }, () => process.disconnect()),
-    (error: unknown) => process.send!({ error: String(error) }, () => process.disconnect()),
+    (result) => {
+      process.send!({ result }, () => {
+        process.disconnect();
+      });
+    },
+    (error: unknown) => {
+      process.send!({ error: String(error) }, () => {
+        process.disconnect();
+      });
+    },
   );
 });
 process.send!('ready');

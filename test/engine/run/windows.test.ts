@@ -7,7 +7,10 @@ import type { StartResult } from '#shared/protocol/projects';
 import type { ComposeModel } from '../../../server/src/compose/model.ts';
 import { makeBed, modelOf, sleeper, type Bed } from './project.ts';
 
-type Answer = { readonly result?: StartResult; readonly error?: string };
+interface Answer {
+  readonly result?: StartResult;
+  readonly error?: string;
+}
 
 describe('two windows', function () {
   this.timeout(60_000);

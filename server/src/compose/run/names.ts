@@ -27,5 +27,7 @@ export const creationNeeds = (declared: ComposeService): readonly string[] => {
   const volumes = (declared.volumes_from ?? [])
     .filter((entry) => !entry.startsWith('container:'))
     .map((entry) => entry.split(':')[0] ?? entry);
-  return [...new Set([...modes, ...volumes])];
+  // On the default bridge the engine looks linked containers up when it creates one.
+  const links = declared.network_mode === undefined ? [] : (declared.links ?? []);
+  return [...new Set([...modes, ...volumes, ...links.map((link) => link.split(':')[0] ?? link)])];
 };

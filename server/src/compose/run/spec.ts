@@ -88,14 +88,7 @@ const effectsOf = (input: FieldInput): readonly NamedEffect[] =>
     ];
   });
 
-const joinedLists = [
-  'mounts',
-  'ports',
-  'devices',
-  'deviceRequests',
-  'links',
-  'securityOptions',
-] as const;
+const joinedLists = ['mounts', 'ports', 'devices', 'deviceRequests', 'securityOptions'] as const;
 
 /** Several fields add to the same list or record; for anything else only one field speaks. */
 const mergeSpecs = (parts: readonly Partial<ContainerSpec>[]): Partial<ContainerSpec> => {

@@ -9,6 +9,7 @@ export const toEndpointSettings = (
   const addressed = (ipv4Address ?? ipv6Address ?? linkLocalIps) !== undefined;
   return {
     Aliases: attachment.aliases,
+    Links: attachment.links,
     MacAddress: attachment.macAddress,
     DriverOpts: attachment.driverOptions,
     IPAMConfig: addressed

@@ -30,6 +30,10 @@ type Row =
   /** Another part of the product acts on it. */
   | readonly [field: string, value: unknown, elsewhere: string];
 
+const linked = (...links: readonly string[]): Partial<ContainerSpec> => ({
+  networks: [{ network: 'shop_default', aliases: ['shop-web-1', 'web'], links }],
+});
+
 const rows: readonly Row[] = [
   ['annotations', { a: 'b' }, { annotations: { a: 'b' } }],
   ['attach', false, /has no effect/],
@@ -145,7 +149,7 @@ const rows: readonly Row[] = [
       ],
     },
   ],
-  ['external_links', ['redis_1', 'sql:db'], { links: ['redis_1:redis_1', 'sql:db'] }],
+  ['external_links', ['redis_1', 'sql:db'], linked('redis_1:redis_1', 'sql:db')],
   ['extra_hosts', ['host=10.0.0.1'], { extraHosts: ['host:10.0.0.1'] }],
   [
     'gpus',
@@ -182,7 +186,7 @@ const rows: readonly Row[] = [
   ['isolation', 'hyperv', { isolation: 'hyperv' }],
   ['label_file', ['/srv/labels'], 'the loader'],
   ['labels', { mine: 'yes' }, 'the labels, see below'],
-  ['links', ['db', 'db:sql'], { links: ['db:db', 'db:sql'] }],
+  ['links', ['db', 'db:sql'], linked('db:db', 'db:sql')],
   [
     'logging',
     { driver: 'local', options: { a: 'b' } },
@@ -454,6 +458,11 @@ describe('a container made from a service', () => {
     assert.match(specOf({ secrets }).problems.join(), /is not declared/);
   });
 
+  it('is linked on the default bridge as a whole', () => {
+    const { spec } = specOf({ network_mode: 'bridge', networks: {}, links: ['db:sql'] });
+    assert.deepEqual(spec.links, ['db:sql']);
+  });
+
   it('cannot be made without the service whose namespace it shares', () => {
     const { problems } = specOf({ network_mode: 'service:gone' });
     assert.match(problems.join(), /"service:gone" needs a container of "gone"/);
@@ -464,7 +473,8 @@ describe('a container made from a service', () => {
   });
 
   it('is named after a build that has no image', () => {
-    const { image: _, ...declared } = service({ build: { context: '/srv' } });
+    const { image, ...declared } = service({ build: { context: '/srv' } });
+    assert.ok(image);
     const { spec } = containerSpecOf(modelOf({ web: declared }), 'web', declared, {
       number: 2,
       configHash: '',

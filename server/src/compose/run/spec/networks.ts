@@ -23,8 +23,10 @@ export const networksRule: FieldRule<'networks'> = (networks, input) => {
 const attachmentOf = (
   key: string,
   options: ComposeServiceNetwork | null | undefined,
-  { model, name, declared, context }: FieldInput,
+  input: FieldInput,
 ): NetworkAttachment => {
+  const { model, name, declared, context } = input;
+  const links = linksOf(input);
   const driverOptions = {
     ...options?.driver_opts,
     // How compose asks an engine for an interface's name (libnetwork's endpoint option).
@@ -41,6 +43,7 @@ const attachmentOf = (
         ...(options?.aliases ?? []),
       ]),
     ],
+    ...(links.length > 0 && { links }),
     ...(options?.ipv4_address !== undefined && { ipv4Address: options.ipv4_address }),
     ...(options?.ipv6_address !== undefined && { ipv6Address: options.ipv6_address }),
     ...(options?.link_local_ips !== undefined && { linkLocalIps: options.link_local_ips }),
@@ -64,19 +67,21 @@ export const modeRule =
       : { spec: { [field]: `container:${id}` } };
   };
 
-/** A link names a service, the engine wants a container. */
-export const linksRule: FieldRule<'links'> = (links, { model }) => ({
-  spec: {
-    links: links.map((link) => {
-      const [service = '', alias = service] = link.split(':');
-      const declared = model.services[service];
-      const container =
-        declared === undefined ? service : containerNameOf(model.name, service, declared, 1);
-      return `${container}:${alias}`;
-    }),
-  },
-});
+/** On networks of its own a service's links are those of each network; else the container's. */
+export const linksRule: FieldRule<'links'> = (_, input) => onDefaultNetwork(input);
+export const externalLinksRule: FieldRule<'external_links'> = (_, input) => onDefaultNetwork(input);
 
-export const externalLinksRule: FieldRule<'external_links'> = (links) => ({
-  spec: { links: links.map((link) => (link.includes(':') ? link : `${link}:${link}`)) },
-});
+const onDefaultNetwork = (input: FieldInput): FieldEffect =>
+  input.declared.network_mode === undefined ? {} : { spec: { links: linksOf(input) } };
+
+/** A link names a service, or with `external_links` a container; the engine wants a container. */
+const linksOf = ({ model, declared }: FieldInput): readonly string[] => [
+  ...(declared.links ?? []).map((link) => {
+    const [service = '', alias = service] = link.split(':');
+    const linked = model.services[service];
+    const container =
+      linked === undefined ? service : containerNameOf(model.name, service, linked, 1);
+    return `${container}:${alias}`;
+  }),
+  ...(declared.external_links ?? []).map((link) => (link.includes(':') ? link : `${link}:${link}`)),
+];
