@@ -165,5 +165,21 @@ describe('the panels in a real VS Code', () => {
       await frame.locator('vscode-button[aria-label=Resume]').click();
       await frame.locator('.status-line', { hasText: 'Live' }).waitFor();
     });
+
+    it('come back with their settings after the window was reloaded', async () => {
+      await frame.locator('vscode-button[aria-label="Wrap Lines"]').click();
+      await frame.locator('.list.wrap').waitFor();
+      // A reload of the browser's page alone would not wait for what VS Code has to write.
+      await vscode.runCommand('Developer: Reload Window');
+      await frame
+        .locator('main')
+        .waitFor({ state: 'detached' })
+        .catch(() => undefined);
+      frame = await panelFrame(vscode.page, 'main.logs .list.wrap');
+      await frame
+        .locator('.row', { hasText: /tick \d+/ })
+        .first()
+        .waitFor();
+    });
   });
 });
