@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { canInstall, installPackages } from './apt.ts';
 import { cacheRoot } from './cache.mjs';
-import { succeeds } from './run.mjs';
+import { run, succeeds } from './run.mjs';
 import { NeedsAction, say } from './say.mjs';
 
 export interface Engine {
@@ -69,6 +69,8 @@ export async function ensureEngine(): Promise<Engine> {
       'sudo systemctl start docker',
     );
   }
+  // Where there is an init system it owns the daemon, which installing may have started already.
+  if (existsSync('/run/systemd/system')) return startService();
   return startDockerd();
 }
 
@@ -104,6 +106,17 @@ async function refuseClosedSocket(): Promise<void> {
     `You may not use the Docker Engine at ${standardSocket}. Run this, then log in again:`,
     `sudo usermod -aG docker ${userInfo().username}`,
   );
+}
+
+async function startService(): Promise<Engine> {
+  say('starting the Docker Engine with systemctl');
+  await run('systemctl', ['start', 'docker'], { timeoutMs: 90_000 });
+  const deadline = Date.now() + 30_000;
+  while ((await ping(standardSocket)) !== 'ok') {
+    if (Date.now() > deadline) throw new Error('docker.service runs but does not answer');
+    await delay(200);
+  }
+  return { address: `unix://${standardSocket}` };
 }
 
 /** Starts the daemon apart from us, so that it outlives `npm start`. */
