@@ -26,6 +26,7 @@ import { statusLine } from './status-line.ts';
 /** Ages are counted in seconds at best; redrawing them more often would only be restless. */
 const ageMs = 5000;
 const anchorMs = 400;
+const searchKeys = ['search', 'regex', 'matchCase', 'onlyMatches'] as const;
 
 /** The whole panel: takes messages and the user's wishes, and draws at most once a frame. */
 export class LogsPage {
@@ -155,7 +156,8 @@ export class LogsPage {
 
   #run(command: Command): boolean {
     if (command === 'search') this.#search.focus();
-    else if (command === 'next' || command === 'previous') this.#step(command === 'next' ? 1 : -1);
+    else if (command === 'next') this.#step(1);
+    else if (command === 'previous') this.#step(-1);
     else if (command === 'follow') this.#list.follow();
     else return this.#runSelection(command);
     return true;
@@ -180,8 +182,7 @@ export class LogsPage {
     this.#host.keep(this.#settings);
     if (changed.hidden !== undefined) this.#view.hide(new Set(changed.hidden));
     if (changed.wrap !== undefined) this.#list.wrap = changed.wrap;
-    const { search, regex, matchCase, onlyMatches } = changed;
-    if ([search, regex, matchCase, onlyMatches].some((one) => one !== undefined)) this.#find();
+    if (searchKeys.some((key) => key in changed)) this.#find();
     this.#list.update(this.#view.rows, { dropped: 0 });
     this.#list.restyle();
     this.#draw();
