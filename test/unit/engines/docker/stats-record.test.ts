@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { normalizeStats, parseStats } from '../../../../server/src/engines/docker/stats-record.ts';
+
+const read = '2026-01-02T03:04:05.678901234Z';
+const memoryOf = (memory: unknown): number | undefined => {
+  const record = parseStats({ read, memory_stats: memory });
+  return record && normalizeStats(record)?.memoryBytes;
+};
+
+describe('Readings of usage', () => {
+  it('leave the page cache out of the working set, for cgroup v1 and v2', () => {
+    const v1 = { usage: 100, limit: 500, stats: { total_inactive_file: 30, inactive_file: 10 } };
+    assert.equal(memoryOf(v1), 70);
+    assert.equal(memoryOf({ usage: 100, limit: 500, stats: { inactive_file: 10 } }), 90);
+    assert.equal(memoryOf({ usage: 100, limit: 500 }), 100);
+    assert.equal(memoryOf({ privateworkingset: 50 }), 50);
+  });
+
+  it('add up interfaces and block devices, whatever the case of the words', () => {
+    const record = parseStats({
+      read,
+      networks: { a: { rx_bytes: 1, tx_bytes: 2 }, b: { rx_bytes: 10, tx_bytes: 20 } },
+      blkio_stats: {
+        io_service_bytes_recursive: [
+          { op: 'Read', value: 5 },
+          { op: 'read', value: 6 },
+          { op: 'Write', value: 7 },
+          { op: 'Total', value: 100 },
+        ],
+      },
+      cpu_stats: { cpu_usage: { total_usage: 9 }, online_cpus: 2 },
+      pids_stats: { current: 3 },
+    });
+    assert.deepEqual(record && normalizeStats(record), {
+      timeMs: Date.parse('2026-01-02T03:04:05.678Z'),
+      cpuTotalNs: 9,
+      onlineCpus: 2,
+      memoryBytes: 0,
+      memoryLimitBytes: 0,
+      networkReceivedBytes: 11,
+      networkSentBytes: 22,
+      diskReadBytes: 11,
+      diskWrittenBytes: 7,
+      processes: 3,
+    });
+  });
+
+  it('are nothing for a container that does not run', () => {
+    const record = parseStats({ read: '0001-01-01T00:00:00Z' });
+    assert.equal(record && normalizeStats(record), undefined);
+  });
+});
