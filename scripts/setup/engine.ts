@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
@@ -143,9 +144,13 @@ async function startDockerd(): Promise<Engine> {
   return { address: `unix://${standardSocket}`, stop: () => stop(child) };
 }
 
-async function stop(child: ReturnType<typeof spawn>): Promise<void> {
+async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  // Until it is gone it counts again: we must not end before it.
+  child.ref();
+  const gone = once(child, 'exit');
   child.kill('SIGTERM');
-  await Promise.race([gone, delay(15_000, undefined, { ref: false })]);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await gone;
+  clearTimeout(timer);
 }
