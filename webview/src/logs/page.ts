@@ -6,6 +6,7 @@ import { banner } from '../base/status.ts';
 import { t } from '../base/text.ts';
 import { onThemeChange } from '../base/theme.ts';
 import { logActions } from './actions.ts';
+import { assemble } from './assemble.ts';
 import { Inbox } from './inbox.ts';
 import { commandOf, type Command } from './keys.ts';
 import { gutterCells, selectedText, selectInGutter } from './line-selecting.ts';
@@ -90,7 +91,14 @@ export class LogsPage {
       },
       onScroll: this.#keepAnchor.bind(this),
     });
-    this.element = this.#build();
+    this.element = assemble({
+      tools: [this.#search.element, this.#actions.element],
+      sources: this.#sources.element,
+      banner: this.#banner.element,
+      list: this.#list.element,
+      overlays: [this.#empty, this.#newLines.element],
+      status: this.#status.element,
+    });
   }
 
   /** To be called once the element is in the document, where it has a size. */
@@ -128,30 +136,6 @@ export class LogsPage {
       this.#append(this.#inbox.take(message.lines));
     }
     this.#draw();
-  }
-
-  #build(): HTMLElement {
-    this.#list.element.setAttribute('role', 'log');
-    // A flood of lines read aloud helps nobody; the status line says how many there are.
-    this.#list.element.setAttribute('aria-live', 'off');
-    this.#list.element.setAttribute('aria-label', t('Log'));
-    const tools = h('div', { class: 'toolbar' }, this.#search.element, this.#actions.element);
-    const body = h(
-      'div',
-      { class: 'body' },
-      this.#list.element,
-      this.#empty,
-      this.#newLines.element,
-    );
-    return h(
-      'main',
-      { class: 'logs' },
-      tools,
-      this.#sources.element,
-      this.#banner.element,
-      body,
-      this.#status.element,
-    );
   }
 
   #run(command: Command): boolean {
