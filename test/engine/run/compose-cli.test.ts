@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { loadCompose } from '../../../server/src/compose/load.ts';
 import type { ComposeModel } from '../../../server/src/compose/model.ts';
-import { configHash } from '../../../server/src/compose/run/config-hash.ts';
+import { serviceHash } from '../../../server/src/compose/hash.ts';
 import { compose, findCompose } from './compose-oracle.ts';
 import { busyboxTag, makeBed, type Bed } from './project.ts';
 
@@ -81,7 +81,7 @@ describe('the docker compose command', function () {
     const model = await load();
     const theirs = await compose(command, directory, 'config', '--hash', '*');
     const ours = Object.entries(model.services).map(
-      ([name, declared]) => `${name} ${configHash(declared)}`,
+      ([name, declared]) => `${name} ${serviceHash(declared)}`,
     );
     assert.deepEqual(theirs.trim().split('\n').sort(), ours.sort());
   });

@@ -47,6 +47,12 @@ describe('the order of a start', function () {
     assert.ok(momentOf('cache', 'health_status: healthy') < web);
     assert.ok(momentOf('queue', 'start') < web);
     assert.equal(result.services.find(({ name }) => name === 'migrate')?.action, 'completed');
+    const labels = bed.reports.flatMap(({ steps }) => (steps ?? []).map(({ label }) => label));
+    assert.ok(
+      labels.includes('web: waiting for cache to be healthy'),
+      'progress says what it waits for',
+    );
+    assert.equal(bed.reports.at(-1)?.fraction, 1);
   });
 
   it('does not run a job again while what waited for it runs unchanged', async () => {

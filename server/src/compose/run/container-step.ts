@@ -6,7 +6,7 @@ import type { Log } from '../../base/log.ts';
 import type { Turns } from '../../base/turns.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
-import { configHash } from './config-hash.ts';
+import { serviceHash } from '../hash.ts';
 import { copyFiles } from './copy-files.ts';
 import { runPostStart, runPreStop } from './hooks.ts';
 import { containerNameOf } from './names.ts';
@@ -76,7 +76,7 @@ const specFor = async (
   const { model, service, declared, image } = tools;
   const context: SpecContext = {
     number,
-    configHash: configHash(declared),
+    configHash: serviceHash(declared),
     imageId: image.id,
     imageVolumes: image.volumes,
     containerOf: tools.containerOf,

@@ -1,6 +1,6 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ComposeModel, ComposeService } from '../model.ts';
-import { configHash } from './config-hash.ts';
+import { serviceHash } from '../hash.ts';
 import { composeLabels, ownLabels } from './labels.ts';
 import { containerNameOf, scaleOf } from './names.ts';
 import { remapLabel } from './spec.ts';
@@ -137,7 +137,7 @@ const staleRules: readonly StaleRule[] = [
   ({ status }) =>
     status === 'dead' || status === 'removing' ? 'the engine could not remove it whole' : undefined,
   ({ labels }, { declared }) =>
-    labels[composeLabels.configHash] === configHash(declared)
+    labels[composeLabels.configHash] === serviceHash(declared)
       ? undefined
       : 'its definition changed',
   ({ labels, imageId }, _, options) =>

@@ -1,6 +1,6 @@
 import type { ContainerItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
 import type { ComposeModel, ComposeService } from '../../../../server/src/compose/model.ts';
-import { configHash } from '../../../../server/src/compose/run/config-hash.ts';
+import { serviceHash } from '../../../../server/src/compose/hash.ts';
 import type { ImageFacts, ObservedState } from '../../../../server/src/compose/run/state.ts';
 
 export const imageId = 'sha256:one';
@@ -56,7 +56,7 @@ export const containerOf = (
     compose: { project: 'shop', service: name, number, oneOff: false },
     ...rest,
     labels: {
-      'com.docker.compose.config-hash': configHash(declared),
+      'com.docker.compose.config-hash': serviceHash(declared),
       'com.docker.compose.image': imageId,
       ...more.labels,
     },
