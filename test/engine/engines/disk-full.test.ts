@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../../server/src/engines/contract.ts';
+import { canRunDockerd, createDockerd, type OwnDockerd } from '../../support/dockerd.ts';
+import { command, connectEngine } from '../../support/engine.ts';
+
+describe('An engine whose disk is full', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let mounted = false;
+  let dockerd: OwnDockerd | undefined;
+  let engine: Engine | undefined;
+
+  before(async function () {
+    if (!canRunDockerd()) {
+      console.log('      Skipped: starting an own dockerd needs dockerd and root.');
+      this.skip();
+    }
+    folder = await mkdtemp(join(tmpdir(), 'hyperbox-small-disk-'));
+    await command('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]);
+    mounted = true;
+    dockerd = await createDockerd({ dataRoot: folder, arguments: ['--storage-driver', 'vfs'] });
+    await dockerd.start();
+    engine = await connectEngine({ id: 'small', label: 'Small disk', address: dockerd.address });
+  });
+  after(async () => {
+    engine?.dispose();
+    await dockerd?.dispose();
+    if (mounted) await command('umount', ['--lazy', folder]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('says so, and what to do', async () => {
+    const context = await mkdtemp(join(tmpdir(), 'hyperbox-big-context-'));
+    try {
+      await writeFile(join(context, 'Dockerfile'), 'FROM scratch\nCOPY big /big\n');
+      await writeFile(join(context, 'big'), Buffer.alloc(16 * 1024 * 1024));
+      const building = engine!.images.build({ context, tags: [] }, () => undefined);
+      await assert.rejects(building, (error: { code: string; hint: string }) => {
+        assert.equal(error.code, 'disk-full');
+        assert.match(error.hint, /[Ff]ree space/);
+        return true;
+      });
+    } finally {
+      await rm(context, { recursive: true, force: true });
+    }
+  });
+});
