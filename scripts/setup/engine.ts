@@ -67,7 +67,7 @@ export async function ensureEngine(): Promise<Engine> {
   if (process.getuid?.() !== 0) {
     throw new NeedsAction(
       'The Docker Engine is installed but not running. Run:',
-      'sudo systemctl start docker',
+      existsSync('/run/systemd/system') ? 'sudo systemctl start docker' : 'sudo dockerd',
     );
   }
   // Where there is an init system it owns the daemon, which installing may have started already.
