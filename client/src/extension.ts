@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import type { App } from './app.ts';
 import { setTranslation } from './base/l10n.ts';
 import { registerCommands } from './commands/register.ts';
@@ -61,6 +62,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     followSettings(server),
     ...followWorkspace(app),
     ...registerCommands(app, commandTable),
+    startWhenNeeded(server),
     restoreLogsPanels(app.panels),
     restoreMetricsPanels(app.panels),
   );
@@ -69,10 +71,27 @@ export const activate = (extension: vscode.ExtensionContext): App => {
 
 export const deactivate = (): Promise<void> | undefined => connection?.stop();
 
+/**
+ * Projects are looked for and followed in every folder, and open compose files are checked. In a
+ * window with neither, the server starts once a view or a command asks it for something.
+ */
+const startWhenNeeded = (server: ServerConnection): vscode.Disposable => {
+  const start = (): void => {
+    // What fails is in the log, and whoever sends something hears of it.
+    server.start().catch(() => undefined);
+  };
+  const isCompose = ({ languageId }: vscode.TextDocument): boolean =>
+    languageId === 'dockercompose';
+  if (workspaceFolders().length > 0 || vscode.workspace.textDocuments.some(isCompose)) start();
+  return vscode.workspace.onDidOpenTextDocument((document) => {
+    if (isCompose(document)) start();
+  });
+};
+
 /** The language client is the slowest part to load, so it is loaded when activation is over. */
 const startClient =
   (extension: vscode.ExtensionContext, log: vscode.LogOutputChannel) =>
-  async (onRunning: () => void) => {
+  async (onRunning: (client: LanguageClient) => void) => {
     await new Promise(setImmediate);
     const { startLanguageClient } = await import('./language-client.ts');
     const stateFolder = (extension.storageUri ?? extension.globalStorageUri).fsPath;

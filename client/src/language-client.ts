@@ -18,7 +18,7 @@ export interface LanguageClientSetup {
   readonly log: vscode.LogOutputChannel;
   /** Asked at every start, so that a restarted server knows what has changed since. */
   readonly initialization: () => Initialization;
-  readonly onRunning: () => void;
+  readonly onRunning: (client: LanguageClient) => void;
 }
 
 const documentSelector: LanguageClientOptions['documentSelector'] = [
@@ -55,7 +55,7 @@ export const startLanguageClient = async (setup: LanguageClientSetup): Promise<L
     },
   );
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Running) setup.onRunning();
+    if (newState === State.Running) setup.onRunning(client);
   });
   await client.start();
   return client;

@@ -35,27 +35,40 @@ export interface Server {
 }
 
 /** Makes the client and starts it; `onRunning` is called whenever the server is up. */
-export type StartClient = (onRunning: () => void) => Promise<LanguageClient>;
+export type StartClient = (onRunning: (client: LanguageClient) => void) => Promise<LanguageClient>;
 
+/** Starts the server when it is first needed, which in a window without a folder may be never. */
 export class ServerConnection implements Server, vscode.Disposable {
+  readonly #start: StartClient;
   readonly #log: vscode.LogOutputChannel;
   readonly #started = new vscode.EventEmitter<void>();
-  readonly #client: Promise<LanguageClient>;
   readonly #listeners = new Map<string, Set<(params: unknown) => void>>();
-
-  readonly onDidStart = this.#started.event;
+  #client: Promise<LanguageClient> | undefined;
   #hasStarted = false;
 
+  readonly onDidStart = this.#started.event;
+
   constructor(start: StartClient, log: vscode.LogOutputChannel) {
+    this.#start = start;
     this.#log = log;
-    this.#client = start(() => {
+  }
+
+  /** Starts it unless it has been started before. */
+  start(): Promise<LanguageClient> {
+    if (this.#client !== undefined) return this.#client;
+    const client = this.#start((running) => {
+      if (!this.#hasStarted) {
+        for (const method of this.#listeners.keys()) this.#route(running, method);
+      }
       this.#hasStarted = true;
       this.#started.fire();
     });
     // Whoever sends hears of it too; this keeps it from being an unhandled rejection as well.
-    this.#client.catch((error: unknown) => {
-      log.error('The HyperBox server did not start', error);
+    client.catch((error: unknown) => {
+      this.#log.error('The HyperBox server did not start', error);
     });
+    this.#client = client;
+    return client;
   }
 
   get hasStarted(): boolean {
@@ -68,7 +81,7 @@ export class ServerConnection implements Server, vscode.Disposable {
     options: SendOptions = {},
   ): Promise<Result> {
     try {
-      const client = await this.#client;
+      const client = await this.start();
       const { token } = options;
       // A token that is there and undefined would be taken for a second parameter.
       return await (token === undefined
@@ -83,8 +96,9 @@ export class ServerConnection implements Server, vscode.Disposable {
     message: NotificationMessage<Schema>,
     params: z.infer<Schema>,
   ): void {
+    // Nothing is told to a server that nobody needed yet: at its start it is told how things are.
     this.#client
-      .then((client) => client.sendNotification(message.method, params))
+      ?.then((client) => client.sendNotification(message.method, params))
       .catch((error: unknown) => {
         this.#log.warn(`${message.method} was not delivered`, error);
       });
@@ -98,28 +112,29 @@ export class ServerConnection implements Server, vscode.Disposable {
     const own = (params: unknown): void => {
       listener(params as Params);
     };
-    const listeners = this.#listeners.get(message.method) ?? this.#route(message.method);
+    const { method } = message;
+    const listeners = this.#listeners.get(method) ?? new Set();
     listeners.add(own);
+    if (!this.#listeners.has(method)) {
+      this.#listeners.set(method, listeners);
+      if (this.#hasStarted)
+        void this.start().then((client) => {
+          this.#route(client, method);
+        });
+    }
     return new vscode.Disposable(() => listeners.delete(own));
   }
 
   /** The language client keeps one handler a method: ours hands on to everyone who listens. */
-  #route(method: string): Set<(params: unknown) => void> {
-    const listeners = new Set<(params: unknown) => void>();
-    this.#listeners.set(method, listeners);
-    this.#client.then(
-      (client) =>
-        client.onNotification(method, (params: unknown) => {
-          for (const listener of [...listeners]) listener(params);
-        }),
-      () => undefined,
-    );
-    return listeners;
+  #route(client: LanguageClient, method: string): void {
+    client.onNotification(method, (params: unknown) => {
+      for (const listener of [...(this.#listeners.get(method) ?? [])]) listener(params);
+    });
   }
 
   /** Resolves once the server's process has been told to end; for `deactivate`. */
   async stop(): Promise<void> {
-    const client = await this.#client.catch(() => undefined);
+    const client = await this.#client?.catch(() => undefined);
     await client?.stop();
   }
 

@@ -59,8 +59,7 @@ export class View implements vscode.Disposable {
   }
 
   set description(text: string | undefined) {
-    if (text === undefined) delete this.#view.description;
-    else this.#view.description = text;
+    this.#view.description = text ?? '';
   }
 
   /** A line above the rows, such as why nothing runs. */
@@ -119,8 +118,7 @@ export class View implements vscode.Disposable {
       ...(this.#notice === undefined || this.tree.roots.length === 0 ? [] : [this.#notice]),
       ...(this.#filter === '' ? [] : [t('Filter: {0}', this.#filter)]),
     ];
-    if (lines.length === 0) delete this.#view.message;
-    else this.#view.message = lines.join('\n');
+    this.#view.message = lines.join('\n');
   }
 
   dispose(): void {

@@ -17,7 +17,11 @@ const warning = 'problemsWarningIcon.foreground';
 /** Functions, because the words are known only once the translation is. */
 export const serviceStates: Readonly<Record<ServiceState, () => StateLook>> = {
   absent: () => ({ icon: 'circle-large-outline', color: grey, word: t('not created') }),
-  'outside-profile': () => ({ icon: 'circle-large-outline', color: grey, word: t('profile not active') }),
+  'outside-profile': () => ({
+    icon: 'circle-large-outline',
+    color: grey,
+    word: t('profile not active'),
+  }),
   created: () => ({ icon: 'circle-large-outline', word: t('created') }),
   starting: () => ({ icon: 'loading~spin', color: yellow, word: t('starting') }),
   running: () => ({ icon: 'circle-large-filled', color: green, word: t('running') }),
