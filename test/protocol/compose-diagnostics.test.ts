@@ -113,6 +113,8 @@ const has =
   (code: string) =>
   (diagnostics: readonly Diagnostic[]): boolean =>
     codes(diagnostics).includes(code);
+const textOf = ({ message }: Diagnostic): string =>
+  typeof message === 'string' ? message : message.value;
 const none = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.length === 0;
 
 describe('compose diagnostics', () => {
@@ -139,8 +141,8 @@ describe('compose diagnostics', () => {
       start: { line: 2, character: 4 },
       end: { line: 2, character: 10 },
     });
-    assert.equal(diagnostic?.source, 'HyperBox');
-    assert.match(diagnostic?.message ?? '', /Did you mean `image`\?/);
+    assert.equal(diagnostic.source, 'HyperBox');
+    assert.match(textOf(diagnostic), /Did you mean `image`\?/);
     await editor.change(path, 'services:\n  web:\n    image: nginx\n');
     await editor.next(path, none);
   });
@@ -222,7 +224,7 @@ describe('compose diagnostics', () => {
     }
     await editor.change(path, 'services:\n  web:\n    image: nginx\nnetworks: 1\n');
     const found = await editor.next(path, (diagnostics) =>
-      diagnostics.some(({ message }) => message.startsWith('networks must be')),
+      diagnostics.some((each) => textOf(each).startsWith('networks must be')),
     );
     assert.equal(found.length, 1);
   });

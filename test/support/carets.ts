@@ -32,8 +32,8 @@ export const readDrawing = (
 };
 
 /** The same for what was found, so that both can be compared. */
-export const marksOf = <T extends Ranged & { readonly code: string }>(
-  findings: readonly T[],
+export const marksOf = (
+  findings: readonly (Ranged & { readonly code: string })[],
 ): readonly string[] =>
   findings
     .map(({ range, code }) => {

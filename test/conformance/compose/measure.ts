@@ -20,6 +20,9 @@ export interface Share {
   readonly missed: readonly string[];
 }
 
+const isPresent = (config: object | null | undefined): boolean =>
+  config !== null && config !== undefined;
+
 type Verdict = true | string;
 
 const share = async <T extends { readonly id: string }>(
@@ -78,10 +81,10 @@ const judgedRequest = (corpus: Corpus, each: JudgedCase): LoadRequest => ({
 
 /** Every number of the conformance report. */
 export const measure = async (corpus: Corpus): Promise<readonly Share[]> => {
-  const valid = corpus.real.filter(({ config }) => config != null);
+  const valid = corpus.real.filter(({ config }) => isPresent(config));
   // What the newest reference accepts is valid, whatever an older one said.
   const refused = corpus.real.filter(
-    ({ config, head }) => config == null && head !== undefined && head.exit_code !== 0,
+    ({ config, head }) => !isPresent(config) && head !== undefined && head.exit_code !== 0,
   );
   return [
     await share('valid projects whose model equals the reference', valid, async (each) => {
@@ -94,7 +97,7 @@ export const measure = async (corpus: Corpus): Promise<readonly Share[]> => {
     }),
     await share(
       'without interpolation',
-      valid.filter(({ config_no_interpolate }) => config_no_interpolate != null),
+      valid.filter(({ config_no_interpolate }) => isPresent(config_no_interpolate)),
       async (each) => {
         const { root, name } = await loadComposeTree({
           ...requestOf(corpus, each),
@@ -106,7 +109,7 @@ export const measure = async (corpus: Corpus): Promise<readonly Share[]> => {
     ),
     await share(
       'with all profiles',
-      valid.filter(({ config_all_profiles }) => config_all_profiles != null),
+      valid.filter(({ config_all_profiles }) => isPresent(config_all_profiles)),
       async (each) => {
         const { result } = await loadComposeTree({ ...requestOf(corpus, each), profiles: ['*'] });
         return result.model === undefined

@@ -6,7 +6,7 @@ export const portRange = serviceRule('port-range', 'warning', function* (service
     const at = ['services', name, 'ports', index];
     const highest = Math.max(...(published ?? '0').split('-').map(Number));
     if (highest > 65535) yield { at, message: `${highest} is no port: the highest is 65535.` };
-    if (!(target >= 1 && target <= 65535)) {
+    if (target < 1 || target > 65535) {
       yield { at, message: 'The container port must be between 1 and 65535.' };
     }
   }

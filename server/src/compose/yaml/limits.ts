@@ -14,6 +14,10 @@ export const checkSize = (source: Source, report: Report): boolean => {
     report.at(origin, 'yaml-syntax', 'This is not a text file: it holds a NUL character.');
     return false;
   }
+  if (opensTooDeep(source.text)) {
+    report.at(origin, 'yaml-syntax', 'The file is nested too deeply.');
+    return false;
+  }
   if (source.text.length <= freeSize) return true;
   if (source.text.length <= maxSize && !hasManyTokens(source.text)) return true;
   const megabytes = (source.text.length / 1e6).toFixed(1);
@@ -23,6 +27,18 @@ export const checkSize = (source: Source, report: Report): boolean => {
     `The compose file is too large to read: ${megabytes} MB, of at most ${maxSize / 1e6} MB and ${maxTokens} tokens.`,
     { hint: 'Split it with `include`, or move data into files of their own.' },
   );
+  return false;
+};
+
+/** More open brackets than a text has by chance: the parser's time grows with their square. */
+const maxOpenBrackets = 2000;
+
+const opensTooDeep = (text: string): boolean => {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (open > maxOpenBrackets) return true;
+  }
   return false;
 };
 

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { plainScalar } from '../../../../server/src/compose/yaml/scalars.ts';
+import { Source } from '../../../../server/src/compose/yaml/source.ts';
+
+const origin = { source: new Source('/x', ''), start: 0, end: 0 };
+
+describe('unquoted scalars', () => {
+  const cases: readonly (readonly [string, unknown, string])[] = [
+    ['yes', 'yes', 'yes'],
+    ['True', true, 'true'],
+    ['~', null, '<nil>'],
+    ['0755', 493, '493'],
+    ['0x10', 16, '16'],
+    ['1_000', 1000, '1000'],
+    ['123456789012345678', 123456789012345680, '123456789012345678'],
+    ['1.10', 1.1, '1.1'],
+    ['1e30', 1e30, '1e+30'],
+    ['22:22', '22:22', '22:22'],
+    ['2024-01-01', '2024-01-01', '2024-01-01'],
+    ['1.2.3', '1.2.3', '1.2.3'],
+  ];
+  for (const [source, value, text] of cases) {
+    it(`reads ${source} as go-yaml does`, () => {
+      const node = plainScalar(source, origin);
+      assert.deepEqual([node.value, node.text], [value, text]);
+    });
+  }
+});
