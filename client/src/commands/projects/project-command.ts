@@ -71,8 +71,7 @@ const pickProject = async (
 export const projectChoices = (projects: readonly ProjectItem[]): readonly Choice<ProjectItem>[] =>
   projects.map((project) => {
     const { icon, color } = projectStates[project.state]();
-    const elsewhere =
-      project.workspaceFolder === undefined ? t('elsewhere') : undefined;
+    const elsewhere = project.workspaceFolder === undefined ? t('elsewhere') : undefined;
     return {
       label: project.name,
       description: joinParts(projectWord(project), elsewhere),
