@@ -164,7 +164,7 @@ export const someDuration: Codec = (node, path, context) => {
   return value === '0s' ? undefined : value;
 };
 
-/** Any value, as it stands. */
+/** A list; left out when empty. */
 export const list =
   (item: Codec): Codec =>
   (node, path, context) => {
@@ -179,7 +179,7 @@ export const list =
     return items.length === 0 ? undefined : items;
   };
 
-/** Items that may be blank: a blank string in a list is an item. */
+/** A blank string in a list is an item. */
 const anyText: Codec = (node, path, context) => (isNull(node) ? '' : readText(node, path, context));
 
 export const textList: Codec = list(anyText);

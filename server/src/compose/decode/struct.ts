@@ -31,7 +31,7 @@ export const struct =
     return result;
   };
 
-/** A struct that Compose leaves out when nothing in it is set. */
+/** `null` stays `null`: the key alone says something. */
 export const nullable =
   (codec: Codec): Codec =>
   (node, path, context) =>
