@@ -4,13 +4,13 @@ import type { Entry } from './entry.ts';
 
 export interface Assignment {
   readonly owned: ReadonlyMap<Entry, readonly ContainerItem[]>;
-  /** Those of no project of the workspace, by the directory that their labels name. */
+  /** Those that belong to no project of the workspace, by the directory that their labels name. */
   readonly foreign: ReadonlyMap<string, readonly ContainerItem[]>;
 }
 
 /**
- * Deals out the containers of one compose project name. Several folders may use the same name, here
- * or elsewhere on the machine: the labels say which one a container was made from.
+ * Deals out the containers of one compose project name. Several folders of the workspace
+ * may use the same name: the labels say which one a container was made from.
  */
 export const assignContainers = (
   entries: readonly Entry[],
@@ -37,5 +37,8 @@ const ownerOf = (container: ContainerItem, entries: readonly Entry[]): Entry | u
   const sameFiles = (entry: Entry): boolean =>
     (entry.model?.files ?? []).some((file) => files.has(file));
   const here = entries.filter((entry) => entry.directories.has(resolve(directory)));
-  return here.find(sameFiles) ?? here[0] ?? entries.find(sameFiles);
+  // A compose project is its name: Start in this folder would take up what runs under that name,
+  // wherever it was started from, so that is what the folder shows.
+  const only = entries.length === 1 ? entries[0] : undefined;
+  return here.find(sameFiles) ?? here[0] ?? entries.find(sameFiles) ?? only;
 };

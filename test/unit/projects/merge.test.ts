@@ -177,6 +177,13 @@ describe('containers of one project name', () => {
     assert.deepEqual([...dealt.foreign], [['/other/shop', [foreign]]]);
   });
 
+  it('belong to the only folder of that name, wherever they were started from', async () => {
+    const here = await entryOf(shop, { directory: '/nowhere/a/shop' });
+    const elsewhere = container('db', { workingDir: '/other/shop' });
+    const dealt = assignContainers([here], [elsewhere]);
+    assert.deepEqual([dealt.owned.get(here), dealt.foreign.size], [[elsewhere], 0]);
+  });
+
   it('of no folder of the workspace are a project known by its labels', () => {
     const [item, ...others] = projectsNamed(
       'shop',
