@@ -1,7 +1,7 @@
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
-import { serviceStates } from '../../views/looks/states.ts';
+import { serviceState } from '../../views/looks/states.ts';
 import type { Command } from '../command.ts';
 import { each } from '../each.ts';
 import { pickOne } from '../input/pick.ts';
@@ -56,7 +56,7 @@ const pickService = async (
   const picked = await pickOne(
     verb.title(),
     refs.map((ref) => {
-      const { icon, color, word } = serviceStates[ref.service.state]();
+      const { icon, color, word } = serviceState(ref.service);
       return {
         label: ref.service.name,
         description: `${ref.project.name} · ${word}`,

@@ -12,12 +12,12 @@ export const containerRow = (container: ContainerItem): RowSpec => ({
 });
 
 const containerLook = (container: ContainerItem): Look => {
-  const { icon, color, word } = containerState(container);
+  const { icon, color, word, reason } = containerState(container);
   const ports = describePorts(container.ports);
-  const state = joinParts(word, container.reason);
+  const state = joinParts(word, reason);
   return {
     label: container.name,
-    ...described(container.reason ?? word, ports, container.image),
+    ...described(reason ?? word, ports, container.image),
     icon,
     ...(color === undefined ? {} : { color }),
     contextValue: `${container.status}Container${ports === '' ? '' : ';ports'}`,

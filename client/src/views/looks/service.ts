@@ -4,7 +4,7 @@ import { describePorts } from '../../format/ports.ts';
 import { described, joinParts, type Look } from '../look.ts';
 import type { RowSpec } from '../tree-state.ts';
 import { containerRow } from './container.ts';
-import { serviceStates } from './states.ts';
+import { serviceState } from './states.ts';
 
 /** A service of one container is that container's row too; only several are listed below it. */
 export const serviceRow = (project: ProjectItem, service: ServiceItem): RowSpec => {
@@ -19,21 +19,20 @@ export const serviceRow = (project: ProjectItem, service: ServiceItem): RowSpec 
 };
 
 const serviceLook = (service: ServiceItem, several: boolean): Look => {
-  const { icon, color, word } = serviceStates[service.state]();
+  const { icon, color, word, reason } = serviceState(service);
   const ports = describePorts(service.ports);
   const notes = [
     several ? `×${service.containers.length}` : undefined,
     service.drifted ? t('file changed') : undefined,
     service.orphan ? t('no longer declared') : undefined,
   ];
-  const state = service.reason ?? word;
   return {
     label: service.name,
-    ...described(state, ports, ...notes),
+    ...described(reason ?? word, ports, ...notes),
     icon,
     ...(color === undefined ? {} : { color }),
     contextValue: serviceContext(service, ports !== ''),
-    spoken: `${service.name}, ${joinParts(word, service.reason, ports, ...notes)}`,
+    spoken: `${service.name}, ${joinParts(word, reason, ports, ...notes)}`,
     ...(several ? { fold: 'closed' as const } : {}),
   };
 };

@@ -1,5 +1,10 @@
 import type { ContainerItem, ContainerStatus } from '#shared/protocol/inventory';
-import type { ProjectState, ProjectVerb, ServiceState } from '#shared/protocol/projects';
+import type {
+  ProjectState,
+  ProjectVerb,
+  ServiceItem,
+  ServiceState,
+} from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 
 export interface StateLook {
@@ -64,10 +69,29 @@ const containerStates: Readonly<Record<ContainerStatus, () => StateLook>> = {
 /** Ended as it was asked to: by itself with 0, or by the signal that a stop sends (128 + SIGTERM). */
 const calmExits = new Set<number | undefined>([0, 143]);
 
-export const containerState = (item: ContainerItem): StateLook => {
+const isCalm = ({ status, exitCode }: ContainerItem): boolean =>
+  status === 'exited' && calmExits.has(exitCode);
+
+const stopped = (): StateLook => ({
+  icon: 'circle-large-outline',
+  color: grey,
+  word: t('stopped'),
+});
+
+/** A state, and why it is so unless somebody wanted it so. */
+export interface Explained extends StateLook {
+  readonly reason?: string;
+}
+
+const explained = (look: StateLook, reason: string | undefined): Explained =>
+  reason === undefined ? look : { ...look, reason };
+
+export const containerState = (item: ContainerItem): Explained => {
   if (item.status === 'running' && item.health !== 'none') return serviceStates[item.health]();
-  if (item.status === 'exited' && calmExits.has(item.exitCode)) {
-    return { icon: 'circle-large-outline', color: grey, word: t('stopped') };
-  }
-  return containerStates[item.status]();
+  return isCalm(item) ? stopped() : explained(containerStates[item.status](), item.reason);
 };
+
+export const serviceState = ({ state, containers, reason }: ServiceItem): Explained =>
+  state === 'exited' && containers.every(isCalm)
+    ? stopped()
+    : explained(serviceStates[state](), reason);

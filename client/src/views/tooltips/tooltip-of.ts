@@ -5,7 +5,7 @@ import { formatBytes } from '../../format/bytes.ts';
 import { addressesOf } from '../../format/ports.ts';
 import { projectWord } from '../looks/project.ts';
 import { shortId } from '../looks/image.ts';
-import { containerState, serviceStates } from '../looks/states.ts';
+import { containerState, serviceState } from '../looks/states.ts';
 import type { Target, TargetOf } from '../target.ts';
 import { Tooltip } from './tooltip.ts';
 
@@ -25,7 +25,7 @@ const makers: Makers = {
         : t('Its services stay out until the profile is active.'),
     ),
   service: ({ service }) => {
-    const tooltip = new Tooltip(service.name, serviceStates[service.state]().word)
+    const tooltip = new Tooltip(service.name, serviceState(service).word)
       .text(service.reason)
       .text(service.drifted ? t('The file has changed since it was started.') : undefined)
       .field(t('Image'), service.image)

@@ -77,6 +77,21 @@ describe('the row of a service', () => {
     assert.equal(look.spoken, 'web, exited · exit code 1');
   });
 
+  it('is calm when it was stopped, and red when it failed or was killed', () => {
+    const ended = (exitCode: number, reason?: string) => {
+      const why = reason === undefined ? {} : { reason };
+      const containers = [aContainer({ status: 'exited', exitCode, ...why })];
+      const { look } = serviceRow(aProject(), aService({ state: 'exited', containers, ...why }));
+      return [look.icon, look.color, look.description];
+    };
+    const calm = ['circle-large-outline', 'disabledForeground', 'stopped'];
+    assert.deepEqual(ended(0), calm);
+    assert.deepEqual(ended(143, 'exit code 143 (SIGTERM)'), calm);
+    assert.deepEqual(ended(1, 'exit code 1'), ['error', 'testing.iconFailed', 'exit code 1']);
+    const killed = 'exit code 137 (SIGKILL)';
+    assert.deepEqual(ended(137, killed), ['error', 'testing.iconFailed', killed]);
+  });
+
   it('says that its file has changed', () => {
     const { look } = serviceRow(aProject(), aService({ drifted: true }));
     assert.equal(look.description, 'running · file changed');
