@@ -65,7 +65,8 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
       port,
       ...(options.env && { env: options.env }),
       extraArgs: [
-        '--enable-smoke-test-driver',
+        // The driver makes the payload heard; it also keeps toasts away, which a user does see.
+        ...(installed && options.payload === undefined ? [] : ['--enable-smoke-test-driver']),
         ...(options.trust === 'ask' ? [] : ['--disable-workspace-trust']),
       ],
     });
