@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { corpusFolder, readCorpus } from '../../conformance/compose/corpus.ts';
-import { measure, type Share } from '../../conformance/compose/measure.ts';
+import { corpusFolder, readCorpus } from './corpus.ts';
+import { measure, type Share } from './measure.ts';
 
 /** What is reached; a number may rise, never fall. */
 const floors: Readonly<Record<string, number>> = {
