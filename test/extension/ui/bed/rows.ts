@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Opens our sidebar as a person does: by its icon. */
+export const openSidebar = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('tab', { name: /^HyperBox/ })
+    .first()
+    .click();
+};
+
+/** A row of the sidebar, by what a screen reader says of it. */
+export const row = (page: Page, name: RegExp): Locator => page.getByRole('treeitem', { name });
+
+export type Colour = 'red' | 'green' | 'grey' | 'other';
+
+/** How a row's icon looks to the eye: its glyph and the colour that the theme gives it. */
+export const iconOf = async (item: Locator): Promise<{ glyph: string; colour: Colour }> => {
+  const icon = item.locator('.custom-view-tree-node-item-icon');
+  const { classes, rgb } = await icon.evaluate((node) => ({
+    classes: [...node.classList],
+    rgb: getComputedStyle(node).color,
+  }));
+  const glyph = classes.find((name) => name.startsWith('codicon-'))?.slice('codicon-'.length) ?? '';
+  return { glyph, colour: colourOf(rgb) };
+};
+
+const colourOf = (rgb: string): Colour => {
+  const [r = 0, g = 0, b = 0] = (rgb.match(/[\d.]+/g) ?? []).map(Number);
+  if (Math.max(r, g, b) - Math.min(r, g, b) < 25) return 'grey';
+  if (r > g + 60 && r > b + 60) return 'red';
+  return g > r + 40 && g > b ? 'green' : 'other';
+};
+
+/**
+ * Watches a row, and from then on knows when (by the machine's clock, in ms) its icon turned red on the
+ * screen. To be awaited before whatever turns it.
+ */
+export const watchForRed = async (
+  page: Page,
+  service: string,
+): Promise<{ readonly turnedAtMs: () => Promise<number> }> => {
+  await page.evaluate((name) => {
+    const isRed = (): boolean => {
+      const icon = document.querySelector(
+        `[role=treeitem][aria-label^="${name},"] .custom-view-tree-node-item-icon.codicon-error`,
+      );
+      if (icon === null) return false;
+      const [r = 0, g = 0, b = 0] = (getComputedStyle(icon).color.match(/[\d.]+/g) ?? []).map(
+        Number,
+      );
+      return r > g + 60 && r > b + 60;
+    };
+    const seen = new Promise<number>((resolve) => {
+      const watching = new MutationObserver(() => {
+        if (!isRed()) return;
+        watching.disconnect();
+        resolve(Date.now());
+      });
+      watching.observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    Object.assign(window, { turnedRed: seen });
+  }, service);
+  return {
+    turnedAtMs: () =>
+      page.evaluate(() => (window as unknown as { turnedRed: Promise<number> }).turnedRed),
+  };
+};
