@@ -52,10 +52,13 @@ async function benchFiles(): Promise<readonly string[]> {
   return files.sort();
 }
 
-const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+function number(value: number): string {
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+}
 
-const range = ({ median, lowest, highest }: Spread, unit: string): string =>
-  `${number(median)} ${unit} (${number(lowest)}–${number(highest)})`;
+function range({ median, lowest, highest }: Spread, unit: string): string {
+  return `${number(median)} ${unit} (${number(lowest)}–${number(highest)})`;
+}
 
 function columns({ title, unit, ours, peer, ratio, goal, met }: Row): readonly string[] {
   return [
