@@ -32,9 +32,8 @@ export interface ContainerTools {
   readonly warn: (warning: string) => void;
   readonly signal: AbortSignal;
   /** Turns at the engine, and how urgent this service's are. */
-  readonly creations: Turns;
-  readonly starts: Turns;
-  readonly urgency: number;
+  readonly turns: Turns;
+  readonly urgency: { readonly create: number; readonly start: number };
 }
 
 /** Creates a container and puts its files into it; answers with its id. */
@@ -50,11 +49,11 @@ export const createContainer = async (
     throw new HyperBoxError('compose-invalid', sentence(result.problems.join('; ')), {
       service: tools.service,
     });
-  const id = await tools.creations.run(() => {
+  const id = await tools.turns.run(() => {
     throwIfCancelled(signal);
     // Not given the signal: a creation that is broken off could leave a container nobody knows of.
     return engine.containers.create(result.spec);
-  }, tools.urgency);
+  }, tools.urgency.create);
   try {
     await copyFiles(engine, id, result.files);
   } catch (error) {
@@ -121,11 +120,11 @@ export const startContainer = async (
   for (let attempt = 1; ; attempt++) {
     const id = current;
     try {
-      await tools.starts.run(() => {
+      await tools.turns.run(() => {
         throwIfCancelled(signal);
         watch.expectStart(id);
         return engine.containers.start(id);
-      }, tools.urgency);
+      }, tools.urgency.start);
       break;
     } catch (error) {
       const taken = error instanceof HyperBoxError && error.code === 'port-unavailable';

@@ -115,9 +115,7 @@ const prepareRuns = (
   });
   const resources = createResourceSupply({ engine, model, plan, state, board, signal });
   // More at once than the engine has processors would only delay those that others wait for.
-  const atOnce = Math.max(2, options.cpus);
-  const creations = new Turns(2 * atOnce);
-  const starts = new Turns(atOnce);
+  const turns = new Turns(Math.max(2, options.cpus));
   const runs = new Map<string, ServiceRun>();
   const other = (service: string): ServiceRun | undefined => runs.get(service);
   for (const service of plan.services) {
@@ -127,7 +125,7 @@ const prepareRuns = (
         ...{ plan: service, board, signal, other, warn },
         clock: options.clock,
         startTimeoutMs: options.startTimeoutMs,
-        withdraw: startsAtOnce(plan, service) ? starts.announce(service.urgency) : () => undefined,
+        withdraw: startsAtOnce(plan, service) ? turns.announce(service.urgency) : () => undefined,
         image: () => image(service.image),
         resources: () =>
           resources({
@@ -139,7 +137,12 @@ const prepareRuns = (
         replan: (facts) => replan(options, service, facts.id, other),
         tools: (facts) => ({
           ...{ engine, model, warn, signal, image: facts },
-          ...{ creations, starts, urgency: service.urgency },
+          turns,
+          urgency: {
+            start: service.urgency,
+            // What cannot be started yet is made while the others get ready.
+            create: startsAtOnce(plan, service) ? service.urgency : service.urgency - afterStarts,
+          },
           service: service.name,
           declared: service.declared,
           ports: options.ports,
@@ -153,6 +156,9 @@ const prepareRuns = (
   }
   return runs;
 };
+
+/** More than any urgency. */
+const afterStarts = 1e6;
 
 /** Nothing has to happen before its containers can be started but their creation. */
 const startsAtOnce = (plan: Plan, service: ServicePlan): boolean =>
