@@ -6,11 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** Connects in a process of another user: root is let in everywhere. */
+/**
+ * Connects as another user, since root is let in everywhere. It becomes that user by itself, once it
+ * has read its sources, which may lie in a folder that is root's alone.
+ */
 const probe = `
   import { createDrivers } from './server/src/engines/registry.ts';
   import { silentLog } from './server/src/base/log.ts';
   const [driver] = createDrivers({ env: {}, homedir: '/', platform: 'linux', log: silentLog });
+  process.setgroups([]);
+  process.setgid(65534);
+  process.setuid(65534);
   const endpoint = { id: 'docker', label: 'Docker', address: 'unix://' + process.env.SOCKET };
   const result = await driver.connect(endpoint, AbortSignal.timeout(10000));
   process.stdout.write(JSON.stringify(result.kind === 'broken' ? result.fault : {}));
@@ -35,8 +41,6 @@ describe('A socket that the user may not open', function () {
       await new Promise<void>((resolve) => server.listen(socket, resolve));
       await chmod(socket, 0o660);
       const child = spawn(process.execPath, ['--input-type=module', '-e', probe], {
-        uid: 65534,
-        gid: 65534,
         env: { SOCKET: socket },
         stdio: ['ignore', 'pipe', 'inherit'],
       });

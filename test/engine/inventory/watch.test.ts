@@ -46,6 +46,17 @@ describe('watching the engine’s lists', () => {
     assert.equal(change.upserted[0]?.exitCode, 137);
   });
 
+  it('answers one who asks before the engine was found with its list, not with an empty one', async () => {
+    const id = await box.run({ command: ['sleep', '1000'] });
+    const early = await startTestServer();
+    try {
+      const { containers } = await early.request(inventoryWatch, { kinds: ['containers'] });
+      assert.ok(containers?.some((item) => item.id === id));
+    } finally {
+      await early.dispose();
+    }
+  });
+
   it('says of a new container that it is there, and of a removed one that it is gone', async () => {
     await server.request(inventoryWatch, { kinds: ['containers'] });
     const created = server.next(inventoryChanged, ({ upserted }) =>

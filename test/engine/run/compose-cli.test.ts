@@ -44,7 +44,7 @@ describe('the docker compose command', function () {
   const beds: Bed[] = [];
   let directory: string;
   let command: readonly string[] = [];
-  const work = { signal: AbortSignal.timeout(90_000), progress: () => undefined };
+  const work = { signal: new AbortController().signal, progress: () => undefined };
 
   before(async function () {
     const found = findCompose();

@@ -9,7 +9,7 @@ describe('what a started container has', function () {
   this.timeout(60_000);
   let bed: Bed;
   const project = 'hbrun-contents';
-  const work = { signal: AbortSignal.timeout(90_000), progress: () => undefined };
+  const work = { signal: new AbortController().signal, progress: () => undefined };
 
   before(async () => {
     bed = await makeBed();
