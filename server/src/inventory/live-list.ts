@@ -124,6 +124,8 @@ export class LiveList<Item> implements Disposable {
     this.#engine = undefined;
     this.#reads.clear();
     if (this.#told && this.#items.size === 0) return;
+    // An engine that is still looked for is no empty engine: who has heard nothing hears that later.
+    if (!this.#told && this.#connection.state.kind === 'searching') return;
     this.#items.clear();
     this.#fire(this.#whole());
   }

@@ -29,10 +29,10 @@ export const readout = (plot: uPlot, measure: Measure, lines: readonly ChartLine
       if (line.channel !== channel) return total;
       return total + Math.abs(valueAt(plot, at, index) ?? 0);
     }, 0);
-    const arrow = measure.channels.length === 1 ? '' : channel.side === 1 ? '▲ ' : '▼ ';
-    return `${arrow}${measure.format(sum)}`;
+    // Named, not drawn: an arrow up would be read as "sent" where it means "the upper half".
+    return [channel.name(), measure.format(sum)].filter((part) => part !== '').join(' ');
   });
-  return { index, hovered, text: sums.join('  ') };
+  return { index, hovered, text: sums.join(' · ') };
 };
 
 /** Moves the cursor by keys, one reading a step; `false` when the key is not for it. */
