@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from './base/l10n.ts';
+import { failureText, type NameOf } from './failure-text.ts';
 import { toRequestFailure } from './request-failure.ts';
 
 export interface FailureAction {
@@ -9,6 +10,8 @@ export interface FailureAction {
 
 export interface ReportOptions {
   readonly log: vscode.LogOutputChannel;
+  /** Puts names for the ids in what an engine says. */
+  readonly nameOf?: NameOf;
   /** What the failure is best looked at with; the file at fault comes before it. */
   readonly action?: (service: string | undefined) => FailureAction | undefined;
 }
@@ -27,7 +30,7 @@ export const reportFailure = async (error: unknown, options: ReportOptions): Pro
         log.show(true);
       },
     };
-  const text = [message, details.hint].filter((part) => part !== undefined).join(' ');
+  const text = failureText({ message, hint: details.hint, nameOf: options.nameOf });
   if ((await vscode.window.showErrorMessage(text, action.title)) === action.title) {
     await action.run();
   }

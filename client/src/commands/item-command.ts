@@ -7,7 +7,7 @@ import type { Target, TargetOf } from '../views/target.ts';
 import type { RowSpec } from '../views/tree-state.ts';
 import type { Command } from './command.ts';
 import { pickOne, type Choice } from './input/pick.ts';
-import { say } from './show.ts';
+import { sayNothing } from './show.ts';
 import { nameOf, targetsOf } from './targets.ts';
 
 type ItemKind = 'image' | 'volume' | 'network';
@@ -30,7 +30,7 @@ export const itemCommand = <Kind extends ItemKind>(verb: ItemVerb<Kind>): Comman
     const given = targetsOf(app, args)?.filter(applies);
     const targets = given ?? (await choose(app, verb, { applies, name: nameOf(args) }));
     if (targets === undefined) return;
-    if (targets.length === 0) say(t('There is nothing that this can be done to.'));
+    if (targets.length === 0) sayNothing(app, nothing[verb.kind]());
     else await verb.run(app, targets);
   },
 });
@@ -39,6 +39,12 @@ const rows: Readonly<Record<ItemKind, (app: App) => Promise<readonly RowSpec[]>>
   image: async ({ inventory }) => (await inventory.read('images')).flatMap(imageRows),
   volume: async ({ inventory }) => (await inventory.read('volumes')).map(volumeRow),
   network: async ({ inventory }) => (await inventory.read('networks')).map(networkRow),
+};
+
+const nothing: Readonly<Record<ItemKind, () => string>> = {
+  image: () => t('There is no image that this can be done to.'),
+  volume: () => t('There is no volume that this can be done to.'),
+  network: () => t('There is no network that this can be done to.'),
 };
 
 interface Wanted<Kind extends ItemKind> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { t } from '../base/l10n.ts';
+import { nameOfId } from '../name-of-id.ts';
 import { reportFailure } from '../report-failure.ts';
 import { CommandFailure, type Command } from './command.ts';
 
@@ -25,6 +26,7 @@ const run = async (app: App, command: Command, args: readonly unknown[]): Promis
     // Not awaited: a toast that nobody answers must not keep the command running.
     void reportFailure(failure?.cause ?? error, {
       log: app.log,
+      nameOf: nameOfId(app),
       ...(failure === undefined ? {} : { action: failure.action }),
     });
     return undefined;

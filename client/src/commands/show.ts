@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { t } from '../base/l10n.ts';
+import { failureText } from '../failure-text.ts';
 import { pickOne } from './input/pick.ts';
 
 /** Opens an address where the user's browser is: over a forwarded port on a remote. */
@@ -26,6 +27,17 @@ export const copyText = async (text: string): Promise<void> => {
 
 export const say = (message: string): void => {
   void vscode.window.showInformationMessage(message);
+};
+
+/** Why there is nothing to choose from: the engine is not there, or `message`. */
+export const sayNothing = ({ engine }: App, message: string): void => {
+  const { state } = engine;
+  if (state.kind === 'connected') say(message);
+  else if (state.kind === 'searching') say(t('A container engine is still being looked for.'));
+  else
+    void vscode.window.showWarningMessage(
+      failureText({ message: state.fault.message, hint: state.fault.remedy }),
+    );
 };
 
 /** A record of the engine as a read-only JSON document. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { settingsChanged, type Settings } from '#shared/protocol/workspace';
+import { t } from '../base/l10n.ts';
 import type { Server } from '../server.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -15,7 +16,7 @@ const read = () => {
 /** Sends the settings whenever they change, and says what is wrong with them once a change. */
 export const followSettings = (server: Server): vscode.Disposable => {
   const tell = (problems: readonly string[]): void => {
-    for (const problem of problems) void vscode.window.showWarningMessage(problem);
+    for (const problem of problems) void offerSettings(problem);
   };
   tell(read().problems);
   return vscode.workspace.onDidChangeConfiguration((event) => {
@@ -24,4 +25,10 @@ export const followSettings = (server: Server): vscode.Disposable => {
     tell(problems);
     server.notify(settingsChanged, settings);
   });
+};
+
+const offerSettings = async (problem: string): Promise<void> => {
+  const open = t('Open Settings');
+  if ((await vscode.window.showWarningMessage(problem, open)) !== open) return;
+  await vscode.commands.executeCommand('workbench.action.openSettings', 'hyperbox.ports.range');
 };

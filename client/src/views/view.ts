@@ -112,11 +112,17 @@ export class View implements vscode.Disposable {
     this.#showMessage();
   }
 
+  get #filterNotice(): string {
+    return this.tree.roots.length === 0
+      ? t('Filter: {0} (no row holds this)', this.#filter)
+      : t('Filter: {0}', this.#filter);
+  }
+
   #showMessage(): void {
     const lines = [
       // A view with a message does not show its welcome, which says more than the notice.
       ...(this.#notice === undefined || this.tree.roots.length === 0 ? [] : [this.#notice]),
-      ...(this.#filter === '' ? [] : [t('Filter: {0}', this.#filter)]),
+      ...(this.#filter === '' ? [] : [this.#filterNotice]),
     ];
     this.#view.message = lines.join('\n');
   }

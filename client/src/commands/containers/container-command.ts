@@ -1,11 +1,12 @@
 import type { ContainerItem, ContainerStatus } from '#shared/protocol/inventory';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { shortenIds } from '../../failure-text.ts';
 import { containerState } from '../../views/looks/states.ts';
 import type { Target } from '../../views/target.ts';
 import type { Command } from '../command.ts';
 import { pickOne, type Choice } from '../input/pick.ts';
-import { say } from '../show.ts';
+import { sayNothing } from '../show.ts';
 import { nameOf, targetsOf } from '../targets.ts';
 
 export interface ContainerVerb {
@@ -25,7 +26,7 @@ export const containerCommand = (verb: ContainerVerb): Command => ({
     const fitting = given?.filter(verb.fits) ?? (await pickContainer(app, verb));
     if (fitting === undefined) return;
     if (fitting.length === 0) {
-      say(t('There is no container that this can be done to now.'));
+      sayNothing(app, t('There is no container that this can be done to now.'));
       return;
     }
     await verb.run(app, fitting);
@@ -86,7 +87,7 @@ export const containerChoices = (
       const { icon, color, word } = containerState(container);
       return {
         label: container.name,
-        description: `${word} · ${container.image}`,
+        description: `${word} · ${shortenIds(container.image)}`,
         icon: icon.replace('~spin', ''),
         ...(color === undefined ? {} : { color }),
         value: container,

@@ -3,6 +3,7 @@ import { containersCopyIn } from '#shared/protocol/containers';
 import { t } from '../../base/l10n.ts';
 import { ask } from '../input/ask.ts';
 import { checkContainerPath } from '../input/checks.ts';
+import { pickOne } from '../input/pick.ts';
 import { say } from '../show.ts';
 import { anyContainer, oneContainerCommand } from './container-command.ts';
 
@@ -11,13 +12,7 @@ export const copyIntoContainer = oneContainerCommand({
   title: () => t('Copy files into which container?'),
   fits: anyContainer,
   run: async ({ server, operations }, { id, name }) => {
-    const files = await vscode.window.showOpenDialog({
-      title: t('Copy into {0}', name),
-      openLabel: t('Copy'),
-      canSelectFiles: true,
-      canSelectFolders: true,
-      canSelectMany: true,
-    });
+    const files = await pickFiles(t('Copy into {0}', name));
     if (files === undefined || files.length === 0) return;
     const containerFolder = await ask({
       title: t('Copy into {0}', name),
@@ -35,3 +30,22 @@ export const copyIntoContainer = oneContainerCommand({
     say(t('Copied to {0} in {1}.', containerFolder, name));
   },
 });
+
+/** The dialogs of Windows and Linux show either files or folders; others show both at once. */
+const pickFiles = async (title: string): Promise<readonly vscode.Uri[] | undefined> => {
+  const isEither = vscode.env.remoteName === undefined && process.platform !== 'darwin';
+  const kind = isEither
+    ? await pickOne(title, [
+        { label: t('Files'), icon: 'files', value: 'files' },
+        { label: t('Folders'), icon: 'folder', value: 'folders' },
+      ])
+    : 'both';
+  if (kind === undefined) return undefined;
+  return vscode.window.showOpenDialog({
+    title,
+    openLabel: t('Copy'),
+    canSelectFiles: kind !== 'folders',
+    canSelectFolders: kind !== 'files',
+    canSelectMany: true,
+  });
+};

@@ -4,6 +4,7 @@ import { containersCopyOut } from '#shared/protocol/containers';
 import { t } from '../../base/l10n.ts';
 import { ask } from '../input/ask.ts';
 import { checkContainerPath } from '../input/checks.ts';
+import { say } from '../show.ts';
 import { anyContainer, oneContainerCommand } from './container-command.ts';
 
 export const copyOutOfContainer = oneContainerCommand({
@@ -39,11 +40,18 @@ export const copyOutOfContainer = oneContainerCommand({
   },
 });
 
+/** The system's file manager is there only where the window and its files are on one machine. */
 const offerToReveal = async (file: vscode.Uri): Promise<void> => {
+  const isHere = vscode.workspace.getWorkspaceFolder(file) !== undefined;
+  if (!isHere && vscode.env.remoteName !== undefined) {
+    say(t('Copied to {0}.', file.fsPath));
+    return;
+  }
   const reveal = t('Show File');
   const choice = await vscode.window.showInformationMessage(
     t('Copied to {0}.', file.fsPath),
     reveal,
   );
-  if (choice === reveal) await vscode.commands.executeCommand('revealFileInOS', file);
+  if (choice === reveal)
+    await vscode.commands.executeCommand(isHere ? 'revealInExplorer' : 'revealFileInOS', file);
 };

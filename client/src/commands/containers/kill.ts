@@ -1,8 +1,8 @@
 import { containersKill } from '#shared/protocol/containers';
 import { t } from '../../base/l10n.ts';
-import { each } from '../each.ts';
 import { confirm } from '../input/confirm.ts';
 import { containerCommand, hasStatus } from './container-command.ts';
+import { eachContainer } from './each-container.ts';
 
 export const killContainer = containerCommand({
   id: 'hyperbox.containers.kill',
@@ -14,6 +14,7 @@ export const killContainer = containerCommand({
       lines: containers.map(({ name }) => name),
       action: t('Kill'),
     });
-    if (yes) await each(containers, ({ id }) => server.send(containersKill, { containerId: id }));
+    if (yes)
+      await eachContainer(containers, ({ id }) => server.send(containersKill, { containerId: id }));
   },
 });

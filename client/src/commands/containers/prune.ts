@@ -5,6 +5,7 @@ import { pruneCommand } from '../prune.ts';
 export const pruneContainers = pruneCommand({
   id: 'hyperbox.containers.prune',
   nothing: () => t('No container is stopped.'),
-  question: (count) => t('Remove {0} stopped containers?', count),
+  one: () => t('Remove this stopped container?'),
+  several: (count) => t('Remove {0} stopped containers?', count),
   send: ({ server }, apply) => server.send(containersPrune, { apply }),
 });

@@ -2,9 +2,9 @@ import { containersRemove } from '#shared/protocol/containers';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import { t } from '../../base/l10n.ts';
 import { containerState } from '../../views/looks/states.ts';
-import { each } from '../each.ts';
 import { confirm } from '../input/confirm.ts';
 import { anyContainer, containerCommand } from './container-command.ts';
+import { eachContainer } from './each-container.ts';
 
 const isLive = ({ status }: ContainerItem): boolean =>
   status === 'running' || status === 'paused' || status === 'restarting';
@@ -26,7 +26,7 @@ export const removeContainer = containerCommand({
       action: containers.some(isLive) ? t('Stop and Remove') : t('Remove'),
     });
     if (!yes) return;
-    await each(containers, (item) =>
+    await eachContainer(containers, (item) =>
       server.send(containersRemove, { containerId: item.id, force: isLive(item) }),
     );
   },

@@ -1,5 +1,6 @@
 import { imagesInspect } from '#shared/protocol/images';
 import { t } from '../../base/l10n.ts';
+import { shortenIds } from '../../failure-text.ts';
 import { itemCommand } from '../item-command.ts';
 import { showRecord } from '../show.ts';
 
@@ -10,7 +11,7 @@ export const inspectImage = itemCommand({
   run: async (app, [target]) => {
     if (target === undefined) return;
     const { id } = target.image;
-    await showRecord(app, { noun: 'images', name: target.reference, id }, () =>
+    await showRecord(app, { noun: 'images', name: shortenIds(target.reference), id }, () =>
       app.server.send(imagesInspect, { imageId: id }),
     );
   },

@@ -1,9 +1,10 @@
 import { containersRun } from '#shared/protocol/containers';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { shortenIds } from '../../failure-text.ts';
 import {
   checkEnvironment,
-  checkName,
+  checkNewName,
   checkPorts,
   checkVolumes,
   optional,
@@ -21,11 +22,12 @@ export const runImage = itemCommand({
   },
 });
 
-const runForm = async ({ server, operations }: App, image: string): Promise<void> => {
-  const form = await askForm(t('Run {0}', image), {
+const runForm = async ({ server, operations, inventory }: App, image: string): Promise<void> => {
+  const names = (await inventory.read('containers')).map((item) => item.name);
+  const form = await askForm(t('Run {0}', shortenIds(image)), {
     name: {
       prompt: t('Name of the container; empty for a random one'),
-      check: optional(checkName),
+      check: optional(checkNewName(names)),
     },
     ports: {
       prompt: t('Ports to publish as host:container, blanks between; empty for none'),

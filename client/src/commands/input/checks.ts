@@ -30,10 +30,26 @@ export const checkContainerPath: Check = (text) =>
 const port =
   /^(?:(?:[\d.]+|\[[\da-f:]+\]):)?(?:\d{1,5}(?:-\d{1,5})?:)?\d{1,5}(?:-\d{1,5})?(?:\/(?:tcp|udp|sctp))?$/i;
 
+/** The last two parts, without the address before them and the protocol behind. */
+const portNumbers = (word: string): readonly number[] =>
+  word
+    .replace(/\/\w+$/, '')
+    .replace(/^(?:\d+(?:\.\d+){3}|\[.*\]):/, '')
+    .split(/[:-]/)
+    .map(Number);
+
+/** A name that none of `others` has. */
+export const checkNewName =
+  (others: readonly string[]): Check =>
+  (text) =>
+    checkName(text) ??
+    (others.includes(text) ? t('There is one of this name already.') : undefined);
+
 export const checkPorts: Check = (text) =>
   firstBad(
     words(text),
-    (word) => port.test(word),
+    (word) =>
+      port.test(word) && portNumbers(word).every((number) => number >= 1 && number <= 65535),
     (word) => t('"{0}" is no port. Examples: 8080:80, 53:53/udp, 127.0.0.1:5432:5432.', word),
   );
 

@@ -1,17 +1,15 @@
 import { networksConnect } from '#shared/protocol/networks';
 import { t } from '../../base/l10n.ts';
+import { isClosed } from '../../views/looks/network.ts';
 import { containerChoices } from '../containers/container-command.ts';
 import { pickOne } from '../input/pick.ts';
 import { itemCommand } from '../item-command.ts';
-
-/** The engines' own `host` and `none` take no one in. */
-const closed = new Set(['host', 'null', 'none']);
 
 export const connectNetwork = itemCommand({
   id: 'hyperbox.networks.connect',
   kind: 'network',
   title: () => t('Connect a container to which network?'),
-  fits: ({ network }) => !closed.has(network.driver),
+  fits: ({ network }) => !isClosed(network),
   run: async ({ server, inventory }, [target]) => {
     if (target === undefined) return;
     const { id, name } = target.network;

@@ -1,5 +1,6 @@
 import { networksDisconnect } from '#shared/protocol/networks';
 import { t } from '../../base/l10n.ts';
+import { isClosed } from '../../views/looks/network.ts';
 import { containerChoices } from '../containers/container-command.ts';
 import { pickOne } from '../input/pick.ts';
 import { itemCommand } from '../item-command.ts';
@@ -9,6 +10,7 @@ export const disconnectNetwork = itemCommand({
   id: 'hyperbox.networks.disconnect',
   kind: 'network',
   title: () => t('Disconnect a container from which network?'),
+  fits: ({ network }) => !isClosed(network),
   run: async ({ server, inventory }, [target]) => {
     if (target === undefined) return;
     const { id, name } = target.network;

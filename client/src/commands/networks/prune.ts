@@ -5,6 +5,7 @@ import { pruneCommand } from '../prune.ts';
 export const pruneNetworks = pruneCommand({
   id: 'hyperbox.networks.prune',
   nothing: () => t('Every network is in use.'),
-  question: (count) => t('Remove {0} networks that no container uses?', count),
+  one: () => t('Remove this network that no container uses?'),
+  several: (count) => t('Remove {0} networks that no container uses?', count),
   send: ({ server }, apply) => server.send(networksPrune, { apply }),
 });

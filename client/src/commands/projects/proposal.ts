@@ -9,6 +9,7 @@ import {
 } from '#shared/protocol/projects';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { sentence } from '../../failure-text.ts';
 
 /**
  * For a project with no compose file: shows the one that would be used and asks. Answers whether to
@@ -38,8 +39,6 @@ export const settleProposal = async (app: App, project: ProjectItem): Promise<bo
   if (choice === without) await memory.update(key, hash);
   return choice !== undefined;
 };
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 export const showProposal = (
   { documents }: App,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../base/l10n.ts';
 import type { View } from '../../views/view.ts';
-import { viewNames } from '../../views/view-table.ts';
+import { viewNames, type ViewName } from '../../views/view-table.ts';
 import type { Command } from '../command.ts';
 
 /** A filter for each view that lists things: it narrows the rows while it is typed. */
@@ -12,7 +12,7 @@ export const filterCommands: readonly Command[] = viewNames
       id: `hyperbox.${name}.filter`,
       run: async ({ views }) => {
         const view = views.view(name);
-        if (view !== undefined) await askFilter(view);
+        if (view !== undefined) await askFilter(view, titles[name]());
       },
     },
     {
@@ -26,12 +26,21 @@ export const filterCommands: readonly Command[] = viewNames
     },
   ]);
 
-const askFilter = (view: View): Promise<void> =>
+const titles: Readonly<Record<ViewName, () => string>> = {
+  projects: () => t('Filter Projects'),
+  containers: () => t('Filter Containers'),
+  images: () => t('Filter Images'),
+  volumes: () => t('Filter Volumes'),
+  networks: () => t('Filter Networks'),
+  engine: () => t('Filter'),
+};
+
+const askFilter = (view: View, title: string): Promise<void> =>
   new Promise((resolve) => {
     const before = view.filter;
     let accepted = false;
     const box = Object.assign(vscode.window.createInputBox(), {
-      title: t('Filter'),
+      title,
       prompt: t('Words that a row must hold; empty for all rows'),
       value: before,
     });

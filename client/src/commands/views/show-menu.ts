@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProjectItem } from '#shared/protocol/projects';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { publishes } from '../../views/looks/project.ts';
 import type { Command } from '../command.ts';
 import { pickOne, type Choice } from '../input/pick.ts';
 import { hasContainers, isDeclared, isUp, projectChoices } from '../projects/project-command.ts';
@@ -37,7 +38,12 @@ const menuOf = (project: ProjectItem): readonly Choice<string>[] => {
       icon: project.autoRestart ? 'sync-ignored' : 'sync',
       value: 'toggleAutoRestart',
     },
-    { when: up, label: t('Open in Browser'), icon: 'globe', value: 'openInBrowser' },
+    {
+      when: up && publishes(project),
+      label: t('Open in Browser'),
+      icon: 'globe',
+      value: 'openInBrowser',
+    },
     { when: made, label: t('Show Logs'), icon: 'output', value: 'showLogs' },
     { when: made, label: t('Show Metrics'), icon: 'graph-line', value: 'showMetrics' },
     { when: true, label: t('Open File'), icon: 'go-to-file', value: 'openComposeFile' },

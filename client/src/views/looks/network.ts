@@ -17,10 +17,19 @@ export const networkRow = (network: NetworkItem): RowSpec => {
       ...described(...parts),
       icon: 'type-hierarchy',
       ...(network.builtIn ? { color: 'disabledForeground' } : {}),
-      contextValue: network.builtIn ? 'builtInNetwork' : 'customNetwork',
+      contextValue: contextOf(network),
       spoken: joinParts(network.name, ...parts),
     },
     target: { kind: 'network', network },
     detail: network,
   };
+};
+
+/** Nothing can be connected to the engines' own `host` and `none`. */
+export const isClosed = ({ driver }: NetworkItem): boolean =>
+  ['host', 'null', 'none'].includes(driver);
+
+const contextOf = (network: NetworkItem): string => {
+  if (!network.builtIn) return 'customNetwork';
+  return isClosed(network) ? 'closedNetwork' : 'builtInNetwork';
 };

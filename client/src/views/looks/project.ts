@@ -1,5 +1,6 @@
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
+import { addressesOf } from '../../format/ports.ts';
 import { described, joinParts, type Look } from '../look.ts';
 import type { RowSpec } from '../tree-state.ts';
 import { serviceRow } from './service.ts';
@@ -92,4 +93,9 @@ const projectContext = (project: ProjectItem): string =>
     ...(project.profiles.length === 0 ? [] : ['profiles']),
     ...(project.workspaceFolder === undefined ? [] : ['workspace']),
     ...(project.services.some(({ containers }) => containers.length > 0) ? ['containers'] : []),
+    ...(publishes(project) ? ['ports'] : []),
   ].join(';');
+
+/** Something of it can be opened in a browser. */
+export const publishes = ({ services }: ProjectItem): boolean =>
+  addressesOf(services.flatMap(({ ports }) => ports)).length > 0;

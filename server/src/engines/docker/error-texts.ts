@@ -28,6 +28,17 @@ export const engineTexts: readonly KnownText[] = [
     hint: 'Choose another host port, or stop what holds this one.',
   },
   {
+    pattern:
+      /volume .*(is )?(being used|in use)|image .*(is )?(being used|in use)|is using (its|the) referenced image/i,
+    code: 'conflict',
+    hint: 'Remove the containers that use it first.',
+  },
+  {
+    pattern: /has active endpoints|network is being used/i,
+    code: 'conflict',
+    hint: 'Disconnect or remove its containers first.',
+  },
+  {
     // Podman answers 500 here, Docker 409.
     pattern: /name .* is (already )?in use|already (exists|in use by container)/i,
     code: 'conflict',

@@ -45,7 +45,7 @@ const suites: readonly [string, Check, readonly string[], readonly string[]][] =
       '[::1]:80:80',
       '3000-3005:3000-3005',
     ],
-    ['http', '8080:80:', '1:2/sctpx', '80 x'],
+    ['http', '8080:80:', '1:2/sctpx', '80 x', '99999:80', '127.0.0.1:80:0', '1-70000:80'],
   ],
   ['variables', checkEnvironment, ['', 'A=', 'A=b C="d e"'], ['A', '=b', 'A="open']],
   ['volumes', checkVolumes, ['', 'data:/d', '/h/x:/c:ro', '/anonymous'], ['data', 'x:y']],

@@ -11,6 +11,8 @@ describe('Errors of an engine', () => {
     [answer(404, 'No such image: web:1'), 'image-not-found'],
     [answer(409, 'Conflict. The container name "/web" is already in use'), 'conflict'],
     [answer(500, 'container name "web" is already in use by 1234'), 'conflict'],
+    [answer(409, 'remove data: volume is in use - [1234]'), 'conflict'],
+    [answer(403, 'network web has active endpoints'), 'conflict'],
     [answer(400, 'invalid reference format'), 'invalid-input'],
     [
       answer(500, 'driver failed: Bind for 0.0.0.0:80 failed: port is already allocated'),
