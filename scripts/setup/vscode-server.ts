@@ -35,7 +35,8 @@ export function serverArgs(options: VsCodeServerOptions): readonly string[] {
 export async function startServer(options: VsCodeServerOptions): Promise<ChildProcess> {
   const child = spawn(process.execPath, serverArgs(options), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env },
+    // This build would send addresses through a proxy that only code-server has; empty, it lets them be.
+    env: { ...process.env, VSCODE_PROXY_URI: '', ...options.env },
   });
   const log = createWriteStream(path.join(options.dataFolder, 'server.log'));
   child.stdout.pipe(log, { end: false });

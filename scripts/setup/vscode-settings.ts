@@ -10,5 +10,7 @@ export const calmSettings = {
   'extensions.ignoreRecommendations': true,
   'extensions.autoCheckUpdates': false,
   'git.openRepositoryInParentFolders': 'never',
+  // HyperBox says where a project is open; VS Code would say it once more for each port.
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
 } as const;

@@ -7,6 +7,7 @@ import { goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
 import { iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
 import { themeOfShots, projectOfShots } from './bed/shots.ts';
+import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
@@ -30,17 +31,18 @@ describe('the guestbook in VS Code', function () {
   });
 
   const rowOf = (name: RegExp): Locator => row(vscode.page, name);
-  const toast = (text: RegExp): Locator =>
-    vscode.page.locator('.notification-toast', { hasText: text });
   const closeToasts = (): Promise<void> =>
     vscode.runCommand('Notifications: Clear All Notifications');
   const started = (): Promise<Readonly<Record<string, string>>> =>
     startTimes(book.project, services);
 
+  /** A word more in the line that the web service prints when it starts. */
   const save = async (): Promise<void> => {
+    const lines = (await readFile(book.file('web/src/server.mjs'), 'utf8')).split('\n');
+    const at = lines.findIndex((line) => line.includes('the guestbook is'));
     await openFile(vscode.page, 'server.mjs');
-    await goTo(vscode.page, 1, 1);
-    await vscode.page.keyboard.type('// A thought.\n');
+    await goTo(vscode.page, at + 1, lines[at]!.indexOf(' open on port') + 1);
+    await vscode.page.keyboard.type(' now');
     await vscode.page.keyboard.press('Control+s');
   };
   const restarted = async (before: Readonly<Record<string, string>>): Promise<void> => {
@@ -67,8 +69,8 @@ describe('the guestbook in VS Code', function () {
 
   it('starts from the palette with progress, and its rows turn green by themselves', async () => {
     await vscode.runCommand('HyperBox: Start Project');
-    await toast(new RegExp(`Starting ${book.project}`)).waitFor();
-    await toast(/Cancel/).waitFor();
+    await toast(vscode.page, new RegExp(`Starting ${book.project}`)).waitFor();
+    await toast(vscode.page, /Cancel/).waitFor();
     await rowOf(/^redis, (starting|healthy)/).waitFor();
     await vscode.screenshot('start-progress');
     for (const [name, state] of [
@@ -80,7 +82,7 @@ describe('the guestbook in VS Code', function () {
       await item.waitFor({ timeout: 60_000 });
       assert.equal((await iconOf(item)).colour, 'green');
     }
-    await toast(new RegExp(`${book.project} is running\\.`)).waitFor();
+    await toast(vscode.page, new RegExp(`${book.project} is running\\.`)).waitFor();
     await vscode.screenshot('projects-tree');
     await closeToasts();
   });
@@ -98,7 +100,7 @@ describe('the guestbook in VS Code', function () {
   it('says that nothing had changed when it is started once more', async () => {
     const before = await started();
     await vscode.runCommand('HyperBox: Start Project');
-    await toast(/is running; nothing had changed\./).waitFor();
+    await toast(vscode.page, /is running; nothing had changed\./).waitFor();
     assert.deepEqual(await started(), before);
     await closeToasts();
   });
@@ -121,7 +123,7 @@ describe('the guestbook in VS Code', function () {
   it('starts only what is missing', async () => {
     const before = await started();
     await vscode.runCommand('HyperBox: Start Project');
-    await toast(/is running\./).waitFor();
+    await toast(vscode.page, /is running\./).waitFor();
     const after = await started();
     assert.notEqual(after['worker'], before['worker']);
     assert.deepEqual([after['web'], after['redis']], [before['web'], before['redis']]);
@@ -224,6 +226,7 @@ describe('the guestbook in VS Code', function () {
     try {
       await vscode.runCommand('HyperBox: Start Project');
       const said = toast(
+        vscode.page,
         new RegExp(`${String(port)} was taken by container ${holder}; using \\d+`),
       );
       await said.waitFor({ timeout: 60_000 });
