@@ -1,5 +1,6 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { packageReadme } from './package-readme.ts';
 import { run } from './run.mjs';
 
 const limitBytes = 2 * 1024 * 1024;
@@ -27,7 +28,11 @@ export interface Vsix {
 export async function makeVsix(root: string, out: string): Promise<Vsix> {
   await mkdir(path.dirname(out), { recursive: true });
   const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const readme = path.join(root, '.hyperbox', 'README.md');
+  await mkdir(path.dirname(readme), { recursive: true });
+  await writeFile(readme, packageReadme(await readFile(path.join(root, 'README.md'), 'utf8')));
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', out];
+  args.push('--readme-path', path.relative(root, readme));
   await run(process.execPath, [vsce, ...args], { cwd: root });
   const files = namesIn(await readFile(out));
   const wrong = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
