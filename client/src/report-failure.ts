@@ -30,7 +30,12 @@ export const reportFailure = async (error: unknown, options: ReportOptions): Pro
         log.show(true);
       },
     };
-  const text = failureText({ message, hint: details.hint, nameOf: options.nameOf });
+  const text = failureText({
+    message,
+    hint: details.hint,
+    output: details.output,
+    nameOf: options.nameOf,
+  });
   if ((await vscode.window.showErrorMessage(text, action.title)) === action.title) {
     await action.run();
   }

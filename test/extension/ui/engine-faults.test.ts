@@ -130,7 +130,7 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
     await rowOf(/^web, /).waitFor();
     await rowOf(/^db, .*no longer declared/).waitFor();
     await vscode.runCommand('HyperBox: Start Project');
-    const said = toast(vscode.page, /RUN echo broken pipe/);
+    const said = toast(vscode.page, /build failed at line 3[^]*It said last: “broken pipe”/);
     await said.waitFor({ timeout: 60_000 });
     await vscode.screenshot('build-failed');
     await said.getByRole('button', { name: 'Open Dockerfile' }).click();

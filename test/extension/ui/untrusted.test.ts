@@ -30,7 +30,6 @@ describe('a workspace that is not trusted', function () {
   });
 
   it('shows why nothing of it runs, and lists nothing', async () => {
-    await vscode.page.getByRole('button', { name: /No, I don't trust/ }).click();
     await openSidebar(vscode.page);
     await vscode.page
       .getByText('HyperBox runs nothing in a workspace that is not trusted')
