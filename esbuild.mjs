@@ -1,6 +1,7 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
-import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import { licencesOf } from './scripts/setup/licences.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -12,6 +13,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: production,
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
 };
 
@@ -27,11 +29,16 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
-/** ssh goes through the system's own `ssh`, so the JavaScript client and its native parts stay out. */
-const withoutSsh2 = {
-  name: 'without-ssh2',
+/**
+ * Left out of the server: the JavaScript ssh client with its native parts, since ssh goes through the
+ * system's own `ssh`; and what dockerode needs for BuildKit sessions and folders as build contexts,
+ * which it is never asked for (see docs/decisions/0001-engine-api-and-the-cli.md).
+ */
+const absent = /^(ssh2|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|tar-fs)$/;
+const withoutAbsent = {
+  name: 'without-absent',
   setup(build) {
-    build.onResolve({ filter: /^ssh2$/ }, () => ({ path: 'ssh2', namespace: 'absent' }));
+    build.onResolve({ filter: absent }, ({ path }) => ({ path, namespace: 'absent' }));
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
       contents: 'module.exports = {};',
     }));
@@ -51,7 +58,7 @@ const bundles = [
     entryPoints: { server: 'server/src/main.ts' },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
-    plugins: [withoutSsh2],
+    plugins: [withoutAbsent],
   },
   {
     ...common,
@@ -88,18 +95,23 @@ await mkdir('dist/webview', { recursive: true });
 await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css');
 await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf');
 await cp('webview/icons', 'dist/webview', { recursive: true });
-await Promise.all(
+const results = await Promise.all(
   bundles.map(async (options) => {
     const plugins = [...(options.plugins ?? []), ...(watch ? [announce] : [])];
     const build = await context({ ...options, plugins });
     if (watch) {
       await build.watch();
-      return;
+      return undefined;
     }
     try {
-      await build.rebuild();
+      return await build.rebuild();
     } finally {
       await build.dispose();
     }
   }),
 );
+
+if (production) {
+  const inputs = results.flatMap((result) => Object.keys(result?.metafile?.inputs ?? {}));
+  await writeFile('dist/LICENSES.txt', await licencesOf(inputs));
+}
