@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { panelFrame, showsSomethingElse } from './bed/panels.ts';
 import { docker, startTimes } from './bed/docker.ts';
-import { goTo, markedText, openFile } from './bed/editor.ts';
+import { fadedIn, goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
 import { iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
-import { themeOfShots, projectOfShots } from './bed/shots.ts';
+import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
@@ -22,7 +22,11 @@ describe('the guestbook in VS Code', function () {
   before(async function () {
     this.timeout(600_000);
     book = await copyGuestbook(projectOfShots ?? `hyperbox-ui-${String(process.pid)}`);
-    vscode = await openVsCode({ folder: book.folder, theme: themeOfShots });
+    vscode = await openVsCode({
+      folder: book.folder,
+      theme: themeOfShots,
+      settings: { 'editor.minimap.enabled': false },
+    });
   });
 
   after(async () => {
@@ -65,6 +69,7 @@ describe('the guestbook in VS Code', function () {
       await item.waitFor({ timeout: 30_000 });
       assert.equal((await iconOf(item)).colour, 'grey');
     }
+    await tidyForShots(vscode);
   });
 
   it('starts from the palette with progress, and its rows turn green by themselves', async () => {
@@ -72,6 +77,7 @@ describe('the guestbook in VS Code', function () {
     await toast(vscode.page, new RegExp(`Starting ${book.project}`)).waitFor();
     await toast(vscode.page, /Cancel/).waitFor();
     await rowOf(/^redis, (starting|healthy)/).waitFor();
+    await fadedIn(vscode.page, '.notification-toast');
     await vscode.screenshot('start-progress');
     for (const [name, state] of [
       ['redis', 'healthy'],
@@ -83,6 +89,7 @@ describe('the guestbook in VS Code', function () {
       assert.equal((await iconOf(item)).colour, 'green');
     }
     await toast(vscode.page, new RegExp(`${book.project} is running\\.`)).waitFor();
+    await fadedIn(vscode.page, '.notification-toast');
     await vscode.screenshot('projects-tree');
     await closeToasts();
   });
@@ -168,6 +175,7 @@ describe('the guestbook in VS Code', function () {
     assert.equal(await readFile(book.file('compose.yaml'), 'utf8'), text, 'nothing is saved');
     await vscode.page.locator('.squiggly-error').first().hover({ force: true });
     await vscode.page.locator('.monaco-hover', { hasText: /redi/ }).first().waitFor();
+    await fadedIn(vscode.page, '.monaco-hover');
     await vscode.screenshot('diagnostics');
     await goTo(vscode.page, line, '      redi'.length + 1);
     await vscode.page.keyboard.type('s');

@@ -47,3 +47,11 @@ export const markedText = (page: Page): Promise<readonly string[]> =>
         .trim();
     });
   });
+
+/** Waits until what comes up softly has come up, for a picture of it. */
+export const fadedIn = (page: Page, selector: string): Promise<unknown> =>
+  page.waitForFunction((name) => {
+    const running = (node: Element): boolean =>
+      node.getAnimations({ subtree: true }).some(({ playState }) => playState === 'running');
+    return ![...document.querySelectorAll(name)].some(running);
+  }, selector);

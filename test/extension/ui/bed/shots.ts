@@ -1,3 +1,4 @@
+import type { VsCode } from '../../../support/vscode.ts';
 import type { Theme } from '../../../support/vscode-profile.ts';
 
 /**
@@ -8,3 +9,10 @@ export const themeOfShots: Theme =
   process.env['HYPERBOX_SHOTS_THEME'] === 'dark' ? 'dark' : 'light';
 
 export const projectOfShots = process.env['HYPERBOX_SHOTS_PROJECT'];
+
+/** A picture of the project itself: nothing else that happens to be on this machine's engine. */
+export const tidyForShots = async (vscode: VsCode): Promise<void> => {
+  if (projectOfShots === undefined) return;
+  await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
+  await vscode.page.getByRole('button', { name: 'Images Section' }).click();
+};

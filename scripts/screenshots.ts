@@ -1,0 +1,44 @@
+// `node scripts/screenshots.ts`: takes the pictures of docs/images anew, with the tests that show the same.
+import { mkdtemp, readdir, rm, copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from './stages.ts';
+import { run } from './setup/run.mjs';
+import { say } from './setup/say.mjs';
+
+const images = path.join(root, 'docs', 'images');
+
+for (const theme of ['dark', 'light']) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hyperbox-screenshots-'));
+  const vsix = path.join(folder, 'hyperbox.vsix');
+  try {
+    await run(process.execPath, ['scripts/package.ts', vsix], { cwd: root });
+    await run(
+      process.execPath,
+      [
+        'node_modules/mocha/bin/mocha.js',
+        '--timeout',
+        '60000',
+        'test/extension/ui/guestbook.test.ts',
+      ],
+      {
+        cwd: root,
+        timeoutMs: 10 * 60_000,
+        env: {
+          ...process.env,
+          HYPERBOX_VSIX: vsix,
+          HYPERBOX_SCREENSHOTS: folder,
+          HYPERBOX_SHOTS_THEME: theme,
+          HYPERBOX_SHOTS_PROJECT: 'my-guestbook',
+        },
+      },
+    );
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.png'))) {
+      const kept = `${path.basename(file, '.png')}-${theme}.png`;
+      await copyFile(path.join(folder, file), path.join(images, kept));
+      say(`docs/images/${kept}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
