@@ -14,5 +14,8 @@ export const projectOfShots = process.env['HYPERBOX_SHOTS_PROJECT'];
 export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   if (projectOfShots === undefined) return;
   await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
-  await vscode.page.getByRole('button', { name: 'Images Section' }).click();
+  for (const section of ['Containers', 'Images']) {
+    await vscode.page.getByRole('button', { name: `${section} Section` }).click();
+  }
+  await vscode.page.locator('.editor-group-container').click();
 };
