@@ -124,7 +124,9 @@ export class View implements vscode.Disposable {
       ...(this.#notice === undefined || this.tree.roots.length === 0 ? [] : [this.#notice]),
       ...(this.#filter === '' ? [] : [this.#filterNotice]),
     ];
-    this.#view.message = lines.join('\n');
+    const message = lines.join('\n');
+    // VS Code counts it as a change of the tree, and holds the next one back for a fifth of a second.
+    if ((this.#view.message ?? '') !== message) this.#view.message = message;
   }
 
   dispose(): void {
