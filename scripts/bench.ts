@@ -16,6 +16,13 @@ import { ensureVsCode } from './setup/vscode.ts';
 import { root } from './stages.ts';
 
 const names = process.argv.slice(2);
+/** Ctrl-C ends what is measured, and what was put on the engine for it goes. */
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    interrupted.abort();
+  });
+}
 
 try {
   const files = await benchFiles();
@@ -30,8 +37,12 @@ try {
   for (const file of files) {
     const { bench } = (await import(pathToFileURL(file).href)) as { readonly bench: Bench };
     say(`${bench.title} …`);
-    const rows = await runBench(bench);
-    for (const row of rows) say(`  ${row.met ? '✓' : '✗'} ${columns(row).join('  ')}`);
+    const rows = await runBench(bench, {
+      signal: interrupted.signal,
+      onRow: (row) => {
+        say(`  ${row.met ? '✓' : '✗'} ${columns(row).join('  ')}`);
+      },
+    });
     results.push({ title: bench.title, rows });
   }
   // Part of the benches would overwrite the results of the others.

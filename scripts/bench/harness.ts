@@ -53,18 +53,41 @@ export interface Spread {
   readonly count: number;
 }
 
-/** Runs the rows of a bench one after the other, and tidies up also when one fails. */
-export async function runBench(bench: Bench): Promise<readonly Row[]> {
+/**
+ * Runs the rows of a bench one after the other, and tidies up also when one fails or `signal` says to
+ * stop, which it does at once.
+ */
+export async function runBench(
+  bench: Bench,
+  options: { readonly signal?: AbortSignal; readonly onRow?: (row: Row) => void } = {},
+): Promise<readonly Row[]> {
+  const { signal, onRow } = options;
   const tearDown = await bench.setUp?.();
   try {
     const rows: Row[] = [];
     for (const row of bench.rows) {
-      rows.push(row.kind === 'comparison' ? await compare(row) : await observe(row));
+      const measuring = row.kind === 'comparison' ? compare(row) : observe(row);
+      const measured = await (signal === undefined ? measuring : orAborted(measuring, signal));
+      rows.push(measured);
+      onRow?.(measured);
     }
     return rows;
   } finally {
     await tearDown?.();
   }
+}
+
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // What is under way fails when its ground is cleared, and nobody waits for it any more.
+  work.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(new Error('stopped'));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 async function compare(row: Comparison): Promise<Row> {

@@ -1,23 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** Clicks and answers how long it took until the first rows were painted, as the page's clock has it. */
-export async function firstPaintMs(page: Page, tab: Locator, rows: string): Promise<number> {
-  const handle = await tab.elementHandle();
-  if (handle === null) throw new Error('there is no such tab');
-  return page.evaluate(
-    async ([element, selector]) => {
-      const began = performance.now();
-      element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
-      (element as HTMLElement).click();
-      while (document.querySelector(selector) === null) {
-        if (performance.now() - began > 30_000) throw new Error('no rows within 30 s');
-        await new Promise(requestAnimationFrame);
-      }
+export async function firstPaintMs(tab: Locator, rows: string): Promise<number> {
+  return tab.evaluate(async (element, selector) => {
+    const began = performance.now();
+    element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+    (element as HTMLElement).click();
+    while (document.querySelector(selector) === null) {
+      if (performance.now() - began > 30_000) throw new Error('no rows within 30 s');
       await new Promise(requestAnimationFrame);
-      return performance.now() - began;
-    },
-    [handle, rows] as const,
-  );
+    }
+    await new Promise(requestAnimationFrame);
+    return performance.now() - began;
+  }, rows);
 }
 
 /** Since 1970, when the row next says something else. */

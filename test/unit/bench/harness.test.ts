@@ -32,6 +32,33 @@ describe('the bench harness', () => {
     assert.equal(row.met, true);
   });
 
+  it('stops in the middle of a measurement, and tidies up', async () => {
+    let tidied = false;
+    const stop = new AbortController();
+    const bench = {
+      title: 'endless',
+      setUp: () =>
+        Promise.resolve(() => {
+          tidied = true;
+          return Promise.resolve();
+        }),
+      rows: [
+        {
+          kind: 'figure' as const,
+          title: 'row',
+          unit: 'ms',
+          rounds: 1,
+          measure: () => {
+            stop.abort();
+            return new Promise<number>(() => undefined);
+          },
+        },
+      ],
+    };
+    await assert.rejects(runBench(bench, { signal: stop.signal }), /stopped/);
+    assert.equal(tidied, true);
+  });
+
   it('tidies up when a row fails', async () => {
     let tidied = false;
     const bench = {
