@@ -88,6 +88,9 @@ const buildRecord = z.object({
   aux: maybe(z.object({ ID: imageId })),
 });
 
+/** What the builder says of itself between the lines that a step prints. */
+const chatter = /^(?: ---> |Removing intermediate container )/;
+
 const follow = (
   stream: Readable,
   source: BuildSource,
@@ -108,7 +111,7 @@ const follow = (
       // Podman gives no more than the first digits, and only here.
       const built = /^Successfully built ([0-9a-f]{12,})$/.exec(line)?.[1];
       if (built !== undefined) id ??= z.parse(imageId, built);
-      output.push(line);
+      if (!chatter.test(line)) output.push(line);
       onLine(line);
     };
     const lines = lineSplitter(say);
