@@ -6,6 +6,14 @@ import { root } from './stages.ts';
 import { run } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
+/** The others that the tests take are looked at when one fails. */
+const kept = new Set(
+  [
+    ...['projects-tree', 'start-progress', 'killed-service', 'logs-panel', 'metrics-panel'],
+    ...['diagnostics', 'auto-restart', 'port-taken'],
+  ].map((name) => `${name}.png`),
+);
+
 const images = path.join(root, 'docs', 'images');
 
 for (const theme of ['dark', 'light']) {
@@ -33,10 +41,10 @@ for (const theme of ['dark', 'light']) {
         },
       },
     );
-    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.png'))) {
-      const kept = `${path.basename(file, '.png')}-${theme}.png`;
-      await copyFile(path.join(folder, file), path.join(images, kept));
-      say(`docs/images/${kept}`);
+    for (const file of (await readdir(folder)).filter((found) => kept.has(found))) {
+      const name = `${path.basename(file, '.png')}-${theme}.png`;
+      await copyFile(path.join(folder, file), path.join(images, name));
+      say(`docs/images/${name}`);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
