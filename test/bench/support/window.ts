@@ -2,9 +2,10 @@ import type { Locator, Page } from 'playwright-core';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
 /** A real VS Code on a folder, with the extension of this checkout and a clipboard to read from. */
-export function openWindow(folder: string): Promise<VsCode> {
+export function openWindow(folder: string, env: NodeJS.ProcessEnv = {}): Promise<VsCode> {
   return openVsCode({
     folder,
+    env,
     size: { width: 1280, height: 1000 },
     prepare: (context) => context.grantPermissions(['clipboard-read', 'clipboard-write']),
   });
