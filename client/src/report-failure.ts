@@ -14,15 +14,20 @@ export interface ReportOptions {
   readonly nameOf?: NameOf;
   /** What the failure is best looked at with; the file at fault comes before it. */
   readonly action?: (service: string | undefined) => FailureAction | undefined;
+  /** What else failed of the same command: counted in the toast, told in the log. */
+  readonly others?: readonly unknown[];
+  /** For how many the command was. */
+  readonly items?: number;
 }
 
 /** Tells the user what failed and what to do, with one action. Cancelling is no failure. */
 export const reportFailure = async (error: unknown, options: ReportOptions): Promise<void> => {
   const { message, details } = toRequestFailure(error);
   if (details.code === 'cancelled') return;
-  const { log } = options;
+  const { log, others = [], items = 1 } = options;
   log.error(details.service === undefined ? message : `${details.service}: ${message}`);
   for (const line of details.output ?? []) log.error(`  ${line}`);
+  for (const other of others) log.error(toRequestFailure(other).message);
   const action = openFile(details.location) ??
     options.action?.(details.service) ?? {
       title: t('Show Output'),
@@ -36,7 +41,8 @@ export const reportFailure = async (error: unknown, options: ReportOptions): Pro
     output: details.output,
     nameOf: options.nameOf,
   });
-  if ((await vscode.window.showErrorMessage(text, action.title)) === action.title) {
+  const count = others.length > 0 ? `${t('{0} of {1} failed.', others.length + 1, items)} ` : '';
+  if ((await vscode.window.showErrorMessage(count + text, action.title)) === action.title) {
     await action.run();
   }
 };

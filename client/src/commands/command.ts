@@ -19,3 +19,16 @@ export class CommandFailure extends Error {
     this.action = action;
   }
 }
+
+/** Several of the items that a command was for failed. */
+export class SeveralFailures extends Error {
+  readonly errors: readonly unknown[];
+  /** Of how many. */
+  readonly items: number;
+
+  constructor(errors: readonly unknown[], items: number) {
+    super('', { cause: errors[0] });
+    this.errors = errors;
+    this.items = items;
+  }
+}

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { t } from '../base/l10n.ts';
 import { nameOfId } from '../name-of-id.ts';
 import { reportFailure } from '../report-failure.ts';
-import { CommandFailure, type Command } from './command.ts';
+import { CommandFailure, SeveralFailures, type Command } from './command.ts';
 
 export const registerCommands = (
   app: App,
@@ -22,16 +22,21 @@ const run = async (app: App, command: Command, args: readonly unknown[]): Promis
   try {
     return await command.run(app, args);
   } catch (error) {
-    const failure = error instanceof CommandFailure ? error : undefined;
+    const several = error instanceof SeveralFailures ? error : undefined;
+    const [first, ...others] = several?.errors ?? [error];
     // Not awaited: a toast that nobody answers must not keep the command running.
-    void reportFailure(failure?.cause ?? error, {
+    void reportFailure(causeOf(first), {
       log: app.log,
       nameOf: nameOfId(app),
-      ...(failure === undefined ? {} : { action: failure.action }),
+      ...(first instanceof CommandFailure ? { action: first.action } : {}),
+      ...(several && { others: others.map(causeOf), items: several.items }),
     });
     return undefined;
   }
 };
+
+const causeOf = (error: unknown): unknown =>
+  error instanceof CommandFailure ? error.cause : error;
 
 const askForTrust = async (): Promise<void> => {
   const manage = t('Manage Trust');

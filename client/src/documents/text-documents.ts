@@ -26,6 +26,8 @@ export class TextDocuments implements vscode.TextDocumentContentProvider, vscode
         if (uri.scheme === documentScheme) this.#texts.delete(uri.toString());
       }),
     ];
+    // A window that is opened anew brings its tabs back, but what they showed is long past.
+    void this.close(() => true);
   }
 
   async show(
@@ -39,8 +41,20 @@ export class TextDocuments implements vscode.TextDocumentContentProvider, vscode
     return uri;
   }
 
+  /** Closes the tabs of those documents. */
+  async close(which: (uri: vscode.Uri) => boolean): Promise<void> {
+    const tabs = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputText &&
+          input.uri.scheme === documentScheme &&
+          which(input.uri),
+      );
+    if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
-    // A window that is opened anew brings the tab back, but what it showed is long past.
     return this.#texts.get(uri.toString()) ?? '';
   }
 

@@ -51,11 +51,18 @@ export const showProposal = (
       key: project.id,
       read: () => Promise.resolve(text),
     },
-    vscode.ViewColumn.Beside,
+    // Beside nothing would leave an empty half.
+    vscode.window.activeTextEditor === undefined
+      ? vscode.ViewColumn.Active
+      : vscode.ViewColumn.Beside,
   );
 
 /** Writes the file and shows it in place of its preview. */
-export const saveProposal = async ({ server }: App, { id }: ProjectItem): Promise<void> => {
+export const saveProposal = async (
+  { server, documents }: App,
+  { id }: ProjectItem,
+): Promise<void> => {
   const { path } = await server.send(projectsSaveProposal, { projectId: id });
+  await documents.close(({ query }) => query === id);
   await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
 };

@@ -19,8 +19,9 @@ export class Person {
     this.#replace(window, 'showErrorMessage', (message) => {
       this.errors.push(String(message));
     });
-    this.#replace(window, 'showInformationMessage', (message) => {
+    this.#replace(window, 'showInformationMessage', (message, ...buttons) => {
       this.heard.push(String(message));
+      return buttons.includes(this.#answers[0]) ? this.#answers.shift() : undefined;
     });
     this.#replace(window, 'showWarningMessage', (message, options) => {
       const detail = (options as vscode.MessageOptions | undefined)?.detail ?? '';
@@ -28,7 +29,7 @@ export class Person {
       return this.#answers.shift();
     });
     this.#replace(window, 'showInputBox', (options) => this.#type(options));
-    this.#replace(window, 'showQuickPick', (items) => this.#pick(items));
+    this.#replace(window, 'showQuickPick', (items, options) => this.#pick(items, options));
     this.#replace(window, 'showOpenDialog', () => this.#answers.shift());
     this.#replace(env, 'openExternal', (uri) => {
       this.opened.push((uri as vscode.Uri).toString(true));
@@ -53,11 +54,16 @@ export class Person {
     return refusal === undefined || refusal === null ? answer : undefined;
   }
 
-  /** Picks by label. */
-  async #pick(items: unknown): Promise<unknown> {
+  /** Picks by label; several are an answer with commas. */
+  async #pick(items: unknown, options: unknown): Promise<unknown> {
     const choices = (await items) as readonly vscode.QuickPickItem[];
     this.heard.push(choices.map(({ label }) => label).join('\n'));
     const answer = this.#answers.shift();
+    if ((options as vscode.QuickPickOptions | undefined)?.canPickMany === true) {
+      if (typeof answer !== 'string') return undefined;
+      const labels = answer.split(',');
+      return choices.filter(({ label }) => labels.includes(label));
+    }
     return choices.find(({ label }) => label === answer);
   }
 
