@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { connect as connectNet } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import { inspect } from 'node:util';
 import Modem from 'docker-modem';
 import Docker from 'dockerode';
 import type { Disposable } from '../../base/disposable.ts';
@@ -52,6 +53,14 @@ class DialAgent extends Agent {
 
   override createConnection(): Duplex {
     return this.#dial();
+  }
+
+  /**
+   * The modem prints all options of each request for its debug log, also when nobody reads that: with
+   * every connection of this agent in it, that took longer than the request.
+   */
+  [inspect.custom](): string {
+    return 'DialAgent';
   }
 }
 
