@@ -163,7 +163,6 @@ const afterStarts = 1e6;
 /** Nothing has to happen before its containers can be started but their creation. */
 const startsAtOnce = (plan: Plan, service: ServicePlan): boolean =>
   service.dependencies.length === 0 &&
-  service.creationNeeds.length === 0 &&
   service.containers.some(({ kind }) => kind === 'create' || kind === 'start') &&
   plan.images.some(({ kind, reference }) => kind === 'use' && reference === service.image);
 

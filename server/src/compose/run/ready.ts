@@ -18,11 +18,8 @@ export interface ReadyOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * How long a service without a health check has to run to count as running: twice what Node or Python
- * take to end over a module that is missing. What ends later turns red in the tree.
- */
-const graceMs = 100;
+/** How long a service without a health check has to run to count as running. */
+const graceMs = 200;
 /** After so many ends a service that the engine restarts is taken to be broken. */
 const enoughDeaths = 5;
 
