@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ErrorDetails } from '../errors.ts';
-import { operationId, projectId, type ContainerId, type ProjectId } from './ids.ts';
+import { operationId, projectId, type ContainerId, type ProjectId, type StreamId } from './ids.ts';
 import type { ContainerItem, HealthStatus, PortItem } from './inventory.ts';
 import { request, serverNotification } from './message.ts';
 
@@ -114,30 +114,87 @@ export interface StartResult {
   readonly remaps: readonly PortRemap[];
   /** What the user should know though nothing failed, such as a field that has no effect. */
   readonly warnings: readonly string[];
+  /** Names of containers that are left though the file does not have their service any more. */
+  readonly orphans: readonly string[];
   readonly durationMs: number;
 }
 
+const startParams = z.extend(target, {
+  /** Build images again even if they exist, and recreate what used them. */
+  rebuild: z.optional(z.boolean()),
+  recreate: z.optional(z.boolean()),
+  /** Only `services` themselves, not what they depend on. */
+  noDependencies: z.optional(z.boolean()),
+  /** How many containers of a service there shall be, by its name; it wins over the file. */
+  scale: z.optional(z.record(z.string(), z.int().check(z.nonnegative()))),
+  /** Remove containers of services that the file does not have any more. */
+  removeOrphans: z.optional(z.boolean()),
+});
+
 /** From whatever is there to running and healthy. */
-export const projectsStart = request<StartResult>()(
-  'hyperbox/projects/start',
-  z.extend(target, {
-    /** Build images again even if they exist, and recreate what used them. */
-    rebuild: z.optional(z.boolean()),
-    recreate: z.optional(z.boolean()),
-  }),
-);
+export const projectsStart = request<StartResult>()('hyperbox/projects/start', startParams);
+
+export type PlannedVerb =
+  | 'keep'
+  | 'create'
+  | 'recreate'
+  | 'start'
+  | 'restart'
+  | 'unpause'
+  | 'remove'
+  | 'pull'
+  | 'build'
+  /** It cannot be done: an external network or an image that is never pulled is not there. */
+  | 'fail';
+
+/** One thing that a start would do, and why. */
+export interface PlannedAction {
+  readonly kind: 'network' | 'volume' | 'image' | 'service' | 'container' | 'orphan';
+  /** Of a service, what happens to it on the whole. */
+  readonly verb: PlannedVerb;
+  /** Its name on the engine; of a service, that in the file. */
+  readonly target: string;
+  readonly service?: string;
+  /** "does not exist", "image changed: nginx:1.26 → nginx:1.27". */
+  readonly reason: string;
+  /** Of a service: its image and containers, in the order in which they come. */
+  readonly children: readonly PlannedAction[];
+}
+
+/** What a start would do. Nothing on the engine is touched to find out. */
+export interface StartPreview {
+  readonly projectId: ProjectId;
+  /** The project's name. */
+  readonly name: string;
+  /** Services in an order in which dependencies come first. */
+  readonly actions: readonly PlannedAction[];
+  /** How many of them, children counted and services not, are more than `keep`. */
+  readonly changes: number;
+  /** The same as a tree of text, one line an element. */
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
+}
+/** What `hyperbox/projects/start` with the same parameters would do now. */
+export const projectsPreview = request<StartPreview>()('hyperbox/projects/preview', startParams);
 export const projectsStop = request<null>()('hyperbox/projects/stop', target);
 export const projectsRestart = request<null>()('hyperbox/projects/restart', target);
-/** Removes containers and networks; volumes only when told. */
+/** Removes containers (one-off ones too) and networks; volumes only when told. */
 export const projectsDown = request<null>()(
   'hyperbox/projects/down',
   z.object({
     projectId,
     volumes: z.optional(z.boolean()),
+    /** Containers of services that the file does not have any more, too. */
+    removeOrphans: z.optional(z.boolean()),
     operationId: z.optional(operationId),
   }),
 );
-/** What `down` would remove, so that a confirmation can name it. */
+/** Removes containers of services that the file does not have any more; answers with their names. */
+export const projectsRemoveOrphans = request<readonly string[]>()(
+  'hyperbox/projects/removeOrphans',
+  z.object({ projectId, operationId: z.optional(operationId) }),
+);
+/** What `down` with volumes and orphans would remove, so that a confirmation can name it. */
 export interface DownPreview {
   readonly containers: readonly string[];
   readonly networks: readonly string[];
@@ -146,6 +203,56 @@ export interface DownPreview {
 export const projectsPreviewDown = request<DownPreview>()(
   'hyperbox/projects/previewDown',
   z.object({ projectId }),
+);
+
+export interface OneOffRun {
+  readonly containerId: ContainerId;
+  /** `<project>-<service>-run-<id>`. */
+  readonly containerName: string;
+  /**
+   * Of the terminal messages: `printed`, `typed`, `resized`, `inputEnded` and `closed` (which stops the
+   * container) work with it, and `exited` tells the exit code. Absent when `detach` was asked for.
+   */
+  readonly streamId?: StreamId;
+  readonly warnings: readonly string[];
+}
+
+/** Runs a command once in a new container of a service; what it depends on is started before. */
+export const projectsRunOnce = request<OneOffRun>()(
+  'hyperbox/projects/runOnce',
+  z.object({
+    projectId,
+    service: z.string(),
+    /** Instead of the service's own. */
+    command: z.optional(z.array(z.string())),
+    /** Instead of the service's own; an empty list clears the image's. */
+    entrypoint: z.optional(z.array(z.string())),
+    /** `NAME=value`, or `NAME` for the value that the server's own environment has. */
+    environment: z.optional(z.array(z.string())),
+    labels: z.optional(z.record(z.string(), z.string())),
+    workingDir: z.optional(z.string()),
+    user: z.optional(z.string()),
+    /** Instead of `<project>-<service>-run-<id>`. */
+    name: z.optional(z.string()),
+    /** More mounts, in compose's short syntax. */
+    volumes: z.optional(z.array(z.string())),
+    /** Ports to publish, in compose's short syntax; none of the service's own otherwise. */
+    publish: z.optional(z.array(z.string())),
+    /** Publish the ports of the service as the file says. */
+    servicePorts: z.optional(z.boolean()),
+    noDependencies: z.optional(z.boolean()),
+    /** Build its image before. */
+    build: z.optional(z.boolean()),
+    /** Remove the container when it has ended. */
+    remove: z.optional(z.boolean()),
+    /** Let it run by itself: nothing is attached. */
+    detach: z.optional(z.boolean()),
+    /** Give it a terminal of this size; without, its output comes as it is, stderr apart. */
+    terminal: z.optional(z.object({ columns: z.number(), rows: z.number() })),
+    /** Text in the terminal messages has one character a byte, for what is no UTF-8. */
+    bytes: z.optional(z.boolean()),
+    operationId: z.optional(operationId),
+  }),
 );
 
 /** The compose file that HyperBox would use for a project that has none. */

@@ -17,6 +17,11 @@ export const terminalsTyped = notification(
   'hyperbox/terminals/typed',
   z.object({ streamId, text: z.string() }),
 );
+/** Nothing more will be typed: a command that reads its input to the end goes on. */
+export const terminalsInputEnded = notification(
+  'hyperbox/terminals/inputEnded',
+  z.object({ streamId }),
+);
 export const terminalsResized = notification(
   'hyperbox/terminals/resized',
   z.object({ streamId, ...size }),
@@ -27,6 +32,8 @@ export const terminalsClosed = notification('hyperbox/terminals/closed', z.objec
 export const terminalsPrinted = serverNotification<{
   readonly streamId: StreamId;
   readonly text: string;
+  /** Set for what a command without a terminal wrote to its standard error. */
+  readonly stderr?: true;
 }>('hyperbox/terminals/printed');
 export const terminalsExited = serverNotification<{
   readonly streamId: StreamId;

@@ -127,6 +127,7 @@ const start = async (
       })),
       remaps: ports.remaps,
       warnings: [...warnings, ...orphanWarning(plan.orphans)],
+      orphans: plan.orphans,
       durationMs: clock.now() - began,
     };
   } catch (error) {

@@ -8,6 +8,7 @@ const result = (special: Partial<StartResult>): StartResult => ({
   services: [{ name: 'web', action: 'created', containerIds: [], addresses: [] }],
   remaps: [],
   warnings: [],
+  orphans: [],
   durationMs: 1,
   ...special,
 });
