@@ -1,6 +1,7 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import { precompileSchema } from './scripts/build/precompile-schema.mjs';
 import { licencesOf } from './scripts/setup/licences.mjs';
 
 const production = process.argv.includes('--production');
@@ -58,7 +59,7 @@ const bundles = [
     entryPoints: { server: 'server/src/main.ts' },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
-    plugins: [withoutAbsent],
+    plugins: [withoutAbsent, precompileSchema],
   },
   {
     ...common,

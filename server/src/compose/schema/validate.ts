@@ -1,30 +1,19 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { omit } from '../omit.ts';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
 import { toPlain, type Entry, type Path, type TreeNode } from '../yaml/tree.ts';
-import schema from './compose-spec.json' with { type: 'json' };
+import { compileSchema } from './compile.ts';
 import { describeError, unknownKey } from './messages.ts';
 import { mostSpecific } from './specific.ts';
 
 let compiled: ValidateFunction | undefined;
-
-/** Compiling takes some 100 ms, so it waits for the first file. */
-const validator = (): ValidateFunction => {
-  if (compiled === undefined) {
-    const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false });
-    // Ajv knows draft-07 by its http address only.
-    compiled = ajv.compile(omit(schema, ['$schema']));
-  }
-  return compiled;
-};
 
 /**
  * Holds a model (interpolated, extended, merged) against the schema. Of the alternatives that a value
  * may have, only the complaint of the one that comes closest is kept, in the reference's words.
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
-  const validate = validator();
+  const validate = (compiled ??= compileSchema());
   if (validate(toPlain(root)) || !validate.errors) return;
   for (const error of mostSpecific(validate.errors)) reportError(root, error, report);
 };
