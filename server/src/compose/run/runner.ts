@@ -15,7 +15,13 @@ import { executePlan } from './execute.ts';
 import { planProject } from './plan.ts';
 import { openPortDesk } from './port-desk.ts';
 import { readState } from './state.ts';
-import { downProject, previewProjectDown, restartProject, stopProject } from './stop.ts';
+import {
+  downProject,
+  previewProjectDown,
+  restartProject,
+  stopProject,
+  type StopOptions,
+} from './stop.ts';
 import { ContainerWatch } from './watch.ts';
 
 export interface ComposeRunnerOptions {
@@ -30,26 +36,30 @@ export interface ComposeRunnerOptions {
 
 export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunner => {
   const { connection, log } = options;
-  const stopOptions = (engine: Engine, target: RunTarget, work: WorkContext) => ({
-    ...{ engine, target, log },
-    board: new StepBoard(work.progress),
-    signal: work.signal,
-  });
+  const ending = async (
+    target: RunTarget,
+    work: WorkContext,
+    end: (options: StopOptions) => Promise<void>,
+  ): Promise<void> => {
+    const engine = await engineOf(connection, work.signal);
+    const watch = new ContainerWatch(connection, options.clock);
+    const board = new StepBoard(work.progress);
+    try {
+      await end({ engine, target, watch, board, log, signal: work.signal });
+    } finally {
+      watch.dispose();
+    }
+  };
   return {
     start: (model, startOptions, work) =>
       alone(options, model.name, work, () => start(options, model, startOptions, work)),
     stop: (target, work) =>
-      alone(options, target.project, work, async () => {
-        await stopProject(stopOptions(await engineOf(connection, work.signal), target, work));
-      }),
+      alone(options, target.project, work, () => ending(target, work, stopProject)),
     restart: (target, work) =>
-      alone(options, target.project, work, async () => {
-        await restartProject(stopOptions(await engineOf(connection, work.signal), target, work));
-      }),
+      alone(options, target.project, work, () => ending(target, work, restartProject)),
     down: (target, downOptions, work) =>
       alone(options, target.project, work, async () => {
-        const engine = await engineOf(connection, work.signal);
-        await downProject(stopOptions(engine, target, work), downOptions);
+        await ending(target, work, (stop) => downProject(stop, downOptions));
         await options.ports.release(target.project);
       }),
     previewDown: (target) => previewProjectDown(connection.require(), target),

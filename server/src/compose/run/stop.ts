@@ -1,5 +1,6 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { DownPreview } from '#shared/protocol/projects';
+import { deferred } from '../../base/deferred.ts';
 import { HyperBoxError, messageOf, throwIfCancelled } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
 import type { Engine } from '../../engines/contract.ts';
@@ -11,10 +12,12 @@ import { runPreStop } from './hooks.ts';
 import { composeLabels, parseDependsOn } from './labels.ts';
 import { inOrder, needsOf } from './order.ts';
 import { projectContainers } from './state.ts';
+import type { ContainerWatch } from './watch.ts';
 
 export interface StopOptions {
   readonly engine: Engine;
   readonly target: RunTarget;
+  readonly watch: ContainerWatch;
   readonly board: StepBoard;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -22,8 +25,10 @@ export interface StopOptions {
 
 /** Stops containers, those that depend on others first. */
 export const stopProject = async (options: StopOptions): Promise<void> => {
-  await eachService(options, { reverse: true, verb: 'stopping', done: 'stopped' }, (container) =>
-    stopContainer(options, container),
+  await eachService(
+    options,
+    { reverse: true, verb: 'stopping', done: 'stopped' },
+    (container, ended) => stopContainer(options, container, ended),
   );
 };
 
@@ -51,8 +56,8 @@ export const downProject = async (
   await eachService(
     options,
     { reverse: true, verb: 'removing', done: 'removed' },
-    async (container) => {
-      await stopContainer(options, container);
+    async (container, ended) => {
+      await stopContainer(options, container, ended);
       await engine.containers.remove(container.id, { force: true, anonymousVolumes: volumes });
     },
   );
@@ -110,16 +115,31 @@ const ownResources = async (engine: Engine, project: string, withVolumes: boolea
   };
 };
 
+/**
+ * Calls `ended` once the container's process is gone. The engine then still has its network and mounts
+ * to take apart, which nobody who was needed by it has to wait for.
+ */
 const stopContainer = async (
-  { engine, target, log }: StopOptions,
+  { engine, target, log, watch, signal }: StopOptions,
   container: ContainerItem,
+  ended: () => void,
 ): Promise<void> => {
   if (!stoppable.has(container.status)) return;
   if (container.status === 'running')
     await runPreStop(engine, target.model, container.compose?.service ?? '', container.id, log);
   // Some engines cannot end what they have frozen.
   if (container.status === 'paused') await engine.containers.unpause(container.id);
-  await engine.containers.stop(container.id, graceOf(target.model, container));
+  const stopping = engine.containers.stop(container.id, graceOf(target.model, container));
+  const over = new AbortController();
+  watch
+    .until(
+      () => (watch.get(container.id).running ? undefined : true),
+      AbortSignal.any([signal, over.signal]),
+    )
+    .then(ended, () => undefined);
+  await stopping.finally(() => {
+    over.abort();
+  });
 };
 
 const stoppable: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
@@ -145,12 +165,16 @@ const withDependents = (target: RunTarget): RunTarget => {
   return { ...target, services: [...new Set([...services, ...dependents])] };
 };
 
+/** Calls `ended`, or just resolves, when the services that come next may be worked on. */
+type Work = (container: ContainerItem, ended: () => void) => Promise<void>;
+
 const eachService = async (
-  { engine, target, board, signal }: StopOptions,
+  { engine, target, watch, board, signal }: StopOptions,
   words: { readonly reverse: boolean; readonly verb: string; readonly done: string },
-  work: (container: ContainerItem) => Promise<void>,
+  work: Work,
 ): Promise<void> => {
   const all = await projectContainers(engine, target.project, signal);
+  watch.seed(all);
   const chosen = all.filter(
     ({ compose, labels }) =>
       compose !== undefined &&
@@ -166,16 +190,44 @@ const eachService = async (
   const needs = needsOf(chosen, target.model);
   for (const name of needs.keys()) board.announce(`service:${name}`, `${name}: waiting`);
   board.begin(`${words.verb.charAt(0).toUpperCase()}${words.verb.slice(1)} ${target.project}`);
+  const finishing: Promise<void>[] = [];
   await inOrder(needs, { reverse: words.reverse }, async (service) => {
     throwIfCancelled(signal);
     const step = `service:${service}`;
     board.set(step, 'running', `${service}: ${words.verb}`);
-    try {
-      await Promise.all(chosen.filter(({ compose }) => compose?.service === service).map(work));
-    } catch (error) {
-      board.set(step, 'failed', `${service}: ${words.verb} failed`);
-      throw error;
-    }
-    board.set(step, 'done', `${service}: ${words.done}`);
+    const stages = chosen
+      .filter(({ compose }) => compose?.service === service)
+      .map((container) => begin(work, container));
+    const finished = Promise.all(stages.map(({ done }) => done)).then(
+      () => {
+        board.set(step, 'done', `${service}: ${words.done}`);
+      },
+      (error: unknown) => {
+        board.set(step, 'failed', `${service}: ${words.verb} failed`);
+        throw error;
+      },
+    );
+    finishing.push(finished);
+    await Promise.race([finished, Promise.all(stages.map(({ ended }) => ended))]);
+  }).catch(() => undefined);
+  for (const outcome of await Promise.allSettled(finishing))
+    if (outcome.status === 'rejected') throw outcome.reason;
+  throwIfCancelled(signal);
+};
+
+const begin = (
+  work: Work,
+  container: ContainerItem,
+): { readonly ended: Promise<undefined>; readonly done: Promise<void> } => {
+  const ended = deferred<undefined>();
+  const done = work(container, () => {
+    ended.resolve(undefined);
   });
+  done.then(
+    () => {
+      ended.resolve(undefined);
+    },
+    () => undefined,
+  );
+  return { ended: ended.promise, done };
 };
