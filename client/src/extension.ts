@@ -5,6 +5,7 @@ import { setTranslation } from './base/l10n.ts';
 import { registerCommands } from './commands/register.ts';
 import { commandTable } from './commands/table.ts';
 import { TextDocuments } from './documents/text-documents.ts';
+import { followExits } from './follow-exits.ts';
 import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
 import { Operations } from './operations.ts';
 import { panelServer } from './panel-server.ts';
@@ -61,6 +62,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     new StatusBar(projects),
     followSettings(server),
     ...followWorkspace(app),
+    followExits(app),
     ...registerCommands(app, commandTable),
     startWhenNeeded(server),
     restoreLogsPanels(app.panels),

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { loadCompose } from './compose/load.ts';
+import { Aftercare } from './compose/run/aftercare.ts';
 import { createComposeRunner } from './compose/run/runner.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
 import type { Platform } from './platform.ts';
 import { createPortAllocator } from './ports/allocator.ts';
 import type { Projects } from './projects/contract.ts';
+import { LateExits } from './projects/late-exits.ts';
 import { createProjects } from './projects/projects.ts';
 import { ProjectStore } from './projects/store.ts';
 import { AutoRestart } from './reload/auto-restart.ts';
@@ -23,13 +26,19 @@ export interface ProjectServicesOptions {
   readonly inventory: Inventory;
 }
 
+export interface ProjectServices extends Disposable {
+  readonly projects: Projects;
+  readonly reload: Reload;
+  readonly lateExits: LateExits;
+}
+
 /** Everything from a compose file to running containers. */
-export const createProjectServices = (
-  options: ProjectServicesOptions,
-): { readonly projects: Projects; readonly reload: Reload } => {
+export const createProjectServices = (options: ProjectServicesOptions): ProjectServices => {
   const { workspace, platform, log, connection, inventory } = options;
   const { clock } = platform;
   const stateRoot = userStateFolder(platform);
+  const lifetime = new DisposableStore();
+  const aftercare = lifetime.add(new Aftercare({ connection, clock, log }));
   const runner = createComposeRunner({
     connection,
     ports: createPortAllocator({
@@ -43,6 +52,7 @@ export const createProjectServices = (
     stateRoot,
     log,
     clock,
+    aftercare,
   });
   const store = new ProjectStore({ folder: workspace.stateFolder, log, clock });
   const projects = createProjects({
@@ -56,8 +66,17 @@ export const createProjectServices = (
     environment: definedVariables(platform.environment),
     clock,
   });
+  lifetime.add(projects);
   const reload = new AutoRestart({ workspace, projects, store, runner, watchFiles, clock, log });
-  return { projects, reload };
+  lifetime.add(reload);
+  return {
+    projects,
+    reload,
+    lateExits: lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log })),
+    dispose: () => {
+      lifetime.dispose();
+    },
+  };
 };
 
 const definedVariables = (environment: Platform['environment']): Readonly<Record<string, string>> =>

@@ -21,6 +21,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { Networks } from './networks/networks.ts';
 import type { Platform } from './platform.ts';
 import type { Projects } from './projects/contract.ts';
+import type { LateExits } from './projects/late-exits.ts';
 import { createProjectServices } from './project-services.ts';
 import { Terminals } from './terminals/terminals.ts';
 import { Volumes } from './volumes/volumes.ts';
@@ -52,6 +53,7 @@ export interface Services extends Disposable {
   readonly inventory: Inventory;
   readonly projects: Projects;
   readonly reload: Reload;
+  readonly lateExits: LateExits;
   readonly containers: Containers;
   readonly images: Images;
   readonly volumes: Volumes;
@@ -75,15 +77,9 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
   const { clock } = platform;
   const connection = lifetime.add(createConnection(workspace, platform, log));
   const inventory = lifetime.add(new EngineInventory({ connection, log, clock }));
-  const { projects, reload } = createProjectServices({
-    workspace,
-    platform,
-    log,
-    connection,
-    inventory,
-  });
-  lifetime.add(projects);
-  lifetime.add(reload);
+  const { projects, reload, lateExits } = lifetime.add(
+    createProjectServices({ workspace, platform, log, connection, inventory }),
+  );
   const images = new Images(connection, workspace);
   const metrics = lifetime.add(new Metrics({ connection, inventory, projects, clock, log }));
   const services: Services = {
@@ -92,6 +88,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     inventory,
     projects,
     reload,
+    lateExits,
     containers: new Containers(connection),
     images,
     volumes: new Volumes(connection),

@@ -13,6 +13,7 @@ import {
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { engineChanged } from '#shared/protocol/engine';
+import { projectsServiceExited } from '#shared/protocol/projects';
 import { reloadFinished } from '#shared/protocol/reload';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
 import { handlers } from '../handlers/index.ts';
@@ -121,6 +122,11 @@ const announce = (services: Services, client: ConnectedClient): void => {
   client.lifetime.add(
     services.reload.onDidFinish((outcome) => {
       client.notify(reloadFinished, outcome);
+    }),
+  );
+  client.lifetime.add(
+    services.lateExits.onDidExit((exit) => {
+      client.notify(projectsServiceExited, exit);
     }),
   );
 };

@@ -176,6 +176,26 @@ export interface StartPreview {
 }
 /** What `hyperbox/projects/start` with the same parameters would do now. */
 export const projectsPreview = request<StartPreview>()('hyperbox/projects/preview', startParams);
+/** How a service ended that had been started. */
+export interface ServiceExit {
+  readonly projectId: ProjectId;
+  readonly project: string;
+  readonly service: string;
+  readonly exitCode: number;
+  /** From its last start to its end. */
+  readonly ranForMs: number;
+  /** How often it has ended since; more than once where the engine starts it again. */
+  readonly ends: number;
+  /** The last lines that it printed, oldest first. */
+  readonly output: readonly string[];
+}
+/**
+ * A service ended with another code than 0 soon after a start or a restart that had succeeded, and
+ * nobody had asked it to. Sent once for each service and start.
+ */
+export const projectsServiceExited = serverNotification<ServiceExit>(
+  'hyperbox/projects/serviceExited',
+);
 export const projectsStop = request<null>()('hyperbox/projects/stop', target);
 export const projectsRestart = request<null>()('hyperbox/projects/restart', target);
 /** Removes containers (one-off ones too) and networks; volumes only when told. */

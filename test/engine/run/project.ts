@@ -10,6 +10,7 @@ import { silentLog } from '../../../server/src/base/log.ts';
 import type { ProgressReport } from '../../../server/src/base/progress.ts';
 import type { ComposeModel, ComposeService } from '../../../server/src/compose/model.ts';
 import type { PortAllocator, StartOptions } from '../../../server/src/compose/runner-contract.ts';
+import { Aftercare, type LateExit } from '../../../server/src/compose/run/aftercare.ts';
 import { createComposeRunner } from '../../../server/src/compose/run/runner.ts';
 import { createEngineConnection } from '../../../server/src/engines/connection.ts';
 import type { EngineConnection } from '../../../server/src/engines/connection-contract.ts';
@@ -98,6 +99,9 @@ export interface Bed {
   readonly runner: ReturnType<typeof createComposeRunner>;
   readonly reports: ProgressReport[];
   readonly events: EngineEvent[];
+  /** Services that ended badly after a start, and the end of the watch that is kept for that. */
+  readonly lateExits: LateExit[];
+  cared(): Promise<unknown>;
   start(
     model: ComposeModel,
     options?: StartOptions,
@@ -116,6 +120,8 @@ export const makeBed = async (
     readonly address?: string;
     readonly settings?: Partial<Settings>;
     readonly ports?: (own: PortAllocator) => PortAllocator;
+    /** How long services are watched after a start. */
+    readonly quietMs?: number;
   } = {},
 ): Promise<Bed> => {
   const address = options.address ?? testEndpoint.address;
@@ -132,7 +138,18 @@ export const makeBed = async (
     connection,
     log: silentLog,
   });
+  const { quietMs = 10_000 } = options;
+  const aftercare = new Aftercare({ connection, clock: systemClock, log: silentLog, quietMs });
+  const lateExits: LateExit[] = [];
+  aftercare.onDidExit((exit) => lateExits.push(exit));
+  const followed: Promise<void>[] = [];
   const runner = createComposeRunner({
+    aftercare: {
+      follow(...started) {
+        followed.push(aftercare.follow(...started));
+        return Promise.all(followed).then(() => undefined);
+      },
+    },
     connection,
     ports: options.ports?.(ports) ?? ports,
     settings: () => settings,
@@ -145,7 +162,8 @@ export const makeBed = async (
     progress: (report: ProgressReport) => reports.push(report),
   });
   return {
-    ...{ connection, folder, runner, reports, events },
+    ...{ connection, folder, runner, reports, events, lateExits },
+    cared: () => Promise.all(followed),
     start: (model, startOptions = {}, signal) => runner.start(model, startOptions, work(signal)),
     async failingStart(model, startOptions = {}) {
       try {
@@ -163,6 +181,7 @@ export const makeBed = async (
       return Object.fromEntries(items.map(({ name, id }) => [name, id]));
     },
     async dispose() {
+      aftercare.dispose();
       connection.dispose();
       await rm(folder, { recursive: true, force: true });
     },

@@ -10,6 +10,7 @@ import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
 import type { ComposeRunner, PortAllocator, RunTarget, StartOptions } from '../runner-contract.ts';
 import { addressesOf, hostOf } from './addresses.ts';
+import type { Aftercare, StartedService } from './aftercare.ts';
 import { StepBoard } from './board.ts';
 import { executePlan } from './execute.ts';
 import { planProject } from './plan.ts';
@@ -32,6 +33,8 @@ export interface ComposeRunnerOptions {
   readonly stateRoot: string;
   readonly log: Log;
   readonly clock: Clock;
+  /** Watches on when a start is over; without it nobody does. */
+  readonly aftercare?: Pick<Aftercare, 'follow'>;
 }
 
 export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunner => {
@@ -39,33 +42,47 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
   const ending = async (
     target: RunTarget,
     work: WorkContext,
-    end: (options: StopOptions) => Promise<void>,
+    end: (options: StopOptions) => Promise<readonly StartedService[]>,
   ): Promise<void> => {
     const engine = await engineOf(connection, work.signal);
     const watch = new ContainerWatch(connection, options.clock);
     const board = new StepBoard(work.progress);
     try {
-      await end({ engine, target, watch, board, log, signal: work.signal });
-    } finally {
+      const left = await end({ engine, target, watch, board, log, signal: work.signal });
+      handOn(options, target.project, left, watch);
+    } catch (error) {
       watch.dispose();
+      throw error;
     }
   };
   return {
     start: (model, startOptions, work) =>
       alone(options, model.name, work, () => start(options, model, startOptions, work)),
     stop: (target, work) =>
-      alone(options, target.project, work, () => ending(target, work, stopProject)),
+      alone(options, target.project, work, () => ending(target, work, nothingLeft(stopProject))),
     restart: (target, work) =>
       alone(options, target.project, work, () => ending(target, work, restartProject)),
     down: (target, downOptions, work) =>
       alone(options, target.project, work, async () => {
-        await ending(target, work, (stop) => downProject(stop, downOptions));
+        await ending(
+          target,
+          work,
+          nothingLeft((stop) => downProject(stop, downOptions)),
+        );
         await options.ports.release(target.project);
       }),
     previewDown: (target) => previewProjectDown(connection.require(), target),
     drifted: (model) => drifted(options, model),
   };
 };
+
+/** Nothing runs after it that would have to be watched. */
+const nothingLeft =
+  (end: (options: StopOptions) => Promise<void>) =>
+  async (options: StopOptions): Promise<readonly StartedService[]> => {
+    await end(options);
+    return [];
+  };
 
 const engineOf = async (connection: EngineConnection, signal: AbortSignal): Promise<Engine> => {
   await connection.ready(signal);
@@ -130,6 +147,8 @@ const start = async (
       ...{ engine, model, services, state, ports },
       host: hostOf(addressOf(connection)),
     });
+    const touched = services.filter(({ action }) => action !== 'unchanged');
+    handOn(options, model.name, touched, watch);
     return {
       services: services.map((service) => ({
         ...service,
@@ -141,12 +160,22 @@ const start = async (
       durationMs: clock.now() - began,
     };
   } catch (error) {
+    watch.dispose();
     if (signal.aborted && !isCancelled(error))
       throw new HyperBoxError('cancelled', 'Cancelled.', { cause: error });
     throw error;
-  } finally {
-    watch.dispose();
   }
+};
+
+/** The watch goes on with the aftercare, or ends here where there is none. */
+const handOn = (
+  { aftercare }: ComposeRunnerOptions,
+  project: string,
+  services: readonly StartedService[],
+  watch: ContainerWatch,
+): void => {
+  if (aftercare === undefined) watch.dispose();
+  else void aftercare.follow(project, services, watch);
 };
 
 const checkAsked = (model: ComposeModel, { services }: StartOptions): void => {

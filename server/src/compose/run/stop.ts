@@ -7,6 +7,7 @@ import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
 import type { RunTarget } from '../runner-contract.ts';
 import { parseDuration } from '../values/duration.ts';
+import type { StartedService } from './aftercare.ts';
 import type { StepBoard } from './board.ts';
 import { runPreStop } from './hooks.ts';
 import { composeLabels, parseDependsOn } from './labels.ts';
@@ -32,9 +33,13 @@ export const stopProject = async (options: StopOptions): Promise<void> => {
   );
 };
 
-/** Restarts containers, those that others depend on first, and with them who asks for that. */
-export const restartProject = async (options: StopOptions): Promise<void> => {
-  const { engine, target, log } = options;
+/**
+ * Restarts containers, those that others depend on first, and with them who asks for that. Answers
+ * with what runs again.
+ */
+export const restartProject = async (options: StopOptions): Promise<readonly StartedService[]> => {
+  const { engine, target, watch, log } = options;
+  const restarted = new Map<string, string[]>();
   await eachService(
     { ...options, target: withDependents(target) },
     { reverse: false, verb: 'restarting', done: 'restarted' },
@@ -42,9 +47,14 @@ export const restartProject = async (options: StopOptions): Promise<void> => {
       if (container.compose?.oneOff === true) return;
       if (container.status === 'running')
         await runPreStop(engine, target.model, container.compose?.service ?? '', container.id, log);
+      watch.expectStart(container.id);
       await engine.containers.restart(container.id, graceOf(target.model, container));
+      watch.noteStarted(container.id);
+      const service = container.compose?.service ?? '';
+      restarted.set(service, [...(restarted.get(service) ?? []), container.id]);
     },
   );
+  return [...restarted].map(([name, containerIds]) => ({ name, containerIds }));
 };
 
 /** Removes containers and networks, and the project's own volumes when told to. */

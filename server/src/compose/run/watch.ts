@@ -13,8 +13,12 @@ export interface WatchedState {
   readonly exitCode?: number | undefined;
   /** How often it ended while it was watched. */
   readonly deaths: number;
-  /** When it was last seen to start; 0 when it ran before. */
+  /** When it was last seen to start, by the engine's clock; 0 when it ran before. */
   readonly runningSinceMs: number;
+  /** When it was last seen to end, by the same clock. */
+  readonly endedAtMs?: number | undefined;
+  /** Somebody sent it a signal or told it to stop since it was started. */
+  readonly asked: boolean;
   readonly gone: boolean;
 }
 
@@ -23,6 +27,7 @@ const unknownState: WatchedState = {
   health: 'none',
   deaths: 0,
   runningSinceMs: 0,
+  asked: false,
   gone: false,
 };
 
@@ -165,6 +170,7 @@ const stateOf = (item: ContainerItem): WatchedState => ({
   ...(item.exitCode !== undefined && { exitCode: item.exitCode }),
   deaths: 0,
   runningSinceMs: 0,
+  asked: false,
   gone: false,
 });
 
@@ -183,15 +189,22 @@ const heard: Readonly<Record<string, Hearing>> = {
     health: 'none',
     exitCode: undefined,
     runningSinceMs: event.timeMs,
+    asked: false,
   }),
   die: (state, event) => ({
     ...state,
     running: false,
     deaths: state.deaths + 1,
+    endedAtMs: event.timeMs,
     // Docker and Podman write this attribute differently.
     exitCode: Number(event.attributes['exitCode'] ?? event.attributes['containerExitCode'] ?? 0),
   }),
+  // Docker tells of the signal before the end that it leads to, Podman of the stop.
+  kill: (state) => ({ ...state, asked: true }),
+  stop: (state) => ({ ...state, asked: true }),
   destroy: (state) => ({ ...state, running: false, gone: true }),
+  // Podman's word for it.
+  remove: (state) => ({ ...state, running: false, gone: true }),
   health_status: (state, event, word) => {
     const health = healthWords[word] ?? healthWords[event.attributes['health_status'] ?? ''];
     return health === undefined ? undefined : { ...state, health };
