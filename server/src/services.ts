@@ -6,8 +6,10 @@ import type { Log } from './base/log.ts';
 import { ListWatches } from './clients/list-watches.ts';
 import { LogStreams } from './clients/log-streams.ts';
 import { MetricsStreams } from './clients/metrics-streams.ts';
+import { ClientProjects } from './clients/opened-projects.ts';
 import { ProjectWatches } from './clients/project-watches.ts';
 import { TerminalStreams } from './clients/terminal-streams.ts';
+import { ComposeConfigs } from './compose/config-service.ts';
 import { Containers } from './containers/containers.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import { createEngineConnection } from './engines/connection.ts';
@@ -51,6 +53,7 @@ export interface Services extends Disposable {
   readonly workspace: ClientWorkspace;
   readonly engine: EngineConnection;
   readonly inventory: Inventory;
+  readonly composeConfigs: ComposeConfigs;
   readonly projects: Projects;
   readonly reload: Reload;
   readonly lateExits: LateExits;
@@ -60,6 +63,7 @@ export interface Services extends Disposable {
   readonly networks: Networks;
   readonly listWatches: ListWatches;
   readonly projectWatches: ProjectWatches;
+  readonly openedProjects: ClientProjects;
   readonly logStreams: LogStreams;
   readonly metricsStreams: MetricsStreams;
   readonly terminalStreams: TerminalStreams;
@@ -91,10 +95,12 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     lateExits,
     containers: new Containers(connection),
     images,
+    composeConfigs: new ComposeConfigs(platform.environment),
     volumes: new Volumes(connection),
     networks: new Networks(connection),
     listWatches: new ListWatches(inventory),
     projectWatches: new ProjectWatches(projects),
+    openedProjects: new ClientProjects(projects),
     logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock, log })),
     metricsStreams: new MetricsStreams(metrics),
     terminalStreams: new TerminalStreams(new Terminals(connection)),

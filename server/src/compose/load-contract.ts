@@ -7,6 +7,8 @@ export interface LoadRequest {
   readonly directory: string;
   /** Absolute or relative to `directory`; when empty, `COMPOSE_FILE` or the standard names. */
   readonly files?: readonly string[];
+  /** Absolute. Stands for the folder of the first file, as `--project-directory` does. */
+  readonly projectDirectory?: string;
   readonly projectName?: string;
   readonly envFiles?: readonly string[];
   readonly profiles?: readonly string[];

@@ -1,3 +1,4 @@
+import { composeHandlers } from './compose.ts';
 import { containerHandlers } from './containers.ts';
 import { engineHandlers } from './engine.ts';
 import type { Handler } from './handler.ts';
@@ -6,6 +7,7 @@ import { inventoryHandlers } from './inventory.ts';
 import { logHandlers } from './logs.ts';
 import { metricsHandlers } from './metrics.ts';
 import { networkHandlers } from './networks.ts';
+import { openedHandlers } from './opened.ts';
 import { projectHandlers } from './projects.ts';
 import { terminalHandlers } from './terminals.ts';
 import { volumeHandlers } from './volumes.ts';
@@ -16,6 +18,8 @@ export const handlers: readonly Handler[] = [
   ...workspaceHandlers,
   ...engineHandlers,
   ...inventoryHandlers,
+  ...composeHandlers,
+  ...openedHandlers,
   ...projectHandlers,
   ...containerHandlers,
   ...imageHandlers,

@@ -1,4 +1,6 @@
+import type { ExplicitProject } from '#shared/protocol/compose';
 import type { ProjectId } from '#shared/protocol/ids';
+import type { OpenedProject } from '#shared/protocol/opened';
 import type {
   DownPreview,
   ProjectItem,
@@ -17,6 +19,10 @@ export interface Projects extends Disposable {
   /** First hears all of them as `upserted`. Nobody watching means no work. */
   watch(listener: (change: ProjectsChange) => void): Disposable;
   get(id: ProjectId): Promise<ProjectItem>;
+  /** A project named by its files, in no list; it is forgotten at its end. */
+  open(
+    project: ExplicitProject,
+  ): Promise<{ readonly project: OpenedProject; readonly end: Disposable }>;
   /** The project's compose model as of now; for one without a compose file, its proposal's. */
   load(id: ProjectId): Promise<LoadResult>;
   start(id: ProjectId, options: StartOptions, work: WorkContext): Promise<StartResult>;

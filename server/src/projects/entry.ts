@@ -9,7 +9,8 @@ import { projectNameOf, type Stamp } from './loading.ts';
 export interface Entry {
   readonly id: ProjectId;
   readonly detected: DetectedProject;
-  readonly workspaceFolder: string;
+  /** Absent for one that was opened by its files. */
+  readonly workspaceFolder: string | undefined;
   /** Where `com.docker.compose.project.working_dir` may point for containers of this project. */
   readonly directories: ReadonlySet<string>;
   readonly loaded: LoadResult;
@@ -31,15 +32,17 @@ export const makeEntry = async (
   detected: DetectedProject,
   parts: Pick<Entry, 'workspaceFolder' | 'loaded' | 'profiles' | 'stamp'> & {
     readonly previous: Entry | undefined;
+    /** Made from the folder when absent. */
+    readonly id?: ProjectId;
   },
 ): Promise<Entry> => {
-  const { previous, ...rest } = parts;
+  const { previous, id = idOf(detected), ...rest } = parts;
   const model = rest.loaded.model;
   const folders = [detected.directory, detected.request.directory, model?.workingDir ?? ''];
   const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
   return {
     ...rest,
-    id: idOf(detected),
+    id,
     detected,
     model,
     directories: new Set([...folders, ...real].filter((folder) => folder !== '')),

@@ -41,7 +41,7 @@ export const mergeProject = (
     id: entry.id,
     name: entry.name,
     directory: entry.detected.directory,
-    workspaceFolder: entry.workspaceFolder,
+    ...(entry.workspaceFolder !== undefined && { workspaceFolder: entry.workspaceFolder }),
     source: sourceOf(entry),
     state: usable ? projectState(services) : 'invalid',
     services: services.map((service) => ({

@@ -1,4 +1,6 @@
+import type { ExplicitProject } from '#shared/protocol/compose';
 import type { ProjectId } from '#shared/protocol/ids';
+import type { OpenedProject } from '#shared/protocol/opened';
 import type {
   DownPreview,
   ProjectItem,
@@ -12,13 +14,14 @@ import { Emitter, type Event } from '../base/emitter.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { WorkContext } from '../base/progress.ts';
+import { problemsOf } from '../compose/problems.ts';
 import type { LoadCompose, LoadResult } from '../compose/load-contract.ts';
 import type { ComposeRunner, StartOptions } from '../compose/runner-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import type { WatchFolders } from '../reload/folder-watcher.ts';
 import type { Workspace } from '../services.ts';
 import { ProjectActions, type ActionTarget } from './actions.ts';
-import type { Surroundings } from './around.ts';
+import { projectsNamed, type Surroundings } from './around.ts';
 import { Catalog } from './catalog.ts';
 import { ContainerIndex } from './container-index.ts';
 import type { Projects } from './contract.ts';
@@ -26,6 +29,7 @@ import { Drift } from './drift.ts';
 import type { Entry } from './entry.ts';
 import { loadDetected, loadRunning, stillHolds } from './loading.ts';
 import { saveProposal } from './proposal.ts';
+import { OpenedProjects } from './opened.ts';
 import type { ProjectStore } from './store.ts';
 import { WatchSession } from './session.ts';
 import { ProjectsView } from './view.ts';
@@ -55,6 +59,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
   readonly #catalog: Catalog;
   readonly #actions: ProjectActions;
   readonly #drift: Drift;
+  readonly #opened: OpenedProjects;
   readonly #listeners = new Set<{ ready: boolean; hear: (change: ProjectsChange) => void }>();
   #session: WatchSession | undefined;
   readonly #toggled = new Emitter<{ readonly id: ProjectId; readonly enabled: boolean }>();
@@ -74,6 +79,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
         this.#session?.touchProject(id);
       },
     });
+    this.#opened = new OpenedProjects(options);
     this.#drift = new Drift({
       ...options,
       onChange: (name) => {
@@ -87,9 +93,19 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
   }
 
   async get(id: ProjectId): Promise<ProjectItem> {
+    const opened = await this.#opened.get(id);
+    if (opened !== undefined) return this.#itemOf(opened);
     const item = (await this.#items()).get(id);
     if (item === undefined) throw unknown(id);
     return item;
+  }
+
+  async open(
+    project: ExplicitProject,
+  ): Promise<{ readonly project: OpenedProject; readonly end: Disposable }> {
+    const { entry, end } = await this.#opened.open(project);
+    const { id, name, loaded } = entry;
+    return { project: { projectId: id, name, problems: problemsOf(loaded.findings) }, end };
   }
 
   watch(listener: (change: ProjectsChange) => void): Disposable {
@@ -247,7 +263,35 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
     return this.#catalog.entries.get(id);
   }
 
+  /** One that was opened, with what is on the engine under its name. */
+  async #itemOf(entry: Entry): Promise<ProjectItem> {
+    const containers = await this.#options.inventory.list('containers');
+    const [item] = projectsNamed(
+      entry.name,
+      [entry],
+      containers.filter(({ compose }) => compose?.project === entry.name),
+      {
+        folders: [],
+        busy: (id) => this.#actions.busy(id),
+        autoRestart: () => false,
+        drifted: () => new Set(),
+      },
+    );
+    if (item === undefined) throw unknown(entry.id);
+    return item;
+  }
+
   async #target(id: ProjectId): Promise<ActionTarget> {
+    const opened = await this.#opened.get(id);
+    if (opened !== undefined) {
+      return {
+        name: opened.name,
+        load: (profiles) =>
+          profiles === undefined
+            ? Promise.resolve(opened.loaded)
+            : this.#opened.load(opened, profiles),
+      };
+    }
     const entry = await this.#entry(id);
     if (entry !== undefined) {
       return {

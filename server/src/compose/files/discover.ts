@@ -38,15 +38,20 @@ export const discover = async (
   const absolute = (path: string): string => (isAbsolute(path) ? path : join(directory, path));
   const given = named.map(absolute);
   const [firstGiven] = given;
-  const start = firstGiven === undefined ? directory : dirname(firstGiven);
+  const start =
+    request.projectDirectory ?? (firstGiven === undefined ? directory : dirname(firstGiven));
   let variables: Readonly<Record<string, string>> = {
     ...(request.environment['PWD'] === undefined && { PWD: directory }),
     ...request.environment,
   };
   variables = await addEnvFiles(request, start, variables, context);
-  const files = given.length > 0 ? given : await findFiles(directory, variables, absolute, context);
+  const files =
+    given.length > 0
+      ? given
+      : await findFiles(request.projectDirectory ?? directory, variables, absolute, context);
   const [first] = files;
-  const workingDir = first === undefined ? directory : dirname(first);
+  const workingDir =
+    request.projectDirectory ?? (first === undefined ? directory : dirname(first));
   if (workingDir !== start) variables = await addEnvFiles(request, workingDir, variables, context);
   return { files, workingDir, variables };
 };
