@@ -50,8 +50,7 @@ export const discover = async (
       ? given
       : await findFiles(request.projectDirectory ?? directory, variables, absolute, context);
   const [first] = files;
-  const workingDir =
-    request.projectDirectory ?? (first === undefined ? directory : dirname(first));
+  const workingDir = request.projectDirectory ?? (first === undefined ? directory : dirname(first));
   if (workingDir !== start) variables = await addEnvFiles(request, workingDir, variables, context);
   return { files, workingDir, variables };
 };
