@@ -19,12 +19,13 @@ const maxLines = 5000;
 
 /**
  * Numbers lines and hands them on at most once a frame: the first after a pause at once, the others
- * together. More than 5,000 lines in one frame are more than anybody reads: the oldest are dropped.
+ * together, in the order of their times, since each container's lines come on their own way. More
+ * than 5,000 lines in one frame are more than anybody reads: the oldest are dropped.
  */
 export class LineBatcher implements Disposable {
   readonly #sink: LogSink;
   readonly #clock: Clock;
-  #lines: LogLine[] = [];
+  #lines: Omit<LogLine, 'seq'>[] = [];
   #dropped = 0;
   #seq = 0;
   #lastMs = 0;
@@ -36,7 +37,7 @@ export class LineBatcher implements Disposable {
   }
 
   push(line: Omit<LogLine, 'seq'>): void {
-    this.#lines.push({ seq: this.#seq++, ...line });
+    this.#lines.push(line);
     if (this.#lines.length >= 2 * maxLines) this.#drop();
     if (this.#timer !== undefined) return;
     const wait = Math.max(0, this.#lastMs + frameMs - this.#clock.now());
@@ -50,7 +51,7 @@ export class LineBatcher implements Disposable {
     this.#flush();
     for (let from = 0; from < lines.length; from += maxLines) {
       const part = lines.slice(from, from + maxLines);
-      this.#sink({ lines: part.map((line) => ({ seq: this.#seq++, ...line })), dropped: 0 });
+      this.#sink({ lines: this.#number(part), dropped: 0 });
     }
   }
 
@@ -64,17 +65,25 @@ export class LineBatcher implements Disposable {
     this.#timer = undefined;
     this.#drop();
     if (this.#lines.length === 0) return;
-    const batch = { lines: this.#lines, dropped: this.#dropped };
+    // Stable: lines of one time stay as they came.
+    const lines = this.#lines.sort((a, b) => a.timeMs - b.timeMs);
+    const dropped = this.#dropped;
     this.#lines = [];
     this.#dropped = 0;
     this.#lastMs = this.#clock.now();
-    this.#sink(batch);
+    this.#sink({ lines: this.#number(lines), dropped });
+  }
+
+  #number(lines: readonly Omit<LogLine, 'seq'>[]): readonly LogLine[] {
+    return lines.map((line) => ({ seq: this.#seq++, ...line }));
   }
 
   #drop(): void {
     const excess = this.#lines.length - maxLines;
     if (excess <= 0) return;
     this.#dropped += excess;
+    // Those that are missing have numbers too: a gap says that something was there.
+    this.#seq += excess;
     this.#lines.splice(0, excess);
   }
 }

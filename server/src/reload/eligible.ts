@@ -35,4 +35,7 @@ const isThere = (service: ServiceItem): boolean =>
 
 const crashed = ({ state, containers }: ServiceItem): boolean =>
   state === 'exited' &&
-  containers.some(({ exitCode }) => exitCode !== undefined && !stoppedCodes.has(exitCode));
+  containers.some(
+    ({ exitCode, stopAsked }) =>
+      stopAsked !== true && exitCode !== undefined && !stoppedCodes.has(exitCode),
+  );

@@ -34,6 +34,8 @@ export interface ContainerItem {
   readonly reason?: string;
   readonly exitCode?: number;
   readonly oomKilled?: boolean;
+  /** It was told to stop, by whomever, while the server was there to hear it: its end is no failure. */
+  readonly stopAsked?: true;
   readonly restartCount?: number;
   readonly createdAtMs: number;
   readonly startedAtMs?: number;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { containersKill, containersStart, containersStop } from '#shared/protocol/containers';
 import {
   inventoryChanged,
   inventoryWatch,
@@ -44,6 +45,54 @@ describe('watching the engine’s lists', () => {
     assert.equal(change.reset, false);
     assert.equal(change.upserted.length, 1);
     assert.equal(change.upserted[0]?.exitCode, 137);
+  });
+
+  it('says of a container that had to be killed to stop that its stop was asked for, until it starts again', async () => {
+    const id = await box.run({
+      command: ['sh', '-c', 'trap "" TERM; while true; do sleep 1; done'],
+    });
+    await server.request(inventoryWatch, { kinds: ['containers'] });
+    const ended: (true | undefined)[] = [];
+    const listener = server.on(inventoryChanged, (change) => {
+      if (change.kind !== 'containers') return;
+      for (const item of change.upserted) {
+        if (item.id === id && item.status === 'exited') ended.push(item.stopAsked);
+      }
+    });
+    try {
+      const exited = server.next(
+        inventoryChanged,
+        about(id, ({ status, exitCode }) => status === 'exited' && exitCode === 137),
+      );
+      await server.request(containersStop, { containerId: id, timeoutMs: 1000 });
+      await exited;
+      // Never, not even for a moment, as a crash.
+      assert.deepEqual(new Set(ended), new Set([true]));
+    } finally {
+      listener.dispose();
+    }
+
+    await server.request(containersStart, { containerId: id });
+    const killed = server.next(
+      inventoryChanged,
+      about(id, ({ status }) => status === 'exited'),
+    );
+    await server.request(containersKill, { containerId: id });
+    const change = (await killed) as ContainersChange;
+    assert.equal(change.upserted.find((item) => item.id === id)?.stopAsked, undefined);
+  });
+
+  it('says so too when another client stopped it', async () => {
+    const id = await box.run({
+      command: ['sh', '-c', 'trap "" TERM; while true; do sleep 1; done'],
+    });
+    await server.request(inventoryWatch, { kinds: ['containers'] });
+    const calm = server.next(
+      inventoryChanged,
+      about(id, ({ status, stopAsked }) => status === 'exited' && stopAsked === true),
+    );
+    await box.engine.containers.stop(id, { graceMs: 1000 });
+    await calm;
   });
 
   it('answers one who asks before the engine was found with its list, not with an empty one', async () => {

@@ -39,6 +39,28 @@ describe('batching log lines', () => {
     );
   });
 
+  it('sorts what comes in one frame by time, and keeps the order of lines of one time', async () => {
+    const { batches, batcher, next } = open();
+    for (const [text, timeMs] of [
+      ['web 1', 10],
+      ['web 2', 12],
+      ['api 1', 11],
+      ['api 2', 12],
+    ] as const) {
+      batcher.push({ ...line(text), timeMs });
+    }
+    await next();
+    assert.deepEqual(
+      batches[0]?.lines.map(({ seq, text }) => [seq, text]),
+      [
+        [0, 'web 1'],
+        [1, 'api 1'],
+        [2, 'web 2'],
+        [3, 'api 2'],
+      ],
+    );
+  });
+
   it('hands on at most once in 16 ms', async () => {
     const { batcher, next } = open();
     batcher.push(line('a'));

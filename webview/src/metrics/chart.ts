@@ -27,7 +27,8 @@ export class Chart {
     this.#tooltip = new ChartTooltip(measure);
     const title = h('h2', { class: 'chart-title' }, measure.title());
     const note = h('span', { class: 'chart-note' }, measure.note());
-    const head = h('div', { class: 'chart-head' }, title, note, this.#value);
+    const name = h('div', { class: 'chart-name' }, title, note);
+    const head = h('div', { class: 'chart-head' }, name, this.#value);
     this.element = h('figure', { class: 'chart' }, head, this.#box);
     this.#box.append(this.#tooltip.element);
     this.#box.addEventListener('keydown', (event) => {

@@ -66,11 +66,14 @@ const containerStates: Readonly<Record<ContainerStatus, () => StateLook>> = {
   dead: () => ({ icon: 'error', color: red, word: t('dead') }),
 };
 
-/** Ended as it was asked to: by itself with 0, or by the signal that a stop sends (128 + SIGTERM). */
+/**
+ * Ended as it was asked to: by itself with 0, or by the signal that a stop sends (128 + SIGTERM).
+ * After a stop that somebody asked for, any end is the one that was wanted.
+ */
 const calmExits = new Set<number | undefined>([0, 143]);
 
-const isCalm = ({ status, exitCode }: ContainerItem): boolean =>
-  status === 'exited' && calmExits.has(exitCode);
+const isCalm = ({ status, exitCode, stopAsked }: ContainerItem): boolean =>
+  status === 'exited' && (stopAsked === true || calmExits.has(exitCode));
 
 const stopped = (): StateLook => ({
   icon: 'circle-large-outline',
@@ -95,3 +98,17 @@ export const serviceState = ({ state, containers, reason }: ServiceItem): Explai
   state === 'exited' && containers.every(isCalm)
     ? stopped()
     : explained(serviceStates[state](), reason);
+
+/** What a tooltip says of the end of a container; a stop that took force is worth a word. */
+export const endOf = ({
+  status,
+  exitCode,
+  stopAsked,
+  reason,
+}: ContainerItem): string | undefined =>
+  status === 'exited' && stopAsked === true && exitCode === killedCode
+    ? t('It did not stop in time and was killed.')
+    : reason;
+
+/** 128 + SIGKILL. */
+const killedCode = 137;

@@ -1,11 +1,12 @@
 import type { MarkdownString } from 'vscode';
 import type { ContainerItem } from '#shared/protocol/inventory';
+import type { ServiceItem } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 import { formatBytes } from '../../format/bytes.ts';
 import { addressesOf } from '../../format/ports.ts';
 import { projectWord } from '../looks/project.ts';
 import { shortId } from '../looks/image.ts';
-import { containerState, serviceState } from '../looks/states.ts';
+import { containerState, endOf, serviceState } from '../looks/states.ts';
 import type { Target, TargetOf } from '../target.ts';
 import { Tooltip } from './tooltip.ts';
 
@@ -26,7 +27,7 @@ const makers: Makers = {
     ),
   service: ({ service }) => {
     const tooltip = new Tooltip(service.name, serviceState(service).word)
-      .text(service.reason)
+      .text(endOfService(service))
       .text(service.drifted ? t('The file has changed since it was started.') : undefined)
       .field(t('Image'), service.image)
       .addresses(t('Addresses'), addressesOf(service.ports))
@@ -38,7 +39,7 @@ const makers: Makers = {
   container: (target) => {
     const item = target.container;
     const tooltip = new Tooltip(item.name, containerState(item).word)
-      .text(item.reason)
+      .text(endOf(item))
       .field(t('Image'), item.image)
       .addresses(t('Addresses'), addressesOf(item.ports));
     return container(tooltip, item);
@@ -83,6 +84,12 @@ export const tooltipOf = <K extends Target['kind']>(
 ): MarkdownString | undefined => {
   const make = makers[target.kind] as (target: TargetOf<K>) => Tooltip | undefined;
   return make(target)?.markdown;
+};
+
+/** Of one container its own end, of several what the server says of all. */
+const endOfService = ({ containers, reason }: ServiceItem): string | undefined => {
+  const [only, ...others] = containers;
+  return only === undefined || others.length > 0 ? reason : (endOf(only) ?? reason);
 };
 
 const container = (tooltip: Tooltip, item: ContainerItem): Tooltip =>

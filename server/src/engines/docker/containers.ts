@@ -16,6 +16,7 @@ import type {
   TerminalSpec,
 } from '../contract.ts';
 import type { ApiCall, EngineApi } from './api.ts';
+import type { AskedStops } from './asked-stops.ts';
 import { normalizeInspected } from './container-item.ts';
 import { inspectedContainer } from './container-record.ts';
 import { toCreateRequest } from './container-spec.ts';
@@ -30,15 +31,18 @@ import { openTerminal } from './terminal.ts';
 
 export class DockerContainers implements EngineContainers {
   readonly #api: EngineApi;
+  readonly #stops: AskedStops;
   readonly #list: ContainerList;
 
-  constructor(api: EngineApi) {
+  constructor(api: EngineApi, stops: AskedStops) {
     this.#api = api;
+    this.#stops = stops;
     this.#list = new ContainerList(api);
   }
 
-  list(filter?: ContainerFilter, signal?: AbortSignal): Promise<readonly ContainerItem[]> {
-    return this.#list.read(filter, signal);
+  async list(filter?: ContainerFilter, signal?: AbortSignal): Promise<readonly ContainerItem[]> {
+    const items = await this.#list.read(filter, signal);
+    return items.map((item) => this.#withStop(item));
   }
 
   async get(id: string, signal?: AbortSignal): Promise<ContainerItem | undefined> {
@@ -49,7 +53,7 @@ export class DockerContainers implements EngineContainers {
     });
     if (record === undefined) return undefined;
     this.#list.remember(record);
-    return normalizeInspected(record);
+    return this.#withStop(normalizeInspected(record));
   }
 
   inspect(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
@@ -97,8 +101,18 @@ export class DockerContainers implements EngineContainers {
   }
 
   stop(id: string, options: { graceMs?: number } = {}, signal?: AbortSignal): Promise<void> {
-    const query = { t: seconds(options.graceMs) };
-    return this.#act(id, 'stop', { query, accept: [304], signal, long: true });
+    return this.#stops.during(id, async () => {
+      const answer = await this.#api.stream({
+        what: `Cannot stop container ${id}`,
+        method: 'POST',
+        path: at(id, 'stop'),
+        query: { t: seconds(options.graceMs) },
+        accept: [304],
+        signal,
+      });
+      answer.resume();
+      return answer.statusCode !== 304;
+    });
   }
 
   restart(id: string, options: { graceMs?: number } = {}, signal?: AbortSignal): Promise<void> {
@@ -212,6 +226,11 @@ export class DockerContainers implements EngineContainers {
       },
     );
     return { removed: answer.ContainersDeleted, reclaimedBytes: answer.SpaceReclaimed };
+  }
+
+  #withStop(item: ContainerItem): ContainerItem {
+    const stopped = item.status === 'exited' && this.#stops.has(item.id);
+    return stopped ? { ...item, stopAsked: true } : item;
   }
 
   async #act(id: string, verb: string, call: Partial<ApiCall>): Promise<void> {

@@ -2,6 +2,7 @@ import type { EngineCapabilities, EngineItem } from '#shared/protocol/engine';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Engine, EngineEventListener } from '../contract.ts';
 import type { EngineApi } from './api.ts';
+import { AskedStops } from './asked-stops.ts';
 import type { Builder } from './build.ts';
 import { DockerContainers } from './containers.ts';
 import type { Credentials } from './credentials.ts';
@@ -18,6 +19,7 @@ export class DockerEngine implements Engine {
   readonly images: DockerImages;
   readonly volumes: DockerVolumes;
   readonly networks: DockerNetworks;
+  readonly #stops = new AskedStops();
   readonly #api: EngineApi;
   readonly #transport: Disposable;
 
@@ -31,7 +33,7 @@ export class DockerEngine implements Engine {
     this.#api = parts.api;
     this.#transport = parts.transport;
     this.capabilities = parts.capabilities;
-    this.containers = new DockerContainers(parts.api);
+    this.containers = new DockerContainers(parts.api, this.#stops);
     this.images = new DockerImages(parts.api, parts.credentials, parts.builder);
     this.volumes = new DockerVolumes(parts.api);
     this.networks = new DockerNetworks(parts.api);
@@ -42,7 +44,16 @@ export class DockerEngine implements Engine {
   }
 
   events(listener: EngineEventListener, signal?: AbortSignal): Promise<Disposable> {
-    return openEvents(this.#api, listener, signal);
+    const heard: EngineEventListener = {
+      onEvent: (event) => {
+        this.#stops.hear(event);
+        listener.onEvent(event);
+      },
+      onEnd: (cause) => {
+        listener.onEnd(cause);
+      },
+    };
+    return openEvents(this.#api, heard, signal);
   }
 
   dispose(): void {

@@ -35,6 +35,11 @@ describe('the row of a container', () => {
     [{ status: 'exited', exitCode: 1 }, 'error', 'testing.iconFailed'],
     [{ status: 'exited', exitCode: 0 }, 'circle-large-outline', 'disabledForeground'],
     [{ status: 'exited', exitCode: 143 }, 'circle-large-outline', 'disabledForeground'],
+    [
+      { status: 'exited', exitCode: 137, stopAsked: true },
+      'circle-large-outline',
+      'disabledForeground',
+    ],
     [{ status: 'created' }, 'circle-large-outline', undefined],
   ];
   for (const [special, icon, color] of cases) {
