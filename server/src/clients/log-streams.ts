@@ -1,5 +1,5 @@
 import type { StreamId } from '#shared/protocol/ids';
-import { logsReceived, type LogsTarget } from '#shared/protocol/logs';
+import { logsEnded, logsReceived, type LogsRequest } from '#shared/protocol/logs';
 import type { LogStream } from '../logs/log-stream.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { Client } from './client.ts';
@@ -16,11 +16,17 @@ export class LogStreams {
 
   async open(
     client: Client,
-    request: { readonly target: LogsTarget; readonly tail: number },
+    request: LogsRequest,
   ): Promise<{ readonly streamId: StreamId; readonly sources: readonly string[] }> {
     const streamId = this.#streams.newId();
-    const stream = await this.#logs.open(request, (batch) => {
-      client.notify(logsReceived, { streamId, ...batch });
+    const stream = await this.#logs.open(request, {
+      onBatch: (batch) => {
+        client.notify(logsReceived, { streamId, ...batch });
+      },
+      onEnd: () => {
+        client.notify(logsEnded, { streamId });
+        this.#streams.close(client, streamId);
+      },
     });
     this.#streams.add(client, streamId, stream);
     // The client has to know the id before the first lines of it come.

@@ -14,6 +14,13 @@ export interface FollowerListener {
   onGone(container: ContainerItem): void;
 }
 
+/** Which of the lines there are by now; all when neither is given. */
+export interface LogHistory {
+  /** This many of the last ones. */
+  readonly tail?: number;
+  readonly sinceMs?: number;
+}
+
 export interface FollowerDependencies {
   readonly connection: EngineConnection;
   readonly clock: Clock;
@@ -32,6 +39,7 @@ export class ContainerFollower implements Disposable {
   readonly #dependencies: FollowerDependencies;
   readonly #seen = new SeenLines();
   #item: ContainerItem;
+  #beginsMs: number | undefined;
   #attachment: Disposable | 'opening' | undefined;
   /** The start of the run whose lines the last stream brought. */
   #covered: number | undefined;
@@ -46,13 +54,14 @@ export class ContainerFollower implements Disposable {
     this.#dependencies = dependencies;
   }
 
-  /** The last lines there are; they count as seen. */
-  async readTail(tail: number): Promise<readonly RawLine[]> {
+  /** The lines there are; they count as seen, and so does what was left out before them. */
+  async readHistory({ tail, sinceMs }: LogHistory): Promise<readonly RawLine[]> {
+    this.#beginsMs = sinceMs;
     const engine = this.#dependencies.connection.engine;
     if (engine === undefined || this.#item.startedAtMs === undefined) return [];
     const lines: RawLine[] = [];
     // One line more than none, since following on needs to know where the log stands.
-    const wanted = Math.max(1, tail);
+    const wanted = tail === undefined ? Infinity : Math.max(1, tail);
     await new Promise<void>((resolve) => {
       const listener = {
         onLine: (line: RawLine) => lines.push(line),
@@ -60,7 +69,11 @@ export class ContainerFollower implements Disposable {
           resolve();
         },
       };
-      const options = { follow: false, tail: wanted };
+      const options = {
+        follow: false,
+        ...(tail !== undefined && { tail: wanted }),
+        ...(sinceMs !== undefined && { sinceMs }),
+      };
       engine.containers.logs(this.#item.id, options, listener).catch(() => {
         resolve();
       });
@@ -136,7 +149,7 @@ export class ContainerFollower implements Disposable {
     const start = this.#item.startedAtMs;
     this.#covered = start;
     this.#attachment = 'opening';
-    const sinceMs = this.#seen.resume();
+    const sinceMs = this.#seen.resume() ?? this.#beginsMs;
     // Set by a callback, which the compiler does not follow.
     let ended = false as boolean;
     try {

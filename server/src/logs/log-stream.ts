@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
-import { ContainerFollower } from './container-follower.ts';
+import { ContainerFollower, type LogHistory } from './container-follower.ts';
 import { describeNew, type Marker } from './lifecycle.ts';
 import { LineBatcher, type LogSink } from './line-batcher.ts';
 import type { LogSelection } from './log-selection.ts';
@@ -12,9 +12,11 @@ import { compareLines, type RawLine } from './raw-line.ts';
 
 export interface LogStreamOptions {
   readonly selection: LogSelection;
-  /** Lines of history for each container. */
-  readonly tail: number;
+  readonly history: LogHistory;
+  readonly follow: boolean;
   readonly sink: LogSink;
+  /** The history was handed on, and nothing is followed. */
+  readonly onEnd: () => void;
   readonly inventory: Inventory;
   readonly connection: EngineConnection;
   readonly clock: Clock;
@@ -79,7 +81,7 @@ export class LogStream implements Disposable {
     const followers = containers.map((item) => ({ item, follower: this.#add(item) }));
     const tails = await Promise.all(
       followers.map(async ({ item, follower }) => {
-        const lines = await follower.readTail(this.#options.tail);
+        const lines = await follower.readHistory(this.#options.history);
         return lines.map((line) => ({ item, line }));
       }),
     );
@@ -87,6 +89,10 @@ export class LogStream implements Disposable {
     const merged = tails.flat().sort((a, b) => compareLines(a.line, b.line));
     this.#batcher.pushAll(merged.map(({ item, line }) => lineOf(item, line)));
     this.#phase = 'following';
+    if (!this.#options.follow) {
+      this.#options.onEnd();
+      return;
+    }
     for (const follower of this.#followers.values()) follower.follow();
   }
 

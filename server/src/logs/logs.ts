@@ -1,4 +1,4 @@
-import type { LogsTarget } from '#shared/protocol/logs';
+import type { LogsRequest } from '#shared/protocol/logs';
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
@@ -26,14 +26,24 @@ export class Logs {
 
   /** The caller owns the stream; it reads nothing before `LogStream.start`. */
   async open(
-    request: { readonly target: LogsTarget; readonly tail: number },
-    sink: LogSink,
+    { target, tail, sinceMs, follow = true }: LogsRequest,
+    listener: { readonly onBatch: LogSink; readonly onEnd: () => void },
   ): Promise<LogStream> {
-    const selection = await selectLogs(request.target, this.#dependencies);
-    const tail = Math.max(0, Math.floor(request.tail));
+    const selection = await selectLogs(target, this.#dependencies);
     const onError = (error: unknown): void => {
       this.#dependencies.log.warn(`Following a log failed: ${messageOf(error)}`);
     };
-    return new LogStream({ ...this.#dependencies, selection, tail, sink, onError });
+    return new LogStream({
+      ...this.#dependencies,
+      selection,
+      history: {
+        ...(tail !== undefined && { tail: Math.max(0, Math.floor(tail)) }),
+        ...(sinceMs !== undefined && { sinceMs }),
+      },
+      follow,
+      sink: listener.onBatch,
+      onEnd: listener.onEnd,
+      onError,
+    });
   }
 }

@@ -25,11 +25,22 @@ export interface LogLine {
   readonly text: string;
 }
 
+export const logsRequest = z.object({
+  target: logsTarget,
+  /** How many of the last lines of each container; all when absent. */
+  tail: z.optional(z.number()),
+  /** Nothing before this. */
+  sinceMs: z.optional(z.number()),
+  /** True when absent; else the stream ends with what there is by now. */
+  follow: z.optional(z.boolean()),
+});
+export type LogsRequest = z.infer<typeof logsRequest>;
+
 /** Follows a service through restarts and recreation until it is closed. */
 export const logsOpen = request<{
   readonly streamId: StreamId;
   readonly sources: readonly string[];
-}>()('hyperbox/logs/open', z.object({ target: logsTarget, tail: z.number() }));
+}>()('hyperbox/logs/open', logsRequest);
 export const logsClose = request<null>()('hyperbox/logs/close', z.object({ streamId }));
 
 /** Batched: at most one a frame for a stream. `dropped` counts lines left out to keep up. */
@@ -38,3 +49,6 @@ export const logsReceived = serverNotification<{
   readonly lines: readonly LogLine[];
   readonly dropped: number;
 }>('hyperbox/logs/received');
+
+/** Everything there was has been sent, and nothing is followed. */
+export const logsEnded = serverNotification<{ readonly streamId: StreamId }>('hyperbox/logs/ended');
