@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureProgram, installPackages } from './setup/apt.ts';
+import { ensureBuildx } from './setup/buildx.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { ensureCompose } from './setup/compose.ts';
 import { ensureEngine } from './setup/engine.ts';
@@ -60,6 +61,10 @@ const compose: Need = {
   name: 'Docker Compose v2 to compare with',
   ensure: async () => ({ env: { HYPERBOX_COMPOSE: await ensureCompose() } }),
 };
+const buildx: Need = {
+  name: 'docker buildx to build with BuildKit',
+  ensure: async () => ({ env: { HYPERBOX_BUILDX: await ensureBuildx() } }),
+};
 const vscode: Need = {
   name: 'VS Code for the browser',
   ensure: async () => {
@@ -99,7 +104,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: mocha('test/engine/**/*.test.ts', 60_000),
-    needs: [engine, tools, compose],
+    needs: [engine, tools, compose, buildx],
     limitMinutes: 20,
   },
   {

@@ -359,7 +359,10 @@ export interface EngineImages {
     options: { readonly onProgress: (layer: LayerProgress) => void },
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Rejects with `unsupported` where one of `buildLimits` is needed for the image. */
   build(spec: BuildSpec, onLine: (line: string) => void, signal?: AbortSignal): Promise<ImageId>;
+  /** What of a build the builder that is there cannot do. */
+  buildLimits(spec: BuildSpec): Promise<readonly BuildLimit[]>;
   tag(reference: string, target: string): Promise<void>;
   remove(reference: string, options?: { readonly force?: boolean }): Promise<void>;
   prune(options: {
@@ -375,8 +378,16 @@ export interface LayerProgress {
   readonly totalBytes?: number;
 }
 
+export interface BuildLimit {
+  /** As compose files write it: `cache_to`. */
+  readonly field: string;
+  readonly why: string;
+  /** Without it another image would come out, or none. */
+  readonly needed: boolean;
+}
+
 export interface BuildSpec {
-  /** Absolute path of the context folder. `.dockerignore` is honoured. */
+  /** Absolute path of the context folder, whose `.dockerignore` is honoured, or a URL. */
   readonly context: string;
   /** Absolute, or relative to the context. May lie outside the context. */
   readonly dockerfile?: string;
@@ -392,7 +403,25 @@ export interface BuildSpec {
   readonly shmSizeBytes?: number;
   readonly noCache?: boolean;
   readonly pull?: boolean;
+  /** Folders, URLs or `docker-image://…`, by the name that `FROM` and `COPY --from` use. */
+  readonly additionalContexts?: Readonly<Record<string, string>>;
+  readonly cacheTo?: readonly string[];
+  readonly secrets?: readonly BuildSecret[];
+  /** `default` or `id=path`, of an agent's socket or a key. */
+  readonly ssh?: readonly string[];
+  readonly ulimits?: ContainerSpec['ulimits'];
+  readonly isolation?: string;
+  /** Steps that ask for it may do everything that the engine may. */
+  readonly privileged?: boolean;
+  readonly entitlements?: readonly string[];
+  readonly provenance?: string;
+  readonly sbom?: string;
 }
+
+/** What `RUN --mount=type=secret` sees. */
+export type BuildSecret = { readonly id: string } & (
+  { readonly file: string } | { readonly value: string }
+);
 
 export interface EngineVolumes {
   list(signal?: AbortSignal): Promise<readonly VolumeItem[]>;

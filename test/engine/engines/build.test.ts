@@ -138,6 +138,29 @@ describe('Building an image', function () {
     assert.match(error.hint ?? '', /buildx/);
   });
 
+  it('limits what the steps may use', async () => {
+    await write({ Dockerfile: `FROM ${image}\nRUN echo $(ulimit -Sn) $(ulimit -Hn)` });
+    const ulimits = [{ name: 'nofile', soft: 123, hard: 124 }];
+    assert.match((await build({ ulimits, noCache: true })).join('\n'), /^123 124$/m);
+  });
+
+  it('refuses what would become another image, and tells the rest that it cannot do', async () => {
+    await write({ Dockerfile: `FROM ${image}` });
+    const spec = { secrets: [{ id: 'a', value: 'b' }], cacheTo: ['type=inline'], sbom: 'true' };
+    const error = await failure(build(spec));
+    assert.equal(error.code, 'unsupported');
+    assert.match(error.message, /"secrets" cannot be done/);
+    const limits = await engine.images.buildLimits({ context, tags: [tag], ...spec });
+    assert.deepEqual(
+      limits.map(({ field, needed }) => [field, needed]),
+      [
+        ['cache_to', false],
+        ['sbom', false],
+        ['secrets', true],
+      ],
+    );
+  });
+
   it('is cancelled in the middle of a step', async () => {
     await write({ Dockerfile: `FROM ${image}\nRUN sleep 30` });
     const controller = new AbortController();

@@ -1,13 +1,11 @@
 import { HyperBoxError, isCancelled } from '../../base/error.ts';
 import { Turns } from '../../base/turns.ts';
-import type { BuildSpec, Engine, LayerProgress } from '../../engines/contract.ts';
+import type { Engine, LayerProgress } from '../../engines/contract.ts';
 import type { ComposeBuild, ComposeModel } from '../model.ts';
-import { parseBytes } from '../values/bytes.ts';
 import type { StepBoard } from './board.ts';
-import { composeLabels } from './labels.ts';
+import { buildSpecOf, buildWarnings } from './build-spec.ts';
 import type { ImageAction } from './plan-images.ts';
 import { readImage, type ImageFacts, type ObservedState } from './state.ts';
-import { ignoredParts } from './spec/context.ts';
 
 const parallelPulls = 4;
 const parallelBuilds = 2;
@@ -55,18 +53,29 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
       }
     });
 
-  const build = (action: ImageAction, declared: ComposeBuild): Promise<void> =>
-    builds.run(async () => {
+  const build = async (
+    action: ImageAction,
+    declared: ComposeBuild,
+    chain: readonly string[],
+  ): Promise<void> => {
+    await Promise.all((action.needs ?? []).map((need) => obtain(need, chain)));
+    await builds.run(async () => {
       signal.throwIfAborted();
       const id = `image:${action.reference}`;
       const label = `Building ${action.reference}`;
       const service = action.services[0] ?? action.reference;
-      for (const warning of buildWarnings(declared))
+      const { reference, platform } = action;
+      const spec = buildSpecOf({ model: options.model, service, reference, platform, declared });
+      const limits = (await engine.images.buildLimits(spec)).filter(({ needed }) => !needed);
+      for (const warning of [
+        ...buildWarnings(declared),
+        ...limits.map(({ field, why }) => `"${field}" has no effect: ${why}`),
+      ])
         options.warn(`service "${service}": build: ${warning}`);
       board.set(id, 'running', label);
       try {
         await engine.images.build(
-          buildSpecOf(options.model, service, action, declared),
+          spec,
           (line) => {
             if (line.trim() !== '') board.set(id, 'running', label, { detail: line.trim() });
           },
@@ -78,18 +87,20 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
         throw error;
       }
     });
+  };
 
-  const fetchFor: Record<ImageAction['kind'], (action: ImageAction) => Promise<void>> = {
+  type Fetch = (action: ImageAction, chain: readonly string[]) => Promise<void>;
+  const fetchFor: Record<ImageAction['kind'], Fetch> = {
     use: () => Promise.resolve(),
     missing: (action) => Promise.reject(notThere(action)),
-    build: (action) => build(action, action.build ?? {}),
-    pull: async (action) => {
+    build: (action, chain) => build(action, action.build ?? {}, chain),
+    pull: async (action, chain) => {
       try {
         await pull(action);
       } catch (error) {
         if (isCancelled(error)) throw error;
         if (action.build !== undefined) {
-          await build(action, action.build);
+          await build(action, action.build, chain);
           return;
         }
         if (action.optional !== true) throw error;
@@ -100,22 +111,33 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
     },
   };
 
-  const supply = async (reference: string): Promise<ImageFacts> => {
+  const supply = async (reference: string, chain: readonly string[]): Promise<ImageFacts> => {
     const action = options.actions.find((candidate) => candidate.reference === reference);
     const found = options.state.images.get(reference);
     if (action?.kind === 'use' && found !== undefined) return found;
-    if (action !== undefined) await fetchFor[action.kind](action);
+    if (action !== undefined) await fetchFor[action.kind](action, [...chain, reference]);
     const facts = await readImage(engine, reference);
     if (facts === undefined) throw notThere({ reference });
     return facts;
   };
 
-  return (reference: string): Promise<ImageFacts> => {
-    const running = supplied.get(reference) ?? supply(reference);
+  /** `chain`: the images that are built from this one. */
+  const obtain = (reference: string, chain: readonly string[]): Promise<ImageFacts> => {
+    if (chain.includes(reference)) return Promise.reject(needsItself([...chain, reference]));
+    const running = supplied.get(reference) ?? supply(reference, chain);
     supplied.set(reference, running);
     return running;
   };
+
+  return (reference: string): Promise<ImageFacts> => obtain(reference, []);
 };
+
+const needsItself = (chain: readonly string[]): HyperBoxError =>
+  new HyperBoxError(
+    'compose-invalid',
+    `Images cannot be built from each other: ${chain.join(' needs ')}.`,
+    { hint: 'Look at "additional_contexts" of their builds.' },
+  );
 
 const notThere = ({ reference }: Pick<ImageAction, 'reference'>): HyperBoxError =>
   new HyperBoxError('image-not-found', `The image "${reference}" is not on the engine.`, {
@@ -139,66 +161,3 @@ const showLayer = (
     ...(layer.totalBytes !== undefined && { total: layer.totalBytes }),
   });
 };
-
-const buildSpecOf = (
-  model: ComposeModel,
-  service: string,
-  action: ImageAction,
-  declared: ComposeBuild,
-): BuildSpec => {
-  const shmSizeBytes = parseBytes(declared.shm_size ?? '');
-  const platform = action.platform ?? declared.platforms?.[0];
-  return {
-    context: declared.context ?? model.workingDir,
-    tags: [action.reference, ...(declared.tags ?? [])],
-    ...(declared.dockerfile !== undefined && { dockerfile: declared.dockerfile }),
-    ...(declared.dockerfile_inline !== undefined && {
-      dockerfileInline: declared.dockerfile_inline,
-    }),
-    ...(declared.args !== undefined && { args: argumentsOf(declared.args, model) }),
-    ...(declared.target !== undefined && { target: declared.target }),
-    ...(platform !== undefined && { platform }),
-    labels: {
-      ...declared.labels,
-      [composeLabels.project]: model.name,
-      [composeLabels.service]: service,
-    },
-    ...(declared.cache_from !== undefined && { cacheFrom: declared.cache_from }),
-    ...(declared.network !== undefined && { network: declared.network }),
-    ...(declared.extra_hosts !== undefined && {
-      extraHosts: declared.extra_hosts.map((host) => host.replace('=', ':')),
-    }),
-    ...(shmSizeBytes !== undefined && { shmSizeBytes }),
-    ...(declared.no_cache !== undefined && { noCache: declared.no_cache }),
-    ...(declared.pull !== undefined && { pull: declared.pull }),
-  };
-};
-
-/** An argument without a value takes it from the environment, if it is set there. */
-const argumentsOf = (
-  args: NonNullable<ComposeBuild['args']>,
-  model: ComposeModel,
-): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, value ?? model.environment[name] ?? null]),
-  );
-
-const needsBuildkit = 'it needs BuildKit, and images are built through the engine itself';
-
-const buildWarnings = (declared: ComposeBuild): readonly string[] =>
-  ignoredParts(declared, {
-    additional_contexts: needsBuildkit,
-    cache_to: needsBuildkit,
-    entitlements: needsBuildkit,
-    isolation: needsBuildkit,
-    privileged: needsBuildkit,
-    provenance: needsBuildkit,
-    sbom: needsBuildkit,
-    secrets: needsBuildkit,
-    ssh: needsBuildkit,
-    ulimits: needsBuildkit,
-  }).concat(
-    (declared.platforms?.length ?? 0) > 1
-      ? ['"platforms" takes only its first: an engine keeps one platform of an image']
-      : [],
-  );

@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
 import { HyperBoxError } from '../../base/error.ts';
 import type { BuildSpec } from '../contract.ts';
 import type { EngineApi } from './api.ts';
-import { packContext } from './build-context.ts';
+import { packContext, type ContextOptions } from './build-context.ts';
 import { buildFailure } from './build-failure.ts';
-import type { BuildSource } from './build-source.ts';
+import { isRemoteContext, type BuildSource } from './build-source.ts';
 import type { Credentials } from './credentials.ts';
 import { baseImages } from './dockerfile.ts';
 import { engineMessage, statusOf, toEngineError } from './errors.ts';
@@ -27,22 +27,17 @@ export const buildClassic = async (
 ): Promise<ImageId> => {
   const registries = baseImages(source.dockerfile).map((image) => parseReference(image).registry);
   const header = await credentials.buildHeader([...new Set(registries)], signal);
-  const context = await packContext({
-    folder: spec.context,
-    ...(source.nameInContext !== undefined && { dockerfile: source.nameInContext }),
-    ...(source.nameInContext === undefined && {
-      extra: [{ name: foreignName, text: source.text }],
-    }),
-  });
+  const remote = isRemoteContext(spec.context);
+  const context = remote ? undefined : await packContext(contextOf(spec, source));
   try {
     const stream = await api.stream({
       what: 'Cannot build',
       method: 'POST',
       path: '/build',
       query: toQuery(spec, source),
-      file: context,
+      ...(context && { file: context }),
       headers: {
-        'Content-Type': 'application/x-tar',
+        ...(context && { 'Content-Type': 'application/x-tar' }),
         ...(header !== undefined && { 'X-Registry-Config': header }),
       },
       signal,
@@ -55,16 +50,23 @@ export const buildClassic = async (
   } catch (error) {
     throw explainRefusal(error, source);
   } finally {
-    context.destroy();
+    context?.destroy();
   }
 };
+
+const contextOf = (spec: BuildSpec, source: BuildSource): ContextOptions => ({
+  folder: spec.context,
+  ...(source.nameInContext !== undefined && { dockerfile: source.nameInContext }),
+  ...(source.nameInContext === undefined && { extra: [{ name: foreignName, text: source.text }] }),
+});
 
 const toQuery = (
   spec: BuildSpec,
   source: BuildSource,
 ): Record<string, string | number | boolean | readonly string[] | undefined> => ({
   t: spec.tags,
-  dockerfile: source.nameInContext ?? foreignName,
+  remote: isRemoteContext(spec.context) ? spec.context : undefined,
+  dockerfile: source.remoteName ?? source.nameInContext ?? foreignName,
   buildargs: spec.args && JSON.stringify(spec.args),
   target: spec.target,
   platform: spec.platform,
@@ -73,6 +75,12 @@ const toQuery = (
   networkmode: spec.network,
   extrahosts: spec.extraHosts,
   shmsize: spec.shmSizeBytes,
+  ulimits:
+    spec.ulimits &&
+    JSON.stringify(
+      spec.ulimits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+    ),
+  isolation: spec.isolation,
   nocache: spec.noCache,
   pull: spec.pull,
   rm: true,

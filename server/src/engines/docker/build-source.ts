@@ -12,11 +12,21 @@ export interface BuildSource {
   readonly path?: string;
   /** Its path within the context, with slashes; absent when it lies outside or is inline. */
   readonly nameInContext?: string;
+  /** Its path within a context that is a URL, which only the builder can read. */
+  readonly remoteName?: string;
 }
+
+/** A Git repository or an archive somewhere. Source: docker build, "Build context". */
+export const isRemoteContext = (context: string): boolean =>
+  context.includes('://') || /^(?:github\.com\/|git@)/.test(context);
 
 export const readBuildSource = async (spec: BuildSpec): Promise<BuildSource> => {
   if (spec.dockerfileInline !== undefined) {
     return { text: spec.dockerfileInline, dockerfile: parseDockerfile(spec.dockerfileInline) };
+  }
+  if (isRemoteContext(spec.context)) {
+    const remoteName = spec.dockerfile ?? 'Dockerfile';
+    return { text: '', dockerfile: parseDockerfile(''), remoteName };
   }
   const path = await findDockerfile(spec);
   let text: string;

@@ -1,7 +1,7 @@
 import type { ImageId } from '#shared/protocol/ids';
 import type { ImageItem } from '#shared/protocol/inventory';
 import * as z from 'zod/mini';
-import type { BuildSpec, EngineImages, LayerProgress } from '../contract.ts';
+import type { BuildLimit, BuildSpec, EngineImages, LayerProgress } from '../contract.ts';
 import type { EngineApi } from './api.ts';
 import type { Builder } from './build.ts';
 import type { Credentials } from './credentials.ts';
@@ -80,6 +80,10 @@ export class DockerImages implements EngineImages {
 
   build(spec: BuildSpec, onLine: (line: string) => void, signal?: AbortSignal): Promise<ImageId> {
     return this.#builder.build(spec, onLine, signal);
+  }
+
+  buildLimits(spec: BuildSpec): Promise<readonly BuildLimit[]> {
+    return this.#builder.limits(spec);
   }
 
   async tag(reference: string, target: string): Promise<void> {
