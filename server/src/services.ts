@@ -5,6 +5,7 @@ import type { Event } from './base/emitter.ts';
 import type { Log } from './base/log.ts';
 import { ListWatches } from './clients/list-watches.ts';
 import { LogStreams } from './clients/log-streams.ts';
+import { OneOffRuns } from './clients/one-off-runs.ts';
 import { MetricsStreams } from './clients/metrics-streams.ts';
 import { ClientProjects } from './clients/opened-projects.ts';
 import { ProjectWatches } from './clients/project-watches.ts';
@@ -67,6 +68,7 @@ export interface Services extends Disposable {
   readonly logStreams: LogStreams;
   readonly metricsStreams: MetricsStreams;
   readonly terminalStreams: TerminalStreams;
+  readonly oneOffRuns: OneOffRuns;
 }
 
 export interface ServiceDependencies {
@@ -86,6 +88,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
   );
   const images = new Images(connection, workspace);
   const metrics = lifetime.add(new Metrics({ connection, inventory, projects, clock, log }));
+  const terminalStreams = new TerminalStreams(new Terminals(connection));
   const services: Services = {
     workspace,
     engine: connection,
@@ -103,7 +106,8 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     openedProjects: new ClientProjects(projects),
     logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock, log })),
     metricsStreams: new MetricsStreams(metrics),
-    terminalStreams: new TerminalStreams(new Terminals(connection)),
+    terminalStreams,
+    oneOffRuns: new OneOffRuns({ projects, terminals: terminalStreams, connection, log }),
     dispose: () => {
       lifetime.dispose();
     },

@@ -1,5 +1,7 @@
-import type { DownPreview, PortRemap, StartResult } from '#shared/protocol/projects';
+import type { ContainerId } from '#shared/protocol/ids';
+import type { DownPreview, PortRemap, StartPreview, StartResult } from '#shared/protocol/projects';
 import type { WorkContext } from '../base/progress.ts';
+import type { EngineAttachment } from '../engines/contract.ts';
 import type { ComposeModel } from './model.ts';
 
 export interface StartOptions {
@@ -7,6 +9,48 @@ export interface StartOptions {
   readonly services?: readonly string[];
   readonly rebuild?: boolean;
   readonly recreate?: boolean;
+  /** Only `services` themselves. */
+  readonly noDependencies?: boolean;
+  /** How many containers of a service there shall be, whatever the file says. */
+  readonly scale?: Readonly<Record<string, number>>;
+  /** Removes containers of services that the file does not have any more. */
+  readonly removeOrphans?: boolean;
+}
+
+export interface DownOptions {
+  readonly volumes: boolean;
+  /** Containers of services that the file does not have any more, too. All are removed without a file. */
+  readonly removeOrphans: boolean;
+}
+
+/** A command in a container of its own, made as the service's are. */
+export interface RunOnceOptions {
+  readonly service: string;
+  readonly command?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly environment?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly workingDir?: string;
+  readonly user?: string;
+  readonly name?: string;
+  /** In compose's short syntax. */
+  readonly volumes?: readonly string[];
+  /** In compose's short syntax. */
+  readonly publish?: readonly string[];
+  readonly servicePorts?: boolean;
+  readonly noDependencies?: boolean;
+  readonly build?: boolean;
+  readonly remove?: boolean;
+  readonly detach?: boolean;
+  readonly terminal?: { readonly columns: number; readonly rows: number };
+}
+
+export interface RunningOnce {
+  readonly containerId: ContainerId;
+  readonly containerName: string;
+  /** Its streams; absent when it was to be left to itself. The caller owns it. */
+  readonly attachment?: EngineAttachment;
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -19,10 +63,20 @@ export interface ComposeRunner {
     options: StartOptions,
     work: WorkContext,
   ): Promise<Omit<StartResult, 'projectId'>>;
+  /** What a start would do; touches nothing. */
+  preview(
+    model: ComposeModel,
+    options: StartOptions,
+    signal: AbortSignal,
+  ): Promise<Omit<StartPreview, 'projectId'>>;
+  /** Resolves when the command runs, or with `detach` when it has been started. */
+  runOnce(model: ComposeModel, options: RunOnceOptions, work: WorkContext): Promise<RunningOnce>;
+  /** Answers with the names of what it removed. */
+  removeOrphans(model: ComposeModel, work: WorkContext): Promise<readonly string[]>;
   /** Stops containers in reverse dependency order; `model` is absent for a project known by labels. */
   stop(target: RunTarget, work: WorkContext): Promise<void>;
   restart(target: RunTarget, work: WorkContext): Promise<void>;
-  down(target: RunTarget, options: { readonly volumes: boolean }, work: WorkContext): Promise<void>;
+  down(target: RunTarget, options: DownOptions, work: WorkContext): Promise<void>;
   previewDown(target: RunTarget): Promise<DownPreview>;
   /** Names of services whose containers were made from something else than `model` says now. */
   drifted(model: ComposeModel): Promise<ReadonlySet<string>>;

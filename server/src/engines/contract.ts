@@ -107,6 +107,11 @@ export interface EngineContainers {
   exec(id: string, spec: ExecSpec, signal?: AbortSignal): Promise<ExecResult>;
   /** Runs a command on a new terminal. */
   openTerminal(id: string, spec: TerminalSpec, signal?: AbortSignal): Promise<EngineTerminal>;
+  /**
+   * The streams of the container's own command. To be called before it is started, so that nothing of
+   * it is missed.
+   */
+  attach(id: string, spec: AttachSpec, signal?: AbortSignal): Promise<EngineAttachment>;
   /** A tar stream of the path. */
   copyOut(id: string, path: string, signal?: AbortSignal): Promise<Readable>;
   /** Unpacks a tar stream into a folder that exists. */
@@ -141,6 +146,17 @@ export interface EngineTerminal extends Disposable {
   resize(columns: number, rows: number): Promise<void>;
   /** After the stream has ended. */
   exitCode(): Promise<number | undefined>;
+}
+
+export interface AttachSpec {
+  /** It was created with `tty`. */
+  readonly terminal: boolean;
+  /** It was created with `autoRemove`: its end is told when it is gone. */
+  readonly removed: boolean;
+}
+export interface EngineAttachment extends EngineTerminal {
+  /** What a command without a terminal writes to its standard error. */
+  readonly stderr?: Readable;
 }
 
 export interface LogsOptions {
@@ -201,6 +217,10 @@ export interface ContainerSpec {
   readonly macAddress?: string;
   readonly tty?: boolean;
   readonly stdinOpen?: boolean;
+  /** Standard input ends with the first connection to it. */
+  readonly stdinOnce?: boolean;
+  /** The engine removes it when it has ended. */
+  readonly autoRemove?: boolean;
   readonly stopSignal?: string;
   readonly stopGraceMs?: number;
   readonly healthcheck?: HealthcheckSpec;

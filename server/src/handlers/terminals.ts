@@ -1,5 +1,6 @@
 import {
   terminalsClosed,
+  terminalsInputEnded,
   terminalsOpen,
   terminalsResized,
   terminalsTyped,
@@ -12,6 +13,9 @@ export const terminalHandlers: readonly Handler[] = [
   ),
   onNotification(terminalsTyped, ({ terminalStreams }, { streamId, text }, { client }) => {
     terminalStreams.type(client, streamId, text);
+  }),
+  onNotification(terminalsInputEnded, ({ terminalStreams }, { streamId }, { client }) => {
+    terminalStreams.endInput(client, streamId);
   }),
   onNotification(terminalsResized, ({ terminalStreams }, { streamId, ...size }, { client }) =>
     terminalStreams.resize(client, streamId, size),

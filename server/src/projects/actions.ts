@@ -1,10 +1,22 @@
 import type { ProjectId } from '#shared/protocol/ids';
-import type { DownPreview, ProjectVerb, StartResult } from '#shared/protocol/projects';
+import type {
+  DownPreview,
+  ProjectVerb,
+  StartPreview,
+  StartResult,
+} from '#shared/protocol/projects';
 import { HyperBoxError } from '../base/error.ts';
 import type { WorkContext } from '../base/progress.ts';
 import type { LoadResult } from '../compose/load-contract.ts';
 import type { ComposeModel } from '../compose/model.ts';
-import type { ComposeRunner, RunTarget, StartOptions } from '../compose/runner-contract.ts';
+import type {
+  ComposeRunner,
+  DownOptions,
+  RunningOnce,
+  RunOnceOptions,
+  RunTarget,
+  StartOptions,
+} from '../compose/runner-contract.ts';
 import { firstProblem } from './merge.ts';
 
 /** A project at the moment when something is to be done to it. */
@@ -57,10 +69,27 @@ export class ProjectActions {
     });
   }
 
-  down(id: ProjectId, options: { readonly volumes: boolean }, work: WorkContext): Promise<void> {
+  down(id: ProjectId, options: DownOptions, work: WorkContext): Promise<void> {
     return this.#exclusive(id, 'down', async (target) => {
       await this.#options.runner.down(await runTarget(target, undefined), options, work);
     });
+  }
+
+  async preview(id: ProjectId, options: StartOptions, signal: AbortSignal): Promise<StartPreview> {
+    const model = await startableModel(await this.#options.resolve(id), options.services ?? []);
+    return { projectId: id, ...(await this.#options.runner.preview(model, options, signal)) };
+  }
+
+  /** Beside whatever is done to the project: the runner waits for its turn. */
+  async runOnce(id: ProjectId, options: RunOnceOptions, work: WorkContext): Promise<RunningOnce> {
+    const model = await startableModel(await this.#options.resolve(id), [options.service]);
+    return this.#options.runner.runOnce(model, options, work);
+  }
+
+  removeOrphans(id: ProjectId, work: WorkContext): Promise<readonly string[]> {
+    return this.#exclusive(id, 'down', async (target) =>
+      this.#options.runner.removeOrphans(await startableModel(target, []), work),
+    );
   }
 
   async previewDown(id: ProjectId): Promise<DownPreview> {

@@ -6,12 +6,18 @@ import type {
   ProjectItem,
   ProjectsChange,
   Proposal,
+  StartPreview,
   StartResult,
 } from '#shared/protocol/projects';
 import type { Disposable } from '../base/disposable.ts';
 import type { WorkContext } from '../base/progress.ts';
 import type { LoadResult } from '../compose/load-contract.ts';
-import type { StartOptions } from '../compose/runner-contract.ts';
+import type {
+  DownOptions,
+  RunningOnce,
+  RunOnceOptions,
+  StartOptions,
+} from '../compose/runner-contract.ts';
 
 /** The projects of the workspace and those that run on the engine, merged. */
 export interface Projects extends Disposable {
@@ -28,7 +34,10 @@ export interface Projects extends Disposable {
   start(id: ProjectId, options: StartOptions, work: WorkContext): Promise<StartResult>;
   stop(id: ProjectId, services: readonly string[] | undefined, work: WorkContext): Promise<void>;
   restart(id: ProjectId, services: readonly string[] | undefined, work: WorkContext): Promise<void>;
-  down(id: ProjectId, options: { readonly volumes: boolean }, work: WorkContext): Promise<void>;
+  down(id: ProjectId, options: DownOptions, work: WorkContext): Promise<void>;
+  preview(id: ProjectId, options: StartOptions, signal: AbortSignal): Promise<StartPreview>;
+  runOnce(id: ProjectId, options: RunOnceOptions, work: WorkContext): Promise<RunningOnce>;
+  removeOrphans(id: ProjectId, work: WorkContext): Promise<readonly string[]>;
   previewDown(id: ProjectId): Promise<DownPreview>;
   propose(id: ProjectId): Promise<Proposal | null>;
   saveProposal(id: ProjectId): Promise<{ readonly path: string }>;

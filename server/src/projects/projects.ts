@@ -6,6 +6,7 @@ import type {
   ProjectItem,
   ProjectsChange,
   Proposal,
+  StartPreview,
   StartResult,
 } from '#shared/protocol/projects';
 import type { Clock } from '../base/clock.ts';
@@ -16,7 +17,13 @@ import type { Log } from '../base/log.ts';
 import type { WorkContext } from '../base/progress.ts';
 import { problemsOf } from '../compose/problems.ts';
 import type { LoadCompose, LoadResult } from '../compose/load-contract.ts';
-import type { ComposeRunner, StartOptions } from '../compose/runner-contract.ts';
+import type {
+  ComposeRunner,
+  DownOptions,
+  RunningOnce,
+  RunOnceOptions,
+  StartOptions,
+} from '../compose/runner-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import type { WatchFolders } from '../reload/folder-watcher.ts';
 import type { Workspace } from '../services.ts';
@@ -143,8 +150,20 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
     return this.#actions.restart(id, services, work);
   }
 
-  down(id: ProjectId, options: { readonly volumes: boolean }, work: WorkContext): Promise<void> {
+  down(id: ProjectId, options: DownOptions, work: WorkContext): Promise<void> {
     return this.#actions.down(id, options, work);
+  }
+
+  preview(id: ProjectId, options: StartOptions, signal: AbortSignal): Promise<StartPreview> {
+    return this.#actions.preview(id, options, signal);
+  }
+
+  runOnce(id: ProjectId, options: RunOnceOptions, work: WorkContext): Promise<RunningOnce> {
+    return this.#actions.runOnce(id, options, work);
+  }
+
+  removeOrphans(id: ProjectId, work: WorkContext): Promise<readonly string[]> {
+    return this.#actions.removeOrphans(id, work);
   }
 
   previewDown(id: ProjectId): Promise<DownPreview> {

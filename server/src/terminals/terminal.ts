@@ -1,55 +1,74 @@
-import { StringDecoder } from 'node:string_decoder';
+import type { Readable } from 'node:stream';
 import type { Disposable } from '../base/disposable.ts';
-import type { EngineTerminal } from '../engines/contract.ts';
+import type { EngineAttachment } from '../engines/contract.ts';
+import { GatheredText, type TextEncoding } from './gathered-text.ts';
 
 export interface TerminalListener {
-  onPrinted(text: string): void;
+  /** `stderr` only for a command that has no terminal. */
+  onPrinted(text: string, stderr: boolean): void;
   onExited(exitCode: number | undefined): void;
 }
 
-/** How long output is gathered while more keeps coming; the first of it goes out at once. */
-const gatherMs = 8;
+export interface TerminalOptions {
+  readonly command: readonly string[];
+  readonly listener: TerminalListener;
+  /** Tells what runs in it that nobody looks any more; called when it is closed before its end. */
+  readonly hangUp: () => void;
+  readonly encoding?: TextEncoding;
+}
 
-/** A terminal in a container, as text: bytes are decoded across chunk borders. */
+/** A terminal in a container, or the streams of a command without one, as text. */
 export class Terminal implements Disposable {
   readonly command: string;
-  readonly #terminal: EngineTerminal;
-  readonly #listener: TerminalListener;
-  readonly #hangUp: () => void;
-  readonly #decoder = new StringDecoder('utf8');
-  #text = '';
-  #timer: NodeJS.Timeout | undefined;
+  readonly #terminal: EngineAttachment;
+  readonly #options: TerminalOptions;
+  readonly #encoding: TextEncoding;
+  readonly #outputs: readonly { readonly stream: Readable; readonly text: GatheredText }[];
+  #open: number;
   #ended = false;
 
-  constructor(
-    terminal: EngineTerminal,
-    options: {
-      readonly command: readonly string[];
-      readonly listener: TerminalListener;
-      /** Tells what runs in it that nobody looks any more; called when it is closed before its end. */
-      readonly hangUp: () => void;
-    },
-  ) {
+  constructor(terminal: EngineAttachment, options: TerminalOptions) {
     this.#terminal = terminal;
-    this.#listener = options.listener;
-    this.#hangUp = options.hangUp;
+    this.#options = options;
+    this.#encoding = options.encoding ?? 'utf8';
     this.command = options.command.join(' ');
+    const { stream, stderr } = terminal;
+    this.#outputs = [stream, ...(stderr === undefined ? [] : [stderr])].map((output) => ({
+      stream: output,
+      text: new GatheredText(this.#encoding, (text) => {
+        options.listener.onPrinted(text, output === stderr);
+      }),
+    }));
+    this.#open = this.#outputs.length;
     // A broken connection ends the stream; there is nobody to throw this at.
-    terminal.stream.on('error', () => {
-      void this.#end();
-    });
+    stream.on('error', () => undefined);
   }
 
   start(): void {
-    const { stream } = this.#terminal;
-    stream.on('data', (chunk: Buffer) => {
-      this.#print(this.#decoder.write(chunk));
-    });
-    for (const event of ['end', 'close']) stream.on(event, () => void this.#end());
+    for (const { stream, text } of this.#outputs) {
+      let open = true;
+      stream.on('data', (chunk: Buffer) => {
+        text.add(chunk);
+      });
+      for (const event of ['end', 'close', 'error']) {
+        stream.on(event, () => {
+          if (!open) return;
+          open = false;
+          this.#open--;
+          if (this.#open === 0) void this.#end();
+        });
+      }
+    }
   }
 
   type(text: string): void {
-    if (!this.#ended) this.#terminal.stream.write(text);
+    const { stream } = this.#terminal;
+    if (!this.#ended && stream.writable) stream.write(Buffer.from(text, this.#encoding));
+  }
+
+  /** Nothing more will be typed. */
+  endInput(): void {
+    if (!this.#ended) this.#terminal.stream.end();
   }
 
   async resize(columns: number, rows: number): Promise<void> {
@@ -57,35 +76,18 @@ export class Terminal implements Disposable {
   }
 
   dispose(): void {
-    if (!this.#ended) this.#hangUp();
+    if (!this.#ended) this.#options.hangUp();
     this.#ended = true;
-    clearTimeout(this.#timer);
+    for (const { text } of this.#outputs) text.dispose();
     this.#terminal.dispose();
-  }
-
-  #print(text: string): void {
-    this.#text += text;
-    if (this.#timer !== undefined) return;
-    this.#flush();
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#text !== '') this.#print('');
-    }, gatherMs);
-  }
-
-  #flush(): void {
-    const text = this.#text;
-    this.#text = '';
-    if (text !== '') this.#listener.onPrinted(text);
   }
 
   async #end(): Promise<void> {
     if (this.#ended) return;
-    this.#ended = true;
-    clearTimeout(this.#timer);
-    this.#text += this.#decoder.end();
-    this.#flush();
+    for (const { text } of this.#outputs) text.end();
     const exitCode = await this.#terminal.exitCode().catch(() => undefined);
-    this.#listener.onExited(exitCode);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.listener.onExited(exitCode);
   }
 }

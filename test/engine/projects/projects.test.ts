@@ -52,7 +52,7 @@ describe('projects on a real engine', function () {
     assert.match(bed.service(name, 'web')?.reason ?? '', /137|killed/i);
     assert.equal(bed.item(name)?.state, 'partial');
 
-    await bed.projects.down(id(), { volumes: true }, bed.work());
+    await bed.projects.down(id(), { volumes: true, removeOrphans: true }, bed.work());
     await bed.until('stopped', () => bed.item(name)?.state === 'stopped');
     assert.deepEqual(bed.states(name), { web: 'absent', db: 'absent', debug: 'outside-profile' });
   });
@@ -120,7 +120,7 @@ describe('projects on a real engine', function () {
     await open();
     const first = bed.projects.start(id(), {}, bed.work());
     await assert.rejects(
-      bed.projects.down(id(), { volumes: false }, bed.work()),
+      bed.projects.down(id(), { volumes: false, removeOrphans: true }, bed.work()),
       (error) =>
         error instanceof HyperBoxError &&
         error.code === 'busy' &&
@@ -147,7 +147,7 @@ describe('projects on a real engine', function () {
     assert.equal(bed.states(elsewhere)['db'], 'healthy');
     await bed.projects.start(item.id, {}, bed.work());
     await bed.until('web runs', () => bed.states(elsewhere)['web'] === 'running');
-    await bed.projects.down(item.id, { volumes: true }, bed.work());
+    await bed.projects.down(item.id, { volumes: true, removeOrphans: true }, bed.work());
     await bed.until('gone', () => bed.item(elsewhere) === undefined);
   });
 

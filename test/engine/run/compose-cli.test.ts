@@ -134,7 +134,7 @@ describe('the docker compose command', function () {
       networks: [`${project}_back`, `${project}_default`],
       volumes: [`${project}_data`],
     });
-    await bed.runner.down({ project, model }, { volumes: false }, work);
+    await bed.runner.down({ project, model }, { volumes: false, removeOrphans: true }, work);
     const left = await bed.runner.previewDown({ project });
     assert.deepEqual(left, { containers: [], networks: [], volumes: [`${project}_data`] });
   });

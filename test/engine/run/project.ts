@@ -173,7 +173,7 @@ export const makeBed = async (
       }
       throw new Error('The start should have failed.');
     },
-    down: (project) => runner.down({ project }, { volumes: true }, work()),
+    down: (project) => runner.down({ project }, { volumes: true, removeOrphans: true }, work()),
     async containers(project) {
       const items = await connection
         .require()

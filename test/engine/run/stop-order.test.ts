@@ -57,7 +57,7 @@ describe('the order of an end', function () {
 
   it('has removed everything once it is down', async () => {
     await bed.start(model);
-    await bed.runner.down({ project, model }, { volumes: true }, work);
+    await bed.runner.down({ project, model }, { volumes: true, removeOrphans: true }, work);
     const engine = bed.connection.require();
     const [containers, networks] = await Promise.all([
       engine.containers.list(),

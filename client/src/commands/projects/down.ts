@@ -28,7 +28,12 @@ const downCommand = (id: Command['id'], volumes: boolean): Command =>
       });
       if (!yes) return;
       await operations.run(t('Taking {0} down', project.name), ({ operationId, token }) =>
-        server.send(projectsDown, { projectId: project.id, volumes, operationId }, { token }),
+        server.send(
+          projectsDown,
+          // The confirmation has named them, too.
+          { projectId: project.id, volumes, removeOrphans: true, operationId },
+          { token },
+        ),
       );
     },
   });

@@ -90,7 +90,8 @@ const specFor = async (
   return containerSpecOf(model, service, declared, context);
 };
 
-const readProfiles = async (
+/** Texts of the files that `security_opt` names. */
+export const readProfiles = async (
   model: ComposeModel,
   declared: ComposeService,
 ): Promise<ReadonlyMap<string, string>> => {

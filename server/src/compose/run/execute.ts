@@ -13,7 +13,7 @@ import { planService } from './plan-service.ts';
 import type { PortDesk } from './port-desk.ts';
 import { createResourceSupply } from './resources-step.ts';
 import { ServiceRun, type ServiceResult } from './service-run.ts';
-import type { ObservedState } from './state.ts';
+import { runningContainer, type ObservedState } from './state.ts';
 import type { ContainerWatch } from './watch.ts';
 
 export interface ExecuteOptions {
@@ -149,7 +149,7 @@ const prepareRuns = (
           watch: options.watch,
           log: options.log,
           apiSocket: options.apiSocket,
-          containerOf: (name) => other(name)?.containerId,
+          containerOf: (name) => other(name)?.containerId ?? runningContainer(state, name),
         }),
       }),
     );

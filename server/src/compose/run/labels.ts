@@ -9,6 +9,8 @@ export const composeLabels = {
   service: 'com.docker.compose.service',
   number: 'com.docker.compose.container-number',
   oneOff: 'com.docker.compose.oneoff',
+  /** The whole id of a one-off container, of which its name has the first digits. */
+  slug: 'com.docker.compose.slug',
   configHash: 'com.docker.compose.config-hash',
   configFiles: 'com.docker.compose.project.config_files',
   workingDir: 'com.docker.compose.project.working_dir',

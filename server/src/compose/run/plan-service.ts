@@ -1,6 +1,7 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import { serviceHash } from '../hash.ts';
+import { changedFields } from './changed-fields.ts';
 import { composeLabels, ownLabels } from './labels.ts';
 import { containerNameOf, scaleOf } from './names.ts';
 import { remapLabel } from './spec.ts';
@@ -79,7 +80,21 @@ export const planService = (
         : { ...named(existing), kind: 'recreate', reason: stale },
     );
   }
-  return [...removed, ...kept, ...missing(input, seen, scale - kept.length)];
+  return [...removed, ...kept, ...missing(input, scale - kept.length)];
+};
+
+/**
+ * Whether those who are bound to a service's containers, or restart with it, have to follow: one that
+ * they may know is another one now. More or fewer of the same are no reason.
+ */
+export const renews = (actions: readonly ContainerAction[]): boolean => {
+  const stays = actions.filter(({ kind }) => kind !== 'create' && kind !== 'remove');
+  if (stays.length === 0) return actions.some(({ kind }) => kind === 'create');
+  const first = Math.min(...stays.map(({ number }) => number));
+  return (
+    stays.some(({ kind }) => kind === 'recreate') ||
+    actions.some(({ kind, number }) => kind === 'remove' && number < first)
+  );
 };
 
 const containersOf = ({ name, state }: ServiceInput): readonly ContainerItem[] =>
@@ -99,22 +114,16 @@ const removal = (existing: ContainerItem, twin: boolean): ContainerAction => ({
   reason: twin ? 'it was replaced by another container' : 'the service wants fewer containers',
 });
 
-const missing = (
-  { model, name, declared }: ServiceInput,
-  taken: ReadonlySet<number>,
-  count: number,
-): readonly ContainerAction[] => {
-  const actions: ContainerAction[] = [];
-  for (let number = 1; actions.length < count; number++) {
-    if (taken.has(number)) continue;
-    actions.push({
-      kind: 'create',
-      number,
-      name: containerNameOf(model.name, name, declared, number),
-      reason: taken.size === 0 ? 'it does not exist yet' : 'the service wants more containers',
-    });
-  }
-  return actions;
+/** Numbers go on from the highest, as with compose: a number is not given twice in a life. */
+const missing = (input: ServiceInput, count: number): readonly ContainerAction[] => {
+  const { model, name, declared } = input;
+  const highest = Math.max(0, ...containersOf(input).map(numberOf));
+  return Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    kind: 'create',
+    number: highest + 1 + index,
+    name: containerNameOf(model.name, name, declared, highest + 1 + index),
+    reason: highest === 0 ? 'it does not exist yet' : 'the service wants more containers',
+  }));
 };
 
 /** Why the container has to be made anew, or `undefined` when it can stay. */
@@ -136,10 +145,12 @@ type StaleRule = (
 const staleRules: readonly StaleRule[] = [
   ({ status }) =>
     status === 'dead' || status === 'removing' ? 'the engine could not remove it whole' : undefined,
-  ({ labels }, { declared }) =>
-    labels[composeLabels.configHash] === serviceHash(declared)
-      ? undefined
-      : 'its definition changed',
+  (existing, { model, name, declared, state }) => {
+    if (existing.labels[composeLabels.configHash] === serviceHash(declared)) return undefined;
+    const record = state.records?.get(existing.id);
+    const fields = record === undefined ? [] : changedFields(record, { model, name, declared });
+    return ['its definition changed', fields.join(', ')].filter((part) => part !== '').join(': ');
+  },
   ({ labels, imageId }, _, options) =>
     options.imageId === undefined || (labels[composeLabels.image] ?? imageId) === options.imageId
       ? undefined
@@ -176,11 +187,14 @@ const staleRules: readonly StaleRule[] = [
   },
 ];
 
-/** Only a running container is surely attached; an external network may be named by its id. */
+/**
+ * Only a running container is surely attached, though one that is on no network at all was cut off; an
+ * external network may be named by its id.
+ */
 const isAttached = (existing: ContainerItem, model: ComposeModel, key: string): boolean => {
   const network = model.networks[key];
   return (
-    existing.status !== 'running' ||
+    (existing.status !== 'running' && existing.networks.length > 0) ||
     network === undefined ||
     network.external === true ||
     existing.networks.includes(network.name)

@@ -1,9 +1,17 @@
+import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import type { StartOptions } from '../runner-contract.ts';
 import { planImages, type ImageAction } from './plan-images.ts';
 import { planNetworks, planVolumes, type ResourceAction } from './plan-resources.ts';
 import { serviceWarnings } from './spec.ts';
-import { planService, type ContainerAction, type HostPorts } from './plan-service.ts';
+import {
+  chosenServices,
+  dependenciesOf,
+  isJob,
+  urgencyOf,
+  type Dependency,
+} from './plan-dependencies.ts';
+import { planService, renews, type ContainerAction, type HostPorts } from './plan-service.ts';
 import { creationNeeds, imageNameOf } from './names.ts';
 import type { ObservedState } from './state.ts';
 
@@ -22,17 +30,12 @@ export interface ServicePlan {
   readonly dependencies: readonly Dependency[];
   /** Services whose containers have to exist before this one's can be created. */
   readonly creationNeeds: readonly string[];
+  /** Containers that others are bound to or depend on are other ones than before. */
+  readonly renewed: boolean;
   /** Some service waits for this one to end with exit code 0. */
   readonly isJob: boolean;
   /** How much waits for it: of those that could go on at once, the engine is given these first. */
   readonly urgency: number;
-}
-
-export interface Dependency {
-  readonly service: string;
-  readonly condition: 'service_started' | 'service_healthy' | 'service_completed_successfully';
-  readonly required: boolean;
-  readonly restart: boolean;
 }
 
 /** What a start will do, before it does it. Each action says why in a sentence. */
@@ -42,8 +45,8 @@ export interface Plan {
   readonly images: readonly ImageAction[];
   /** In an order in which dependencies come first. */
   readonly services: readonly ServicePlan[];
-  /** Names of containers whose service the file does not know any more. They are left alone. */
-  readonly orphans: readonly string[];
+  /** Containers whose service the file does not know any more. */
+  readonly orphans: readonly ContainerItem[];
   readonly warnings: readonly string[];
 }
 
@@ -53,7 +56,7 @@ export const planProject = (
   state: ObservedState,
   options: PlanOptions,
 ): Plan => {
-  const chosen = chosenServices(model, options.services);
+  const chosen = touchedServices(model, state, options);
   const asked = new Set(options.services ?? Object.keys(model.services));
   const used = usedResources(model, chosen);
   const networks = planNetworks(model, state, used.networks);
@@ -78,8 +81,7 @@ export const planProject = (
         renewedNeed: needs.find((need) => renewed.has(need)),
       },
     );
-    if (containers.some((action) => action.kind === 'create' || action.kind === 'recreate'))
-      renewed.add(name);
+    if (renews(containers)) renewed.add(name);
     services.push({
       name,
       declared,
@@ -87,6 +89,7 @@ export const planProject = (
       containers,
       dependencies: dependenciesOf(model, declared),
       creationNeeds: needs.filter((need) => chosen.includes(need)),
+      renewed: renewed.has(name),
       isJob: isJob(model, chosen, name),
       urgency: urgencyOf(model, chosen, name),
     });
@@ -96,7 +99,7 @@ export const planProject = (
     volumes,
     images,
     services,
-    orphans: orphansOf(model, state),
+    orphans: orphansOf(model, state.containers),
     warnings: [
       ...[...volumes, ...networks].flatMap(({ warning }) => warning ?? []),
       ...warningsOf(model, chosen, asked),
@@ -116,75 +119,32 @@ const warningsOf = (
     )
     .flatMap(([name, declared]) => serviceWarnings(model, name, declared));
 
-/** The named services and what they need, dependencies first. */
-export const chosenServices = (
+/**
+ * What is asked for, and what runs on a network that has to be made anew for that: it would be left
+ * without one.
+ */
+const touchedServices = (
   model: ComposeModel,
-  asked: readonly string[] | undefined,
+  state: ObservedState,
+  options: PlanOptions,
 ): readonly string[] => {
-  const ordered = new Set<string>();
-  const visiting = new Set<string>();
-  const visit = (name: string): void => {
-    const declared = model.services[name];
-    // A cycle is the loader's to report; here it only must not run for ever.
-    if (declared === undefined || declared.provider !== undefined || visiting.has(name)) return;
-    visiting.add(name);
-    for (const need of neededBy(declared)) visit(need);
-    ordered.add(name);
-  };
-  for (const name of asked ?? Object.keys(model.services)) visit(name);
-  return [...ordered];
-};
-
-const neededBy = (declared: ComposeService): readonly string[] => [
-  ...Object.keys(declared.depends_on ?? {}),
-  ...creationNeeds(declared),
-  ...(declared.links ?? []).map((link) => link.split(':')[0] ?? link),
-];
-
-const dependenciesOf = (model: ComposeModel, declared: ComposeService): readonly Dependency[] => {
-  const written = Object.entries(declared.depends_on ?? {})
-    .filter(([service]) => model.services[service]?.provider === undefined)
-    .filter(([service, { required }]) => required || model.services[service] !== undefined)
-    .map(([service, { condition, required, restart }]) => ({
-      service,
-      condition,
-      required,
-      restart: restart ?? false,
-    }));
-  const implied = neededBy(declared)
-    .filter((service) => !written.some((dependency) => dependency.service === service))
-    .filter((service) => model.services[service] !== undefined)
-    .map((service) => ({
-      service,
-      condition: 'service_started' as const,
-      required: true,
-      restart: false,
-    }));
-  return [...written, ...implied];
-};
-
-const isJob = (model: ComposeModel, chosen: readonly string[], name: string): boolean =>
-  chosen.some(
-    (other) =>
-      model.services[other]?.depends_on?.[name]?.condition === 'service_completed_successfully',
+  const alone = { alone: options.noDependencies === true };
+  const chosen = chosenServices(model, options.services, alone);
+  if (options.services === undefined) return chosen;
+  const networks = planNetworks(model, state, usedResources(model, chosen).networks);
+  const renewed = networks.filter(({ kind }) => kind === 'recreate').map(({ key }) => key);
+  const running = new Set(
+    state.containers
+      .filter(({ status, compose }) => status === 'running' && compose?.oneOff === false)
+      .map(({ compose }) => compose?.service),
   );
-
-/** The longest chain of services that wait for it; waiting for more than a start counts most. */
-const urgencyOf = (
-  model: ComposeModel,
-  chosen: readonly string[],
-  name: string,
-  path: ReadonlySet<string> = new Set(),
-): number => {
-  const deeper = new Set([...path, name]);
-  const chains = chosen
-    .filter((other) => !deeper.has(other))
-    .flatMap((other) => {
-      const condition = model.services[other]?.depends_on?.[name]?.condition;
-      if (condition === undefined) return [];
-      return urgencyOf(model, chosen, other, deeper) + (condition === 'service_started' ? 1 : 100);
-    });
-  return Math.max(0, ...chains);
+  const cut = Object.entries(model.services)
+    .filter(([name]) => running.has(name))
+    .filter(([, declared]) => renewed.some((key) => key in (declared.networks ?? {})))
+    .map(([name]) => name);
+  return cut.length === 0
+    ? chosen
+    : chosenServices(model, [...new Set([...chosen, ...cut])], { alone: true });
 };
 
 const usedResources = (
@@ -209,10 +169,16 @@ const namesOfFresh = (actions: readonly ResourceAction[]): ReadonlySet<string> =
     actions.filter(({ kind }) => kind === 'create' || kind === 'recreate').map(({ key }) => key),
   );
 
-const orphansOf = (model: ComposeModel, state: ObservedState): readonly string[] =>
-  state.containers
-    .filter(({ compose }) => {
-      if (compose === undefined || compose.oneOff) return false;
-      return !(compose.service in model.services) && !(compose.service in model.disabledServices);
-    })
-    .map(({ name }) => name);
+/** Containers of services that the file does not have any more; one-off ones are none. */
+export const orphansOf = (
+  model: ComposeModel,
+  containers: readonly ContainerItem[],
+): readonly ContainerItem[] =>
+  containers.filter(
+    ({ compose }) =>
+      compose !== undefined && !compose.oneOff && !isKnownService(model, compose.service),
+  );
+
+/** The file has it, whether or not its profile is active. */
+export const isKnownService = (model: ComposeModel, service: string): boolean =>
+  service in model.services || service in model.disabledServices;

@@ -1,21 +1,19 @@
 import { join } from 'node:path';
-import type { Settings } from '#shared/protocol/workspace';
-import type { Clock } from '../../base/clock.ts';
-import { HyperBoxError, isCancelled, throwIfCancelled } from '../../base/error.ts';
 import { withFileLock } from '../../base/file-lock.ts';
-import type { Log } from '../../base/log.ts';
 import type { WorkContext } from '../../base/progress.ts';
-import type { EngineConnection } from '../../engines/connection-contract.ts';
-import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
-import type { ComposeRunner, PortAllocator, RunTarget, StartOptions } from '../runner-contract.ts';
-import { addressesOf, hostOf } from './addresses.ts';
-import type { Aftercare, StartedService } from './aftercare.ts';
+import type { ComposeRunner, RunTarget } from '../runner-contract.ts';
+import type { StartedService } from './aftercare.ts';
 import { StepBoard } from './board.ts';
-import { executePlan } from './execute.ts';
-import { planProject } from './plan.ts';
-import { openPortDesk } from './port-desk.ts';
-import { readState } from './state.ts';
+import { removeOrphans } from './orphans.ts';
+import { orphansOf, planProject } from './plan.ts';
+import { previewStart } from './preview.ts';
+import { engineOf, socketOf } from './reach.ts';
+import { runOnce } from './run-once.ts';
+import type { ComposeRunnerOptions } from './runner-options.ts';
+import { scaledModel } from './scaled.ts';
+import { checkAsked, handOn, namesOf, startProject } from './start.ts';
+import { projectContainers, readState } from './state.ts';
 import {
   downProject,
   previewProjectDown,
@@ -24,18 +22,6 @@ import {
   type StopOptions,
 } from './stop.ts';
 import { ContainerWatch } from './watch.ts';
-
-export interface ComposeRunnerOptions {
-  readonly connection: EngineConnection;
-  readonly ports: PortAllocator;
-  readonly settings: () => Settings;
-  /** A folder of the user's, shared by all windows. Locks lie in it. */
-  readonly stateRoot: string;
-  readonly log: Log;
-  readonly clock: Clock;
-  /** Watches on when a start is over; without it nobody does. */
-  readonly aftercare?: Pick<Aftercare, 'follow'>;
-}
 
 export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunner => {
   const { connection, log } = options;
@@ -57,7 +43,41 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
   };
   return {
     start: (model, startOptions, work) =>
-      alone(options, model.name, work, () => start(options, model, startOptions, work)),
+      alone(options, model.name, work, () =>
+        startProject(options, scaledModel(model, startOptions.scale), startOptions, work),
+      ),
+    preview: async (model, startOptions, signal) => {
+      checkAsked(model, startOptions);
+      const scaled = scaledModel(model, startOptions.scale);
+      const engine = await engineOf(connection, signal);
+      return previewStart(engine, scaled, { ...startOptions, nowMs: options.clock.now() }, signal);
+    },
+    runOnce: (model, runOptions, work) =>
+      alone(options, model.name, work, async () =>
+        runOnce(
+          {
+            engine: await engineOf(connection, work.signal),
+            board: new StepBoard(work.progress),
+            signal: work.signal,
+            nowMs: options.clock.now(),
+            pullIdleTimeoutMs: options.settings().pullIdleTimeoutMs,
+            apiSocket: socketOf(connection),
+            startOthers: async (services) =>
+              (await startProject(options, model, { services }, work)).warnings,
+          },
+          model,
+          runOptions,
+        ),
+      ),
+    removeOrphans: (model, work) =>
+      alone(options, model.name, work, async () => {
+        const engine = await engineOf(connection, work.signal);
+        const containers = await projectContainers(engine, model.name, work.signal);
+        const orphans = orphansOf(model, containers);
+        const board = new StepBoard(work.progress);
+        await removeOrphans({ engine, board, signal: work.signal }, orphans);
+        return namesOf(orphans);
+      }),
     stop: (target, work) =>
       alone(options, target.project, work, () => ending(target, work, nothingLeft(stopProject))),
     restart: (target, work) =>
@@ -84,12 +104,6 @@ const nothingLeft =
     return [];
   };
 
-const engineOf = async (connection: EngineConnection, signal: AbortSignal): Promise<Engine> => {
-  await connection.ready(signal);
-  throwIfCancelled(signal);
-  return connection.require();
-};
-
 /** One run a project at a time, in all windows of this user. */
 const alone = <T>(
   { stateRoot, clock }: ComposeRunnerOptions,
@@ -114,95 +128,6 @@ const alone = <T>(
     },
     run,
   );
-
-const start = async (
-  options: ComposeRunnerOptions,
-  model: ComposeModel,
-  startOptions: StartOptions,
-  work: WorkContext,
-): ReturnType<ComposeRunner['start']> => {
-  const { connection, clock, log } = options;
-  const { signal } = work;
-  const began = clock.now();
-  const settings = options.settings();
-  const engine = await engineOf(connection, signal);
-  checkAsked(model, startOptions);
-  const board = new StepBoard(work.progress);
-  const watch = new ContainerWatch(connection, clock);
-  try {
-    const state = await readState(engine, model, signal);
-    watch.seed(state.containers);
-    const planOptions = { ...startOptions, nowMs: clock.now() };
-    const first = planProject(model, state, planOptions);
-    const ports = await openPortDesk({ model, plan: first, allocator: options.ports, signal });
-    const plan = planProject(model, state, { ...planOptions, hostPorts: ports.hostPorts });
-    const { services, warnings } = await executePlan({
-      ...{ engine, model, state, plan, planOptions, ports, watch, board, clock, log, signal },
-      apiSocket: socketOf(connection),
-      cpus: connection.state.kind === 'connected' ? connection.state.engine.cpus : 1,
-      startTimeoutMs: settings.startTimeoutMs,
-      pullIdleTimeoutMs: settings.pullIdleTimeoutMs,
-    });
-    const addresses = await addressesOf({
-      ...{ engine, model, services, state, ports },
-      host: hostOf(addressOf(connection)),
-    });
-    const touched = services.filter(({ action }) => action !== 'unchanged');
-    handOn(options, model.name, touched, watch);
-    return {
-      services: services.map((service) => ({
-        ...service,
-        addresses: addresses.get(service.name) ?? [],
-      })),
-      remaps: ports.remaps,
-      warnings: [...warnings, ...orphanWarning(plan.orphans)],
-      orphans: plan.orphans,
-      durationMs: clock.now() - began,
-    };
-  } catch (error) {
-    watch.dispose();
-    if (signal.aborted && !isCancelled(error))
-      throw new HyperBoxError('cancelled', 'Cancelled.', { cause: error });
-    throw error;
-  }
-};
-
-/** The watch goes on with the aftercare, or ends here where there is none. */
-const handOn = (
-  { aftercare }: ComposeRunnerOptions,
-  project: string,
-  services: readonly StartedService[],
-  watch: ContainerWatch,
-): void => {
-  if (aftercare === undefined) watch.dispose();
-  else void aftercare.follow(project, services, watch);
-};
-
-const checkAsked = (model: ComposeModel, { services }: StartOptions): void => {
-  const unknown = services?.find((name) => model.services[name] === undefined);
-  if (unknown === undefined) return;
-  throw new HyperBoxError('not-found', `There is no service "${unknown}" in "${model.name}".`, {
-    hint:
-      model.disabledServices[unknown] === undefined
-        ? 'Check its name in the compose file.'
-        : 'It belongs to a profile that is not active: choose the profile first.',
-  });
-};
-
-const orphanWarning = (orphans: readonly string[]): readonly string[] =>
-  orphans.length === 0
-    ? []
-    : [
-        `Containers of services that the file does not have any more are left: ${orphans.join(', ')}.`,
-      ];
-
-const addressOf = (connection: EngineConnection): string =>
-  connection.state.kind === 'connected' ? connection.state.endpoint.address : '';
-
-const socketOf = (connection: EngineConnection): string | undefined => {
-  const address = addressOf(connection);
-  return address.startsWith('unix://') ? address.slice('unix://'.length) : undefined;
-};
 
 /** Services whose containers would be made anew, were the project started now. */
 const drifted = async (

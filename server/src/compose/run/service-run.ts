@@ -12,8 +12,9 @@ import {
 } from './container-step.ts';
 import { DependencyFailed } from './failure.ts';
 import { runPreStop } from './hooks.ts';
-import type { Dependency, ServicePlan } from './plan.ts';
-import type { ContainerAction } from './plan-service.ts';
+import type { Dependency } from './plan-dependencies.ts';
+import type { ServicePlan } from './plan.ts';
+import { renews, type ContainerAction } from './plan-service.ts';
 import { awaitCompleted, awaitHealthy, awaitReady, type ReadyOptions } from './ready.ts';
 import { declaresHealth } from './spec/process.ts';
 import type { ImageFacts } from './state.ts';
@@ -70,7 +71,7 @@ export class ServiceRun {
     return this.#slots[0]?.id;
   }
 
-  /** Whether a container of it is another one than before. */
+  /** Whether those who are bound to its containers, or restart with it, have to follow. */
   get renewed(): boolean {
     return this.#renewed;
   }
@@ -122,6 +123,7 @@ export class ServiceRun {
     throwIfCancelled(signal);
     const actions = this.#options.replan(image);
     const tools = this.#options.tools(image);
+    this.#renewed = renews(actions);
     this.#slots = actions.flatMap((action): readonly Slot[] =>
       action.kind === 'remove'
         ? []
@@ -153,9 +155,6 @@ export class ServiceRun {
   async #createNew(tools: ContainerTools): Promise<void> {
     const fresh = this.#slots.filter(({ action }) => action.kind === 'create');
     if (fresh.length > 0) this.#show('running', 'creating');
-    this.#renewed = this.#slots.some(
-      ({ action }) => action.kind === 'create' || action.kind === 'recreate',
-    );
     const outcomes = await Promise.allSettled(
       fresh.map(async (slot) => {
         slot.id = await createContainer(tools, slot.action.number);

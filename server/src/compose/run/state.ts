@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { HyperBoxError } from '../../base/error.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
+import type { ContainerFacts } from './changed-fields.ts';
 import { composeLabels } from './labels.ts';
 import { imageNameOf } from './names.ts';
 
@@ -25,6 +26,8 @@ export interface ObservedState {
   readonly volumes: readonly VolumeItem[];
   /** By the reference that a service names; one that is missing is not on the engine. */
   readonly images: ReadonlyMap<string, ImageFacts>;
+  /** By id, what a container was made from: read only where the change of it is to be explained. */
+  readonly records?: ReadonlyMap<string, ContainerFacts>;
 }
 
 /** One list of each kind and one look at each image, all at once. */
@@ -64,6 +67,16 @@ export const projectContainers = (
   signal?: AbortSignal,
 ): Promise<readonly ContainerItem[]> =>
   engine.containers.list({ labels: [`${composeLabels.project}=${project}`] }, signal);
+
+/** The id of a service's container, for those who are bound to one that a start leaves alone. */
+export const runningContainer = (
+  { containers }: Pick<ObservedState, 'containers'>,
+  service: string,
+): string | undefined =>
+  containers.find(
+    ({ compose, status }) =>
+      compose?.service === service && !compose.oneOff && status === 'running',
+  )?.id;
 
 const imageRecord = z.object({
   Id: z.string(),

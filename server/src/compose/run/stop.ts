@@ -5,13 +5,14 @@ import { HyperBoxError, messageOf, throwIfCancelled } from '../../base/error.ts'
 import type { Log } from '../../base/log.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
-import type { RunTarget } from '../runner-contract.ts';
+import type { DownOptions, RunTarget } from '../runner-contract.ts';
 import { parseDuration } from '../values/duration.ts';
 import type { StartedService } from './aftercare.ts';
 import type { StepBoard } from './board.ts';
 import { runPreStop } from './hooks.ts';
 import { composeLabels, parseDependsOn } from './labels.ts';
 import { inOrder, needsOf } from './order.ts';
+import { isKnownService } from './plan.ts';
 import { projectContainers } from './state.ts';
 import type { ContainerWatch } from './watch.ts';
 
@@ -60,11 +61,17 @@ export const restartProject = async (options: StopOptions): Promise<readonly Sta
 /** Removes containers and networks, and the project's own volumes when told to. */
 export const downProject = async (
   options: StopOptions,
-  { volumes }: { readonly volumes: boolean },
+  { volumes, removeOrphans }: DownOptions,
 ): Promise<void> => {
   const { engine, target, board, signal, log } = options;
+  const { model } = target;
   await eachService(
-    options,
+    {
+      ...options,
+      ...(model !== undefined && {
+        spares: (service) => !removeOrphans && !isKnownService(model, service),
+      }),
+    },
     { reverse: true, verb: 'removing', done: 'removed' },
     async (container, ended) => {
       await stopContainer(options, container, ended);
@@ -178,8 +185,13 @@ const withDependents = (target: RunTarget): RunTarget => {
 /** Calls `ended`, or just resolves, when the services that come next may be worked on. */
 type Work = (container: ContainerItem, ended: () => void) => Promise<void>;
 
+interface EachOptions extends StopOptions {
+  /** Services whose containers are let be. */
+  readonly spares?: (service: string) => boolean;
+}
+
 const eachService = async (
-  { engine, target, watch, board, signal }: StopOptions,
+  { engine, target, watch, board, signal, spares }: EachOptions,
   words: { readonly reverse: boolean; readonly verb: string; readonly done: string },
   work: Work,
 ): Promise<void> => {
@@ -188,6 +200,7 @@ const eachService = async (
   const chosen = all.filter(
     ({ compose, labels }) =>
       compose !== undefined &&
+      spares?.(compose.service) !== true &&
       (target.services === undefined ||
         target.services.includes(compose.service) ||
         // Without a file only the label knows who is to be restarted with a service.

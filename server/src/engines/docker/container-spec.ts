@@ -40,6 +40,8 @@ export const toCreateRequest = (spec: ContainerSpec, atLeast: AtLeast): CreateRe
       MacAddress: ownMac,
       Tty: spec.tty,
       OpenStdin: spec.stdinOpen,
+      StdinOnce: spec.stdinOnce,
+      AttachStdin: spec.stdinOnce,
       StopSignal: spec.stopSignal,
       StopTimeout: spec.stopGraceMs === undefined ? undefined : Math.ceil(spec.stopGraceMs / 1000),
       Healthcheck: spec.healthcheck && toHealthcheck(spec.healthcheck, atLeast),

@@ -4,8 +4,10 @@ import type { ContainerItem } from '#shared/protocol/inventory';
 import * as z from 'zod/mini';
 import type { Disposable } from '../../base/disposable.ts';
 import type {
+  AttachSpec,
   ContainerFilter,
   ContainerSpec,
+  EngineAttachment,
   EngineContainers,
   EngineTerminal,
   ExecResult,
@@ -17,6 +19,7 @@ import type {
 } from '../contract.ts';
 import type { ApiCall, EngineApi } from './api.ts';
 import type { AskedStops } from './asked-stops.ts';
+import { attachTo } from './attach.ts';
 import { normalizeInspected } from './container-item.ts';
 import { inspectedContainer } from './container-record.ts';
 import { toCreateRequest } from './container-spec.ts';
@@ -188,6 +191,10 @@ export class DockerContainers implements EngineContainers {
 
   openTerminal(id: string, spec: TerminalSpec, signal?: AbortSignal): Promise<EngineTerminal> {
     return openTerminal(this.#api, id, spec, signal);
+  }
+
+  attach(id: string, spec: AttachSpec, signal?: AbortSignal): Promise<EngineAttachment> {
+    return attachTo(this.#api, id, spec, signal);
   }
 
   copyOut(id: string, path: string, signal?: AbortSignal): Promise<Readable> {

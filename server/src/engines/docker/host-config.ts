@@ -11,6 +11,7 @@ export const toHostConfig = (
   Tmpfs: spec.tmpfs,
   VolumesFrom: spec.volumesFrom,
   PortBindings: toPortBindings(spec.ports ?? []),
+  AutoRemove: spec.autoRemove,
   RestartPolicy: spec.restartPolicy && {
     Name: spec.restartPolicy.name,
     MaximumRetryCount: spec.restartPolicy.maximumRetryCount,

@@ -106,13 +106,13 @@ describe('the plan of a start', () => {
     assert.equal(plan(cycle, stateOf([])).services.length, 2);
   });
 
-  it('fills the lowest free numbers when it scales up, and removes the highest when down', () => {
+  it('counts on from the highest number when it scales up, and removes the highest when down', () => {
     const scaled = (scale: number) => modelOf({ web: service({ scale }) });
     const [one, two, three] = [1, 2, 3].map((number) => containerOf('web', web, { number }));
     assert.deepEqual(actionsOf(scaled(3), stateOf([two!])), [
       'web: leave 2',
-      'web: create 1',
       'web: create 3',
+      'web: create 4',
     ]);
     assert.deepEqual(actionsOf(scaled(1), stateOf([three!, one!, two!])), [
       'web: remove 2',
@@ -173,7 +173,10 @@ describe('the plan of a start', () => {
 
   it('names the containers whose service is gone, and does nothing to them', () => {
     const state = stateOf([containerOf('web', web), containerOf('gone', web)]);
-    assert.deepEqual(plan(model, state).orphans, ['shop-gone-1']);
+    assert.deepEqual(
+      plan(model, state).orphans.map(({ name }) => name),
+      ['shop-gone-1'],
+    );
     assert.deepEqual(actionsOf(model, state), ['web: leave 1']);
   });
 

@@ -1,0 +1,18 @@
+import type { Settings } from '#shared/protocol/workspace';
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { EngineConnection } from '../../engines/connection-contract.ts';
+import type { PortAllocator } from '../runner-contract.ts';
+import type { Aftercare } from './aftercare.ts';
+
+export interface ComposeRunnerOptions {
+  readonly connection: EngineConnection;
+  readonly ports: PortAllocator;
+  readonly settings: () => Settings;
+  /** A folder of the user's, shared by all windows. Locks lie in it. */
+  readonly stateRoot: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Watches on when a start is over; without it nobody does. */
+  readonly aftercare?: Pick<Aftercare, 'follow'>;
+}
