@@ -24,9 +24,10 @@ export { busyboxTag };
 /** A connection that looks at one address only. */
 export const connect = async (
   address: string = testEndpoint.address,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<EngineConnection> => {
   const environment = {
-    env: process.env,
+    env,
     homedir: homedir(),
     platform: process.platform,
     log: silentLog,
@@ -118,6 +119,7 @@ export interface Bed {
 export const makeBed = async (
   options: {
     readonly address?: string;
+    readonly env?: NodeJS.ProcessEnv;
     readonly settings?: Partial<Settings>;
     readonly ports?: (own: PortAllocator) => PortAllocator;
     /** How long services are watched after a start. */
@@ -125,7 +127,7 @@ export const makeBed = async (
   } = {},
 ): Promise<Bed> => {
   const address = options.address ?? testEndpoint.address;
-  const connection = await connect(address);
+  const connection = await connect(address, options.env);
   await busyboxImage(connection.require(), address);
   const folder = await mkdtemp(join(tmpdir(), 'hyperbox run '));
   const settings: Settings = { ...defaultSettings, startTimeoutMs: 20_000, ...options.settings };

@@ -53,12 +53,8 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
       }
     });
 
-  const build = async (
-    action: ImageAction,
-    declared: ComposeBuild,
-    chain: readonly string[],
-  ): Promise<void> => {
-    await Promise.all((action.needs ?? []).map((need) => obtain(need, chain)));
+  const build = async (action: ImageAction, declared: ComposeBuild): Promise<void> => {
+    await Promise.all((action.needs ?? []).map(obtain));
     await builds.run(async () => {
       signal.throwIfAborted();
       const id = `image:${action.reference}`;
@@ -89,18 +85,17 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
     });
   };
 
-  type Fetch = (action: ImageAction, chain: readonly string[]) => Promise<void>;
-  const fetchFor: Record<ImageAction['kind'], Fetch> = {
+  const fetchFor: Record<ImageAction['kind'], (action: ImageAction) => Promise<void>> = {
     use: () => Promise.resolve(),
     missing: (action) => Promise.reject(notThere(action)),
-    build: (action, chain) => build(action, action.build ?? {}, chain),
-    pull: async (action, chain) => {
+    build: (action) => build(action, action.build ?? {}),
+    pull: async (action) => {
       try {
         await pull(action);
       } catch (error) {
         if (isCancelled(error)) throw error;
         if (action.build !== undefined) {
-          await build(action, action.build, chain);
+          await build(action, action.build);
           return;
         }
         if (action.optional !== true) throw error;
@@ -111,31 +106,47 @@ export const createImageSupply = (options: ImageSupplyOptions) => {
     },
   };
 
-  const supply = async (reference: string, chain: readonly string[]): Promise<ImageFacts> => {
+  const supply = async (reference: string): Promise<ImageFacts> => {
     const action = options.actions.find((candidate) => candidate.reference === reference);
     const found = options.state.images.get(reference);
     if (action?.kind === 'use' && found !== undefined) return found;
-    if (action !== undefined) await fetchFor[action.kind](action, [...chain, reference]);
+    if (action !== undefined) await fetchFor[action.kind](action);
     const facts = await readImage(engine, reference);
     if (facts === undefined) throw notThere({ reference });
     return facts;
   };
 
-  /** `chain`: the images that are built from this one. */
-  const obtain = (reference: string, chain: readonly string[]): Promise<ImageFacts> => {
-    if (chain.includes(reference)) return Promise.reject(needsItself([...chain, reference]));
-    const running = supplied.get(reference) ?? supply(reference, chain);
+  const obtain = (reference: string): Promise<ImageFacts> => {
+    const running = supplied.get(reference) ?? supply(reference);
     supplied.set(reference, running);
     return running;
   };
 
-  return (reference: string): Promise<ImageFacts> => obtain(reference, []);
+  return async (reference: string): Promise<ImageFacts> => {
+    const circle = findCircle(options.actions, [reference]);
+    if (circle !== undefined) throw needsItself(circle);
+    return obtain(reference);
+  };
 };
 
-const needsItself = (chain: readonly string[]): HyperBoxError =>
+/** A way from the last of these images back to one before it, along what builds start from. */
+const findCircle = (
+  actions: readonly ImageAction[],
+  path: readonly string[],
+): readonly string[] | undefined => {
+  const last = path.at(-1);
+  for (const need of actions.find(({ reference }) => reference === last)?.needs ?? []) {
+    if (path.includes(need)) return [...path, need];
+    const circle = findCircle(actions, [...path, need]);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+};
+
+const needsItself = (circle: readonly string[]): HyperBoxError =>
   new HyperBoxError(
     'compose-invalid',
-    `Images cannot be built from each other: ${chain.join(' needs ')}.`,
+    `Images cannot be built from each other: ${circle.join(' needs ')}.`,
     { hint: 'Look at "additional_contexts" of their builds.' },
   );
 
