@@ -12,15 +12,13 @@ import {
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver/node';
-import { engineChanged } from '#shared/protocol/engine';
-import { projectsServiceExited } from '#shared/protocol/projects';
-import { reloadFinished } from '#shared/protocol/reload';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
 import { handlers } from '../handlers/index.ts';
 import type { Host } from '../host.ts';
 import { registerHandlers } from '../rpc.ts';
 import type { Services } from '../services.ts';
 import { parseInitialization } from '../workspace/initialization.ts';
+import { announce } from './announce.ts';
 import { ConnectedClient } from './connected-client.ts';
 
 export interface Door {
@@ -110,23 +108,4 @@ export const connect = (
       ending.dispose();
     },
   };
-};
-
-/** What every client hears without asking for it: it is rare, and small. */
-const announce = (services: Services, client: ConnectedClient): void => {
-  client.lifetime.add(
-    services.engine.onDidChangeState((state) => {
-      client.notify(engineChanged, state);
-    }),
-  );
-  client.lifetime.add(
-    services.reload.onDidFinish((outcome) => {
-      client.notify(reloadFinished, outcome);
-    }),
-  );
-  client.lifetime.add(
-    services.lateExits.onDidExit((exit) => {
-      client.notify(projectsServiceExited, exit);
-    }),
-  );
 };

@@ -10,6 +10,7 @@ import type { Platform } from '../platform.ts';
 import { createServices } from '../services.ts';
 import { defaultInitialization } from '../workspace/initialization.ts';
 import { ClientWorkspace } from '../workspace/workspace.ts';
+import { announce } from './announce.ts';
 import { toRequestFailure } from './request-failure.ts';
 
 /** What a server takes with it that is told to end while shells are open. */
@@ -26,6 +27,7 @@ export const openInProcess = (
   const workspace = new ClientWorkspace(defaultInitialization([], { platform, trusted: true }));
   const services = createServices({ workspace, platform, log });
   const client = new InProcessClient(onNotification);
+  announce(services, client);
   const dependencies: DispatchDependencies = {
     client,
     log,

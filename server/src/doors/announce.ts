@@ -1,0 +1,24 @@
+import { engineChanged } from '#shared/protocol/engine';
+import { projectsServiceExited } from '#shared/protocol/projects';
+import { reloadFinished } from '#shared/protocol/reload';
+import type { Client } from '../clients/client.ts';
+import type { Services } from '../services.ts';
+
+/** What every client hears without asking for it: it is rare, and small. */
+export const announce = (services: Services, client: Client): void => {
+  client.lifetime.add(
+    services.engine.onDidChangeState((state) => {
+      client.notify(engineChanged, state);
+    }),
+  );
+  client.lifetime.add(
+    services.reload.onDidFinish((outcome) => {
+      client.notify(reloadFinished, outcome);
+    }),
+  );
+  client.lifetime.add(
+    services.lateExits.onDidExit((exit) => {
+      client.notify(projectsServiceExited, exit);
+    }),
+  );
+};
