@@ -97,6 +97,30 @@ describe('hostile and broken compose files', () => {
     assert(codes(extend).includes('extends-cycle'));
   });
 
+  it('sees a file that lays itself over another that it includes', async () => {
+    const list = `[${Array.from({ length: 1000 }, (_, index) => `"a${index}"`).join()}]`;
+    const result = await within(1000, () =>
+      loadFiles({
+        files: {
+          'compose.yaml': `include: [{ path: [b.yaml, compose.yaml] }]\nx-a: ${list}\nservices: { a: { image: x, build: { context: ., entitlements: ${list} } } }\n`,
+          'b.yaml': 'services: { b: { image: x } }\n',
+        },
+      }),
+    );
+    assert(codes(result).includes('include-cycle'));
+  });
+
+  it('stops where includes go too deep', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [
+        index === 0 ? 'compose.yaml' : `f${index}.yaml`,
+        `include: [f${index + 1}.yaml]\nservices: { s${index}: { image: x } }\n`,
+      ]),
+    );
+    const result = await within(1000, () => loadFiles({ files }));
+    assert(codes(result).includes('include-limit'));
+  });
+
   it('stops where includes multiply', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 12 }, (_, index) => [

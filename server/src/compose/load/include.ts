@@ -21,6 +21,8 @@ type ReadModel = (request: ModelRequest, context: LoadContext) => Promise<MapNod
 
 /** A file that is included by many, each included by many, adds up quickly. */
 const maxIncludes = 500;
+/** All that a file brings along is gone through again by each that includes it. */
+const maxDepth = 50;
 
 const sections = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'] as const;
 
@@ -46,15 +48,21 @@ export const applyInclude = async (
   }
   for (const item of entry.value.items) {
     context.includes.count += 1;
-    if (context.includes.count > maxIncludes) {
-      context.report.at(entry.key, 'include-limit', `more than ${maxIncludes} files are included`, {
-        path: ['include'],
-      });
+    const excess = excessOf(request, context);
+    if (excess !== undefined) {
+      context.report.at(entry.key, 'include-limit', excess, { path: ['include'] });
       return;
     }
     const nested = await planInclude(item, entry.key, request, context);
     if (nested !== undefined) importAll(await readModel(nested, context), root, context);
   }
+};
+
+const excessOf = ({ included }: ModelRequest, { includes }: LoadContext): string | undefined => {
+  if (includes.count > maxIncludes) return `more than ${maxIncludes} files are included`;
+  return included.length > maxDepth
+    ? `files include each other more than ${maxDepth} levels deep`
+    : undefined;
 };
 
 const textsOf = (node: TreeNode | undefined): readonly { text: string; origin: Origin }[] => {
@@ -80,8 +88,10 @@ const planInclude = async (
   const directory = stringOf(child(item, 'project_directory'));
   const workingDir =
     directory === undefined || directory === '' ? dirname(main) : absolute(directory);
-  if (request.included.includes(main)) {
-    const trail = [...request.included, main].join('\n include ');
+  const files = paths.map(({ text, origin }) => ({ path: absolute(text), namedAt: origin }));
+  const again = files.find(({ path }) => request.included.includes(path));
+  if (again !== undefined) {
+    const trail = [...request.included, again.path].join('\n include ');
     context.report.at(includeKey, 'include-cycle', `include cycle detected:\n${trail}`, {
       path: ['include'],
     });
@@ -90,7 +100,7 @@ const planInclude = async (
   const variables = await includeVariables(item, workingDir, request, context);
   return {
     workingDir,
-    files: paths.map(({ text, origin }) => ({ path: absolute(text), namedAt: origin })),
+    files,
     variables,
     included: request.included,
   };
