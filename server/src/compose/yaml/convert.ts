@@ -35,13 +35,16 @@ interface Converter {
   limited: boolean;
 }
 
-/** Turns the parser's nodes into a tree: scalars read, aliases copied, merge keys applied. */
+/**
+ * Turns the parser's nodes into a tree: scalars read, aliases copied, merge keys applied. Of a
+ * document that exceeds a limit nothing is kept: what it would make is what nobody has time for.
+ */
 export const convertDocument = (
   source: Source,
   document: Document,
   report: Report,
   judge: boolean,
-): ComposeDocument => {
+): ComposeDocument & { readonly limited: boolean } => {
   const converter: Converter = {
     source,
     report,
@@ -56,7 +59,10 @@ export const convertDocument = (
   const contents = document.contents;
   const start = document.range?.[0] ?? 0;
   const root = convert(converter, contents, [], { source, start, end: start });
-  return { root: root ?? nullNode({ source, start, end: start }), resets: converter.resets };
+  const { limited, resets } = converter;
+  const nothing = nullNode({ source, start, end: start });
+  if (limited) return { root: { ...nothing, broken: true }, resets: [], limited };
+  return { root: root ?? nothing, resets, limited };
 };
 
 /** `undefined` where `!reset` stands. */
@@ -69,6 +75,8 @@ const convert = (
   if (node === null) return nullNode(fallback);
   const [start, end] = node.range ?? [fallback.start, fallback.end];
   const origin: Origin = { source: converter.source, start, end };
+  // Every alias that is still to come would make the same again.
+  if (converter.limited) return { ...nullNode(origin), broken: true };
   if (isAlias(node)) return convertAlias(converter, node.source, path, origin);
   if (exceedsLimits(converter, path, origin)) return { ...nullNode(origin), broken: true };
   if (node.anchor !== undefined && converter.aliasDepth === 0) {
@@ -104,9 +112,9 @@ const convert = (
   }
 };
 
-/** An unknown tag means nothing to Compose; `!!str` and its kind do. */
+/** Only tags of YAML itself leave a number a number: with one of another's it is text. */
 const isImplicit = (tag: string | undefined): boolean =>
-  tag === undefined || !/^(tag:yaml\.org,2002:|!!)(str|binary)$/.test(tag);
+  tag === undefined || /^(tag:yaml\.org,2002:|!!)(?!(str|binary)$)/.test(tag);
 
 const convertMap = (
   converter: Converter,

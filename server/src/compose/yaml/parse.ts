@@ -52,7 +52,9 @@ const readDocuments = (source: Source, report: Report): ParsedText => {
       complete = false;
       reportSyntax(source, first, report);
     }
-    documents.push(convertDocument(source, document, report, complete));
+    const { root, resets, limited } = convertDocument(source, document, report, complete);
+    if (limited) complete = false;
+    documents.push({ root, resets });
   }
   return { documents, complete };
 };
