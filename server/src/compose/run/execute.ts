@@ -49,7 +49,11 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
   const warnings = new Set(plan.warnings);
   const lost = new AbortController();
   const either = AbortSignal.any([signal, lost.signal]);
-  const runs = prepareRuns({ ...options, signal: either }, (warning) => warnings.add(warning));
+  const { engine, model, state } = options;
+  const resources = createResourceSupply({ engine, model, plan, state, board, signal: either });
+  const runs = prepareRuns({ ...options, signal: either }, resources, (warning) =>
+    warnings.add(warning),
+  );
   for (const { name } of plan.services) board.announce(`service:${name}`, `${name}: waiting`);
   board.begin(`Starting ${options.model.name}`);
   const outcomes = await Promise.all(
@@ -63,6 +67,8 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
       }
     }),
   );
+  // A service that failed early has not waited for what is made for it.
+  await resources.settled();
   const loss = outcomes
     .flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.error] : []))
     .find(isLoss);
@@ -105,6 +111,7 @@ const lossError = (model: ComposeModel, board: StepBoard, cause: unknown): Hyper
 
 const prepareRuns = (
   options: ExecuteOptions,
+  resources: ReturnType<typeof createResourceSupply>,
   warn: (warning: string) => void,
 ): ReadonlyMap<string, ServiceRun> => {
   const { engine, model, state, plan, board, signal } = options;
@@ -113,7 +120,6 @@ const prepareRuns = (
     actions: plan.images,
     pullIdleTimeoutMs: options.pullIdleTimeoutMs,
   });
-  const resources = createResourceSupply({ engine, model, plan, state, board, signal });
   // More at once than the engine has processors would only delay those that others wait for.
   const turns = new Turns(Math.max(2, options.cpus));
   const runs = new Map<string, ServiceRun>();
@@ -128,7 +134,7 @@ const prepareRuns = (
         withdraw: startsAtOnce(plan, service) ? turns.announce(service.urgency) : () => undefined,
         image: () => image(service.image),
         resources: () =>
-          resources({
+          resources.need({
             networks: Object.keys(service.declared.networks ?? {}),
             volumes: (service.declared.volumes ?? []).flatMap(({ type, source }) =>
               type === 'volume' && source !== undefined ? [source] : [],

@@ -20,14 +20,20 @@ interface ResourceOptions {
 export const createResourceSupply = (options: ResourceOptions) => {
   const networks = startAll(options, 'network', options.plan.networks, makeNetwork);
   const volumes = startAll(options, 'volume', options.plan.volumes, makeVolume);
-  return async (keys: {
-    readonly networks: readonly string[];
-    readonly volumes: readonly string[];
-  }): Promise<void> => {
-    await Promise.all([
-      ...keys.networks.map((key) => networks.get(key)),
-      ...keys.volumes.map((key) => volumes.get(key)),
-    ]);
+  return {
+    async need(keys: {
+      readonly networks: readonly string[];
+      readonly volumes: readonly string[];
+    }): Promise<void> {
+      await Promise.all([
+        ...keys.networks.map((key) => networks.get(key)),
+        ...keys.volumes.map((key) => volumes.get(key)),
+      ]);
+    },
+    /** Nothing is being made any more, also nothing that nobody waited for. */
+    async settled(): Promise<void> {
+      await Promise.allSettled([...networks.values(), ...volumes.values()]);
+    },
   };
 };
 

@@ -39,12 +39,12 @@ export const runOnce = async (
   if (original === undefined) throw noService(model, options.service);
   const slug = randomBytes(32).toString('hex');
   const name = options.name ?? `${model.name}-${options.service}-run-${slug.slice(0, 12)}`;
+  const declared = oneOffService(model, original, { ...options, name });
+  const input: OneOff = { model, options: { ...options, name }, declared, slug };
   const others = dependenciesOf(model, original).map(({ service }) => service);
   const warnings =
     options.noDependencies === true || others.length === 0 ? [] : await tools.startOthers(others);
   throwIfCancelled(signal);
-  const declared = oneOffService(model, original, { ...options, name });
-  const input: OneOff = { model, options: { ...options, name }, declared, slug };
   const step = `service:${options.service}`;
   board.set(step, 'running', `${options.service}: creating ${name}`);
   try {
@@ -135,7 +135,7 @@ const supply = async (
   });
   const [facts] = await Promise.all([
     image(imageNameOf(model.name, service, declared)),
-    resources({
+    resources.need({
       networks: networks.map(({ key }) => key),
       volumes: plan.volumes.map(({ key }) => key),
     }),
