@@ -55,7 +55,7 @@ export class Terminal implements Disposable {
           if (!open) return;
           open = false;
           this.#open--;
-          if (this.#open === 0) void this.#end();
+          if (this.#open === 0 && !this.#ended) void this.#end();
         });
       }
     }
@@ -83,9 +83,9 @@ export class Terminal implements Disposable {
   }
 
   async #end(): Promise<void> {
-    if (this.#ended) return;
     for (const { text } of this.#outputs) text.end();
     const exitCode = await this.#terminal.exitCode().catch(() => undefined);
+    // Whoever closed it meanwhile does not want to hear of it.
     if (this.#ended) return;
     this.#ended = true;
     this.#options.listener.onExited(exitCode);

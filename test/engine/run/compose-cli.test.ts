@@ -138,4 +138,73 @@ describe('the docker compose command', function () {
     const left = await bed.runner.previewDown({ project });
     assert.deepEqual(left, { containers: [], networks: [], volumes: [`${project}_data`] });
   });
+
+  it('runs a command once in a container like the one that HyperBox makes', async () => {
+    const [bed] = beds;
+    assert.ok(bed);
+    const engine = bed.connection.require();
+    const made = async (): Promise<object> => {
+      const [item] = (
+        await engine.containers.list({
+          labels: [`com.docker.compose.project=${project}`, 'com.docker.compose.oneoff=True'],
+        })
+      ).filter(({ compose: own }) => own?.service === 'web');
+      assert.ok(item);
+      const record = comparable(await engine.containers.inspect(item.id), item.name);
+      await engine.containers.remove(item.id, { force: true });
+      return record;
+    };
+    const options = ['run', '-d', '--no-deps', '-e', 'MODE=run', '-w', '/tmp', '-u', '5'];
+    await compose(command, directory, ...options, 'web', 'sleep', '600');
+    const theirs = await made();
+    const { attachment } = await bed.runner.runOnce(
+      await load(),
+      {
+        ...{ service: 'web', command: ['sleep', '600'], environment: ['MODE=run'] },
+        ...{ workingDir: '/tmp', user: '5', noDependencies: true },
+      },
+      work,
+    );
+    attachment?.dispose();
+    assert.deepEqual(await made(), theirs);
+  });
 });
+
+interface Inspected {
+  readonly Config: Readonly<Record<string, unknown>> & {
+    readonly Labels: Readonly<Record<string, string>>;
+  };
+  readonly HostConfig: Readonly<Record<string, unknown>>;
+  readonly NetworkSettings: {
+    readonly Networks: Readonly<Record<string, { readonly Aliases: readonly string[] | null }>>;
+  };
+}
+
+/** Without what no two containers have in common, and with one name for both. */
+const comparable = (record: object, name: string): object => {
+  const { Config, HostConfig, NetworkSettings } = record as Inspected;
+  const { Hostname, ...config } = Config;
+  const slug = config.Labels['com.docker.compose.slug'] ?? '';
+  assert.equal(name, `${project}-web-run-${slug.slice(0, 12)}`);
+  const labels = Object.entries(config.Labels).map(([label, value]) =>
+    // It is of the service as changed by the options, in an order that is not the file's.
+    label === 'com.docker.compose.slug' || label === 'com.docker.compose.config-hash'
+      ? [label, '']
+      : [label, value],
+  );
+  const ports = Object.entries(HostConfig).filter(([field]) => onRun.has(field));
+  return {
+    config: { ...config, Labels: Object.fromEntries(labels) as object },
+    host: Object.fromEntries(ports) as object,
+    aliases: Object.values(NetworkSettings.Networks).map(({ Aliases }) =>
+      (Aliases ?? []).map((alias) =>
+        alias === name ? 'name' : alias === Hostname ? 'hostname' : alias,
+      ),
+    ),
+  };
+};
+
+const onRun: ReadonlySet<string> = new Set([
+  ...['AutoRemove', 'Binds', 'CapDrop', 'Init', 'NetworkMode'],
+  ...['PortBindings', 'RestartPolicy', 'Tmpfs'],
+]);

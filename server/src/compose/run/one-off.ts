@@ -15,8 +15,11 @@ export const oneOffService = (
   options: RunOnceOptions & { readonly name: string },
 ): ComposeService => {
   const { command, entrypoint, environment, labels, workingDir, user } = options;
-  // An end is what is wanted, so nothing starts it again; its health interests nobody less than before.
-  const kept = omit(declared, ['ports', 'restart', 'container_name', 'scale']);
+  // Its end is wanted, so nothing starts it again.
+  const kept = omit(declared, [
+    ...(['ports', 'restart', 'container_name', 'scale'] as const),
+    ...(options.noDependencies === true ? (['depends_on'] as const) : []),
+  ]);
   const ports = [
     ...(options.servicePorts === true ? (declared.ports ?? []) : []),
     ...(options.publish ?? []).flatMap(portsOf),

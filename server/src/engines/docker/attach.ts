@@ -63,10 +63,10 @@ const hijack = async (
       ...{ hijack: true, stream: true, stdin: true, stdout: true, stderr: true },
       ...(signal && { abortSignal: signal }),
     });
+    if (!(stream instanceof Duplex)) throw new Error('the engine gave no connection');
     // Nothing listens between here and the caller, and an error that nobody hears ends the process.
     stream.on('error', () => undefined);
-    // The engine gives a connection to be written and read.
-    return stream as Duplex;
+    return stream;
   } catch (error) {
     throwIfCancelled(signal);
     throw toEngineError(error, what);
