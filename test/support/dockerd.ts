@@ -14,6 +14,8 @@ import { join } from 'node:path';
 export interface OwnDockerd {
   readonly address: string;
   readonly folder: string;
+  /** While it runs, of the program itself, whose namespaces may be entered. */
+  readonly pid: number | undefined;
   start(): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
@@ -47,6 +49,9 @@ export const createDockerd = async (
   return {
     address: `unix://${socket}`,
     folder,
+    get pid() {
+      return process?.pid;
+    },
     async start() {
       await mkdir(dataRoot, { recursive: true });
       await rm(join(folder, 'docker.pid'), { force: true });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 
 /** A registry of a test's own on the loopback, which engines may use without TLS. */
@@ -49,7 +49,7 @@ export const privateRegistry = async (options: {
   readonly bytes?: number;
 }): Promise<TestRegistry> => {
   const expected = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
-  const blobs = await oneLayerImage(options.bytes ?? 1000);
+  const blobs = await oneLayerImage(Buffer.alloc(options.bytes ?? 1000, 'x'));
   return serveRegistry((request, response) => {
     response.setHeader('Docker-Distribution-Api-Version', 'registry/2.0');
     if (request.headers.authorization !== expected) {
@@ -61,26 +61,49 @@ export const privateRegistry = async (options: {
       response.end(JSON.stringify({ errors: [{ code: 'UNAUTHORIZED', message }] }));
       return;
     }
-    const name = request.url?.split('/').at(-1) ?? '';
-    const blob = name === '' ? { type: 'application/json', bytes: Buffer.from('{}') } : blobs[name];
-    response.writeHead(blob === undefined ? 404 : 200, {
-      'Content-Type': blob?.type ?? 'application/json',
-      'Content-Length': blob?.bytes.length ?? 0,
-      ...(blob && { 'Docker-Content-Digest': digestOf(blob.bytes) }),
-    });
-    response.end(request.method === 'HEAD' ? undefined : blob?.bytes);
+    serveBlobs(blobs, request, response);
   });
+};
+
+/** What the one layer of an image is like. */
+export interface ImageContent {
+  readonly bytes: number;
+  /** Whether it is small while it is compressed; else it is as large on its way as when unpacked. */
+  readonly compressible: boolean;
+}
+
+/** Has for anybody, by any name with the tag `1`, one image of one layer. */
+export const openRegistry = async ({
+  bytes,
+  compressible,
+}: ImageContent): Promise<TestRegistry> => {
+  const blobs = await oneLayerImage(compressible ? Buffer.alloc(bytes, 'x') : randomBytes(bytes));
+  return serveRegistry((request, response) => {
+    response.setHeader('Docker-Distribution-Api-Version', 'registry/2.0');
+    serveBlobs(blobs, request, response);
+  });
+};
+
+const serveBlobs = (blobs: Blobs, ...[request, response]: Parameters<RequestListener>): void => {
+  const name = request.url?.split('/').at(-1) ?? '';
+  const blob = name === '' ? { type: 'application/json', bytes: Buffer.from('{}') } : blobs[name];
+  response.writeHead(blob === undefined ? 404 : 200, {
+    'Content-Type': blob?.type ?? 'application/json',
+    'Content-Length': blob?.bytes.length ?? 0,
+    ...(blob && { 'Docker-Content-Digest': digestOf(blob.bytes) }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : blob?.bytes);
 };
 
 type Blobs = Readonly<Record<string, { readonly type: string; readonly bytes: Buffer }>>;
 
 const manifestType = 'application/vnd.docker.distribution.manifest.v2+json';
 
-const oneLayerImage = async (size: number): Promise<Blobs> => {
+const oneLayerImage = async (content: Buffer): Promise<Blobs> => {
   const tar = pack();
-  tar.entry({ name: 'file' }, Buffer.alloc(size, 'x'));
+  tar.entry({ name: 'file' }, content);
   tar.finalize();
-  const plain = Buffer.from(await text(tar as never), 'latin1');
+  const plain = await buffer(tar);
   const layer = gzipSync(plain);
   const config = Buffer.from(
     JSON.stringify({

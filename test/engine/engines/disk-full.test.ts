@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../../server/src/engines/contract.ts';
 import { canRunDockerd, createDockerd, type OwnDockerd } from '../../support/dockerd.ts';
 import { command, connectEngine } from '../../support/engine.ts';
+import { registryInside } from '../../support/registry-inside.ts';
 
 describe('An engine whose disk is full', function () {
   this.timeout(60_000);
@@ -32,19 +33,50 @@ describe('An engine whose disk is full', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('says so, and what to do', async () => {
+  const twiceTheDisk = 16 * 1024 * 1024;
+  const usedBytes = async (): Promise<number> => {
+    const { blocks, bfree, bsize } = await statfs(folder);
+    return (blocks - bfree) * bsize;
+  };
+  const saysSo = (error: { readonly code: string; readonly hint: string }): boolean => {
+    assert.equal(error.code, 'disk-full');
+    assert.match(error.hint, /[Ff]ree space/);
+    return true;
+  };
+
+  it('says so when it builds, and what to do', async () => {
     const context = await mkdtemp(join(tmpdir(), 'hyperbox-big-context-'));
     try {
       await writeFile(join(context, 'Dockerfile'), 'FROM scratch\nCOPY big /big\n');
-      await writeFile(join(context, 'big'), Buffer.alloc(16 * 1024 * 1024));
+      await writeFile(join(context, 'big'), Buffer.alloc(twiceTheDisk));
       const building = engine!.images.build({ context, tags: [] }, () => undefined);
-      await assert.rejects(building, (error: { code: string; hint: string }) => {
-        assert.equal(error.code, 'disk-full');
-        assert.match(error.hint, /[Ff]ree space/);
-        return true;
-      });
+      await assert.rejects(building, saysSo);
     } finally {
       await rm(context, { recursive: true, force: true });
     }
   });
+
+  const pulls = [
+    { what: 'downloads an image', compressible: false },
+    { what: 'unpacks an image that it has downloaded', compressible: true },
+  ];
+  for (const { what, compressible } of pulls) {
+    it(`says so when it ${what}, and keeps nothing of it`, async () => {
+      const before = await usedBytes();
+      const registry = await registryInside(dockerd!, { bytes: twiceTheDisk, compressible });
+      try {
+        const reference = `${registry.host}/big:1`;
+        await assert.rejects(
+          engine!.images.pull(reference, { onProgress: () => undefined }),
+          saysSo,
+        );
+        assert.equal(await engine!.images.get(reference), undefined);
+        assert.deepEqual(await engine!.images.list(), []);
+        // What stays is the engine's book-keeping.
+        assert.ok((await usedBytes()) - before < 256 * 1024);
+      } finally {
+        registry.dispose();
+      }
+    });
+  }
 });
