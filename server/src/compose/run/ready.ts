@@ -18,8 +18,11 @@ export interface ReadyOptions {
   readonly signal: AbortSignal;
 }
 
-/** How long a service without a health check has to run to count as running. */
-const graceMs = 200;
+/**
+ * How long a service without a health check has to run to count as running. One that ends later is
+ * told of by the aftercare.
+ */
+const graceMs = 100;
 /** After so many ends a service that the engine restarts is taken to be broken. */
 const enoughDeaths = 5;
 
