@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ComposeService } from './model.ts';
+import type { ComposeNetwork, ComposeService, ComposeVolume } from './model.ts';
+import { withGoNames } from './go-names.ts';
 import { omit } from './omit.ts';
 
 /**
@@ -36,8 +37,18 @@ const hashed = (service: ComposeService): object => {
       result[key] = longIntegers.has(key) ? Number(value) : value;
     }
   }
-  return result;
+  return withGoNames(result);
 };
+
+/** The same label of a network. Source: docker/compose `NetworkHash`. */
+export const networkHash = (network: ComposeNetwork): string =>
+  createHash('sha256').update(goJson(network)).digest('hex');
+
+/** The same label of a volume, whose driver is written out. Source: docker/compose `VolumeHash`. */
+export const volumeHash = ({ name, driver, ...rest }: ComposeVolume): string =>
+  createHash('sha256')
+    .update(goJson({ name, driver: driver ?? 'local', ...rest }))
+    .digest('hex');
 
 /** Go escapes what HTML could misread. */
 const goJson = (value: object): string =>

@@ -132,6 +132,9 @@ const buildModel = async (
     ...sections,
     workingDir: project.workingDir,
     files: project.files,
+    ...(request.envFiles !== undefined && {
+      envFiles: request.envFiles.map((file) => resolve(request.directory, file)),
+    }),
     activeProfiles: active,
     allProfiles: all,
     environment: variables,

@@ -21,6 +21,8 @@ export interface ComposeModel {
   readonly workingDir: string;
   /** Absolute paths of the compose files named by the user, in merge order. */
   readonly files: readonly string[];
+  /** Absolute paths of the env files that were named instead of `.env`. */
+  readonly envFiles?: readonly string[];
   readonly activeProfiles: readonly string[];
   /** Every profile that a service names, sorted. */
   readonly allProfiles: readonly string[];

@@ -11,6 +11,7 @@ import { copyFiles } from './copy-files.ts';
 import { runPostStart, runPreStop } from './hooks.ts';
 import { containerNameOf } from './names.ts';
 import type { PortDesk } from './port-desk.ts';
+import { withReferences } from './references.ts';
 import { containerSpecOf, type SpecResult } from './spec.ts';
 import type { SpecContext } from './spec/context.ts';
 import { profilePath } from './spec/process.ts';
@@ -75,7 +76,7 @@ const specFor = async (
   const { model, service, declared, image } = tools;
   const context: SpecContext = {
     number,
-    configHash: serviceHash(declared),
+    configHash: serviceHash(withReferences(declared, tools.containerOf)),
     imageId: image.id,
     imageVolumes: image.volumes,
     containerOf: tools.containerOf,

@@ -1,3 +1,4 @@
+import { networkHash, volumeHash } from '../hash.ts';
 import type { ComposeDependency, ComposeModel, ComposeService } from '../model.ts';
 
 /**
@@ -13,6 +14,7 @@ export const composeLabels = {
   slug: 'com.docker.compose.slug',
   configHash: 'com.docker.compose.config-hash',
   configFiles: 'com.docker.compose.project.config_files',
+  environmentFile: 'com.docker.compose.project.environment_file',
   workingDir: 'com.docker.compose.project.working_dir',
   dependsOn: 'com.docker.compose.depends_on',
   image: 'com.docker.compose.image',
@@ -26,7 +28,7 @@ export const composeLabels = {
 export const ownLabels = {
   /** Host ports that differ from the file, `8080/tcp=20001,…`, sorted. */
   ports: 'dev.hyperbox.ports',
-  /** Of a network or volume. Compose's own hash label is left out: it may not match compose's. */
+  /** What a network or volume was made from. Compose's hash of it is not of the same parts in every version. */
   definition: 'dev.hyperbox.definition',
 } as const;
 
@@ -55,6 +57,9 @@ export const containerLabels = (
   [composeLabels.configHash]: facts.configHash,
   [composeLabels.configFiles]: model.files.join(','),
   [composeLabels.workingDir]: model.workingDir,
+  ...((model.envFiles ?? []).length > 0 && {
+    [composeLabels.environmentFile]: (model.envFiles ?? []).join(','),
+  }),
   [composeLabels.dependsOn]: writeDependsOn(declared.depends_on ?? {}),
   [composeLabels.version]: followedVersion,
   ...(facts.imageId !== undefined && { [composeLabels.image]: facts.imageId }),
@@ -70,11 +75,25 @@ export const resourceLabels = (
   definition: string,
 ): Record<string, string> => ({
   ...(kind === 'network' ? model.networks[key] : model.volumes[key])?.labels,
+  ...hashLabel(model, kind, key),
   [composeLabels.project]: model.name,
   [composeLabels[kind]]: key,
   [composeLabels.version]: followedVersion,
   [ownLabels.definition]: definition,
 });
+
+const hashLabel = (
+  { networks, volumes }: ComposeModel,
+  kind: 'network' | 'volume',
+  key: string,
+): Record<string, string> => {
+  const network = kind === 'network' ? networks[key] : undefined;
+  const volume = kind === 'volume' ? volumes[key] : undefined;
+  return {
+    ...(network && { [composeLabels.configHash]: networkHash(network) }),
+    ...(volume && { [composeLabels.configHash]: volumeHash(volume) }),
+  };
+};
 
 const writeDependsOn = (dependencies: Readonly<Record<string, ComposeDependency>>): string =>
   Object.entries(dependencies)

@@ -4,6 +4,7 @@ import { serviceHash } from '../hash.ts';
 import { changedFields } from './changed-fields.ts';
 import { composeLabels, ownLabels } from './labels.ts';
 import { containerNameOf, scaleOf } from './names.ts';
+import { withReferences } from './references.ts';
 import { remapLabel } from './spec.ts';
 import type { ObservedState } from './state.ts';
 
@@ -100,6 +101,12 @@ export const renews = (actions: readonly ContainerAction[]): boolean => {
 const containersOf = ({ name, state }: ServiceInput): readonly ContainerItem[] =>
   state.containers.filter(({ compose }) => compose?.service === name && !compose.oneOff);
 
+/** The id of a service's first container. */
+const firstContainer = ({ containers }: ObservedState, service: string): string | undefined =>
+  containers
+    .filter(({ compose }) => compose?.service === service && !compose.oneOff)
+    .sort((a, b) => numberOf(a) - numberOf(b))[0]?.id;
+
 const numberOf = (container: ContainerItem): number => container.compose?.number ?? 0;
 
 const named = (existing: ContainerItem) => ({
@@ -146,7 +153,8 @@ const staleRules: readonly StaleRule[] = [
   ({ status }) =>
     status === 'dead' || status === 'removing' ? 'the engine could not remove it whole' : undefined,
   (existing, { model, name, declared, state }) => {
-    if (existing.labels[composeLabels.configHash] === serviceHash(declared)) return undefined;
+    const wanted = serviceHash(withReferences(declared, (other) => firstContainer(state, other)));
+    if (existing.labels[composeLabels.configHash] === wanted) return undefined;
     const record = state.records?.get(existing.id);
     const fields = record === undefined ? [] : changedFields(record, { model, name, declared });
     return ['its definition changed', fields.join(', ')].filter((part) => part !== '').join(': ');

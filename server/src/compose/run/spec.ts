@@ -32,6 +32,8 @@ export const containerSpecOf = (
     );
   return {
     spec: {
+      // Compose sends an empty list where there are none.
+      extraHosts: [],
       ...merged,
       ...(needsNoNetwork(model, declared) && { networkMode: 'none' }),
       name: containerNameOf(model.name, name, declared, context.number),

@@ -38,6 +38,9 @@ export const toCreateRequest = (spec: ContainerSpec, atLeast: AtLeast): CreateRe
       Hostname: spec.hostname,
       Domainname: spec.domainname,
       MacAddress: ownMac,
+      // Whoever attaches later sees its output.
+      AttachStdout: true,
+      AttachStderr: true,
       Tty: spec.tty,
       OpenStdin: spec.stdinOpen,
       StdinOnce: spec.stdinOnce,

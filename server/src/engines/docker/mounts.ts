@@ -4,29 +4,33 @@ import type { MountSpec } from '../contract.ts';
 type AtLeast = (version: string) => boolean;
 
 /**
- * Mounts in the two forms that the API has. `Mounts` is exact; `Binds` is older, and the only one
- * that takes an SELinux label and, before 1.43, makes a missing host folder.
+ * Mounts in the two forms that the API has, chosen as compose chooses: `Binds` is older, and takes
+ * what has no further options; it alone takes an SELinux label and, before 1.43, makes a missing host
+ * folder. Source: docker/compose `buildContainerVolumes`.
  */
 export const toMounts = (
   mounts: readonly MountSpec[],
   atLeast: AtLeast,
-): { readonly Binds: readonly string[]; readonly Mounts: readonly unknown[] } => {
-  const bound = mounts.filter((mount) => needsBind(mount, atLeast));
+): { readonly Binds?: readonly string[]; readonly Mounts?: readonly unknown[] } => {
+  const bound = mounts.filter((mount) => isText(mount, atLeast));
+  const exact = mounts.filter((mount) => !bound.includes(mount));
   return {
-    Binds: bound.map(toBind),
-    Mounts: mounts
-      .filter((mount) => !bound.includes(mount))
-      .map((mount) => toMount(mount, atLeast)),
+    ...(bound.length > 0 && { Binds: bound.map(toBind) }),
+    ...(exact.length > 0 && { Mounts: exact.map((mount) => toMount(mount, atLeast)) }),
   };
 };
 
-const needsBind = (mount: MountSpec, atLeast: AtLeast): boolean =>
-  mount.kind === 'bind' &&
-  (mount.bind?.selinux !== undefined ||
-    (mount.bind?.createHostPath === true &&
-      !atLeast('1.43') &&
-      // The text form cannot hold a colon, but for the one after a drive letter.
-      !(mount.source ?? '').replace(/^[A-Za-z]:/, '').includes(':')));
+const isText = (mount: MountSpec, atLeast: AtLeast): boolean => {
+  if (mount.source === undefined || mount.source === '') return false;
+  // The text form cannot hold a colon, but for the one after a drive letter.
+  if (mount.source.replace(/^[A-Za-z]:/, '').includes(':')) return false;
+  const { bind, volume } = mount;
+  if (mount.kind === 'volume') return volume?.noCopy !== true && volume?.subpath === undefined;
+  if (mount.kind !== 'bind') return false;
+  if (bind?.selinux !== undefined) return true;
+  const plain = bind?.propagation === undefined && bind?.recursive === undefined;
+  return bind?.createHostPath === true && (plain || !atLeast('1.43'));
+};
 
 const toBind = (mount: MountSpec): string => {
   const options = [

@@ -58,7 +58,8 @@ const rows: readonly Row[] = [
     },
   ],
   ['build', { context: '/srv' }, 'the plan of images'],
-  ['cap_add', ['NET_ADMIN'], { capAdd: ['NET_ADMIN'] }],
+  ['cap_add', ['net_admin', 'CAP_CHOWN', 'NET_ADMIN'], { capAdd: ['CAP_CHOWN', 'CAP_NET_ADMIN'] }],
+  ['cap_add', ['CHOWN', 'ALL'], { capAdd: ['ALL'] }],
   ['cap_drop', ['ALL'], { capDrop: ['ALL'] }],
   ['cgroup', 'private', { cgroup: 'private' }],
   ['cgroup_parent', '/a', { cgroupParent: '/a' }],
@@ -412,6 +413,30 @@ describe('a container made from a service', () => {
       'com.docker.compose.replace': 'old-id',
       'dev.hyperbox.ports': ':8080/tcp=20001',
     });
+  });
+
+  it('takes the SELinux label of a volume', () => {
+    const { spec, warnings } = specOf({
+      volumes: [{ type: 'volume', source: 'data', target: '/data', bind: { selinux: 'Z' } }],
+    });
+    assert.deepEqual(spec.mounts?.[0]?.bind, { selinux: 'Z' });
+    assert.deepEqual(warnings, []);
+  });
+
+  it('says which env files were named', () => {
+    const { spec } = specOf({}, { envFiles: ['/srv/a.env', '/srv/b.env'] });
+    const label = spec.labels?.['com.docker.compose.project.environment_file'];
+    assert.equal(label, '/srv/a.env,/srv/b.env');
+  });
+
+  it('keeps a name twice that is the container’s and the service’s, as compose does', () => {
+    const { spec } = specOf({ container_name: 'web', networks: { default: null } });
+    assert.deepEqual(spec.networks?.[0]?.aliases, ['web', 'web']);
+  });
+
+  it('does not drop a capability that it adds', () => {
+    const { spec } = specOf({ cap_add: ['NET_RAW'], cap_drop: ['NET_RAW', 'CHOWN'] });
+    assert.deepEqual([spec.capAdd, spec.capDrop], [['CAP_NET_RAW'], ['CAP_CHOWN']]);
   });
 
   it('publishes on the port that was chosen instead of the one in the file', () => {

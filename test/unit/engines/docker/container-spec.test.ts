@@ -49,15 +49,31 @@ describe('A container spec as the body of its creation', () => {
       { kind: 'bind', source: '/a', target: '/b', readOnly: true, bind: { createHostPath: true } },
     ] as const;
     assert.deepEqual(host({ mounts })['Binds'], ['/a:/b:ro']);
-    assert.deepEqual(host({ mounts }, '1.43')['Mounts'], [
+    const shared = [{ ...mounts[0], bind: { createHostPath: true, propagation: 'rshared' } }];
+    assert.deepEqual(host({ mounts: shared })['Binds'], ['/a:/b:ro,rshared']);
+    assert.deepEqual(host({ mounts: shared }, '1.43')['Mounts'], [
       {
         Type: 'bind',
         Source: '/a',
         Target: '/b',
         ReadOnly: true,
-        BindOptions: { CreateMountpoint: true },
+        BindOptions: { Propagation: 'rshared', CreateMountpoint: true },
       },
     ]);
+  });
+
+  it('writes a named volume without options as text, as compose does', () => {
+    const plain = { kind: 'volume', source: 'v', target: '/b' } as const;
+    assert.deepEqual(host({ mounts: [plain] })['Binds'], ['v:/b:rw']);
+    assert.ok(!('Mounts' in host({ mounts: [plain] })));
+    const labelled = { ...plain, bind: { selinux: 'Z' } };
+    assert.deepEqual(host({ mounts: [labelled] })['Binds'], ['v:/b:rw,Z']);
+    const exact = [
+      { ...plain, volume: { noCopy: true } },
+      { kind: 'volume', target: '/c' } as const,
+    ];
+    assert.ok(!('Binds' in host({ mounts: exact })));
+    assert.equal((host({ mounts: exact })['Mounts'] as unknown[]).length, 2);
   });
 
   it('refuses what would mount other files on an older engine', () => {

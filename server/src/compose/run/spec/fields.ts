@@ -1,3 +1,4 @@
+import { capabilitiesRule } from './capabilities.ts';
 import type { FieldEffect, FieldRule, ServiceField } from './context.ts';
 import { configsRule, secretsRule } from './files.ts';
 import { apiSocketRule, tmpfsRule, volumesFromRule, volumesRule } from './mounts.ts';
@@ -43,8 +44,8 @@ export const fieldRules: { readonly [Field in ServiceField]-?: FieldRule<Field> 
       : { warnings: ['has no effect: the logs panel shows the services that you choose'] },
   blkio_config: blkioRule,
   build: elsewhere,
-  cap_add: as('capAdd'),
-  cap_drop: as('capDrop'),
+  cap_add: capabilitiesRule,
+  cap_drop: capabilitiesRule,
   cgroup: as('cgroup'),
   cgroup_parent: as('cgroupParent'),
   command: as('command'),

@@ -8,7 +8,12 @@ const kinds = new Set<string>(['bind', 'volume', 'tmpfs', 'image', 'npipe', 'clu
 const optionsOfOther = (mount: ComposeMount): readonly string[] =>
   (['bind', 'volume', 'tmpfs', 'image'] as const)
     .filter((option) => option !== mount.type && mount[option] !== undefined)
+    .filter((option) => !(option === 'bind' && isLabelled(mount)))
     .map((option) => `"${option}" has no effect: the mount of ${mount.target} is a ${mount.type}`);
+
+/** `data:/data:Z`: of the options of a bind, a volume takes this one. */
+const isLabelled = ({ type, bind }: ComposeMount): boolean =>
+  type === 'volume' && bind?.selinux !== undefined;
 
 export const volumesRule: FieldRule<'volumes'> = (mounts, input) => ({
   spec: { mounts: mounts.flatMap((mount) => toMount(mount, input)) },
@@ -35,6 +40,7 @@ const toMount = (mount: ComposeMount, { model, context }: FieldInput): readonly 
       ...(mount.read_only !== undefined && { readOnly: mount.read_only }),
       ...(mount.consistency !== undefined && { consistency: mount.consistency }),
       ...(mount.type === 'bind' && { bind: bindOptions(mount.bind) }),
+      ...(isLabelled(mount) && { bind: { selinux: mount.bind?.selinux ?? '' } }),
       ...(mount.type === 'volume' && mount.volume !== undefined && volumeOptions(mount.volume)),
       ...(mount.type === 'tmpfs' && mount.tmpfs !== undefined && tmpfsOptions(mount.tmpfs)),
       ...(mount.type === 'image' &&

@@ -36,12 +36,11 @@ const attachmentOf = (
   };
   return {
     network: model.networks[key]?.name ?? key,
+    // Compose sends a name that is there twice as it is, too.
     aliases: [
-      ...new Set([
-        containerNameOf(model.name, name, declared, context.number),
-        name,
-        ...(options?.aliases ?? []),
-      ]),
+      containerNameOf(model.name, name, declared, context.number),
+      name,
+      ...(options?.aliases ?? []),
     ],
     ...(links.length > 0 && { links }),
     ...(options?.ipv4_address !== undefined && { ipv4Address: options.ipv4_address }),
