@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { ComposeConfig, ConfigView } from '#shared/protocol/compose';
-import { toConfigJson } from './config.ts';
+import { toConfig, toConfigJson } from './config.ts';
 import { serviceHash } from './hash.ts';
 import type { LoadRequest } from './load-contract.ts';
 import { loadComposeTree, type ComposeTree } from './load.ts';
@@ -45,8 +45,8 @@ type View = (model: ComposeModel, request: ConfigRequest, tree: ComposeTree) => 
 const views: Readonly<Record<ConfigView, View>> = {
   nothing: () => '',
   config: (model, { format, interpolate }, tree) => {
-    const value = interpolate === false ? written(tree) : toConfigJson(model);
-    return format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : yamlOf(value);
+    if (interpolate === false) return print(written(tree), format);
+    return print(format === 'json' ? toConfigJson(model) : toConfig(model), format);
   },
   services: ({ services }) => lines(Object.keys(services)),
   volumes: (model) => lines(sectionOf(model, 'volumes')),
@@ -65,18 +65,19 @@ const views: Readonly<Record<ConfigView, View>> = {
     lines(Object.entries(environment).map(([name, value]) => `${name}=${value}`)),
 };
 
+const print = (value: object, format: ConfigRequest['format']): string =>
+  format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : yamlOf(value);
+
 /** The merged files before anything is replaced in them. */
-const written = ({ root, name }: ComposeTree): object => ({
-  name,
-  ...(root === undefined ? {} : (toPlain(root) as object)),
-});
+const written = ({ root, name }: ComposeTree): object =>
+  Object.assign({ name }, root === undefined ? {} : toPlain(root), { name });
 
 /** Also readers of YAML 1.1, to which `yes` is no text, shall read the same. */
 const yamlOf = (value: object): string =>
   stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false });
 
 const sectionOf = (model: ComposeModel, section: 'volumes' | 'networks'): readonly string[] =>
-  Object.keys(toConfigJson(model)[section] ?? {});
+  Object.keys(toConfig(model)[section] ?? {});
 
 const lines = (items: readonly string[]): string =>
   [...items]

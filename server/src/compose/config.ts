@@ -1,17 +1,24 @@
 import type { ComposeModel, ComposeService } from './model.ts';
+import { withGoNames } from './go-names.ts';
 import { omit } from './omit.ts';
 
 type Json = Record<string, unknown>;
 
+/** The model as `docker compose config --format json` prints it. */
+export const toConfigJson = (model: ComposeModel): Json => {
+  const config = toConfig(model);
+  return { ...config, services: mapValues(config['services'] as Json, withGoNames) };
+};
+
 /**
- * The model as `docker compose config --format json` prints it: what no service uses is left out, so
+ * The model as `docker compose config` prints it: what no service uses is left out, so
  * are env files (their variables are in `environment`), `$` is doubled, and `x-…` stays at the top.
  */
-export const toConfigJson = (model: ComposeModel): Json => {
+export const toConfig = (model: ComposeModel): Json => {
   const services = Object.entries(model.services);
   const used = usedResources(services.map(([, service]) => service));
   const sections = {
-    networks: pick(model.networks, used.networks),
+    networks: mapValues(pick(model.networks, used.networks), withoutIpamOptions),
     volumes: pick(model.volumes, used.volumes),
     secrets: pick(model.secrets, used.secrets),
     configs: mapValues(pick(model.configs, used.configs), withoutContent),
@@ -63,6 +70,14 @@ const mapValues = (section: Json, change: (value: Json) => Json): Json =>
 const withoutContent = (config: Json): Json =>
   config['environment'] === undefined ? config : omit(config, ['content']);
 
+/** The reference knows no options of an IPAM driver and leaves them out. */
+const withoutIpamOptions = (network: Json): Json => ({
+  ...network,
+  ...(isObject(network['ipam']) && { ipam: omit(network['ipam'], ['options']) }),
+});
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
 /** Attributes that the model keeps as text because they may need 64 bits. */
 const longIntegers = ['cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares'];
 
@@ -74,15 +89,8 @@ const serviceJson = (service: ComposeService): Json => {
   return rest;
 };
 
-/** Maps whose keys a person chose: `x-…` is a name there. */
-const namedMaps = new Set([
-  'environment',
-  'labels',
-  'args',
-  'annotations',
-  'depends_on',
-  'options',
-]);
+/** Maps of text whose keys a person chose: `x-…` is a name there. */
+const namedMaps = new Set(['environment', 'labels', 'args', 'annotations', 'options']);
 
 const withoutExtensions = (value: unknown, key?: string): unknown => {
   if (Array.isArray(value)) return value.map((item) => withoutExtensions(item));

@@ -1,4 +1,4 @@
-interface NormalizeOptions {
+export interface NormalizeOptions {
   /** What `--no-interpolate` prints is not decoded: Go's empty lists are `null` there. */
   readonly decoded: boolean;
 }

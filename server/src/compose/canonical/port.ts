@@ -17,7 +17,10 @@ export const parsePort = (spec: string): readonly ShortPort[] | { readonly error
   const { ip, host, container } = splitParts(rest);
   if (container === '') return { error: `no port specified: ${spec}<empty>` };
   const hostIp = ip.startsWith('[') && ip.endsWith(']') ? ip.slice(1, -1) : ip;
-  if (hostIp !== '' && isIP(hostIp) === 0) return { error: `invalid ip address: ${hostIp}` };
+  // With more colons around it an IPv6 address stands in brackets.
+  if (hostIp !== '' && (!isAddress(hostIp) || (ip === hostIp && ip.includes(':')))) {
+    return { error: `invalid ip address: ${ip}` };
+  }
   const target = parseRange(container);
   if (target === undefined) return { error: `invalid containerPort: ${container}` };
   const published = host === '' ? undefined : parseRange(host);
@@ -44,6 +47,9 @@ export const parsePort = (spec: string): readonly ShortPort[] | { readonly error
   // Compose sorts them by their text.
   return ports.sort((a, b) => (String(a.target) < String(b.target) ? -1 : 1));
 };
+
+/** An IPv4 or IPv6 address without a zone: no zone of the host means anything to the engine. */
+export const isAddress = (text: string): boolean => isIP(text) !== 0 && !text.includes('%');
 
 const splitParts = (
   text: string,

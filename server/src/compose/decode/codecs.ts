@@ -20,10 +20,8 @@ export const fail = (
   reason: string,
   code = 'invalid-value',
 ): void => {
-  const hasVariable = node.kind === 'scalar' && node.text.includes('$');
-  if (interpolated || !hasVariable) {
-    report.at(node.origin, code, `${path.join('.')}: ${reason}`, { path, node });
-  }
+  // With variables in the values short forms stay short: nothing of that is read, or wrong, yet.
+  if (interpolated) report.at(node.origin, code, `${path.join('.')}: ${reason}`, { path, node });
 };
 
 const typeName = (node: TreeNode): string =>
@@ -78,7 +76,7 @@ const readNumber = (
   const source = node.kind === 'scalar' && node.type !== 'bool' ? node.text : '';
   const valid = float
     ? /^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?$/i.test(source)
-    : /^[-+]?[0-9]+$/.test(source);
+    : /^[-+]?[0-9]+$/.test(source) || (node.kind === 'scalar' && node.type === 'float');
   if (!valid) {
     const parser = float ? 'ParseFloat' : 'ParseInt';
     fail(
@@ -89,7 +87,8 @@ const readNumber = (
     );
     return undefined;
   }
-  const value = Number(source);
+  // A fraction in the file is cut off, as the reference's decoder does; text with one is wrong.
+  const value = float ? Number(source) : Math.trunc(Number(source));
   if (unsigned && value < 0) {
     fail(node, path, context, `cannot parse value as 'uint64': ${source} overflows uint`);
     return undefined;
@@ -112,10 +111,18 @@ export const optionalInteger: Codec = (node, path, context) => readNumber(node, 
 export const optionalUnsigned: Codec = (node, path, context) =>
   readNumber(node, path, context, { unsigned: true });
 
+/** For attributes that the reference reads from numbers only. */
+export const strictUnsigned: Codec = (node, path, context) => {
+  if (node.kind !== 'scalar' || node.type !== 'string') return unsigned(node, path, context);
+  fail(node, path, context, `must be a number, not ${JSON.stringify(node.text)}`);
+  return undefined;
+};
+
 /** 64 bits, as text: a JavaScript number may not hold it. */
 export const longInteger: Codec = (node, path, context) => {
   const value = readNumber(node, path, context, {});
-  return value === undefined || value === 0 || node.kind !== 'scalar' ? undefined : node.text;
+  if (value === undefined || value === 0 || node.kind !== 'scalar') return undefined;
+  return node.type === 'float' ? String(value) : node.text;
 };
 
 /** With the precision of 32 bits, as Compose keeps it. */
@@ -137,7 +144,9 @@ const shortestFloat32 = (value: number): number => {
 export const bytes: Codec = (node, path, context) => {
   if (isNull(node)) return undefined;
   const source = node.kind === 'scalar' ? node.text : '';
-  if (node.kind === 'scalar' && node.type === 'int') return source === '0' ? undefined : source;
+  if (node.kind === 'scalar' && node.type === 'int') return wholeBytes(source);
+  // The reference reads sizes from whole numbers and from text; others are nothing to it.
+  if (node.kind === 'scalar' && node.type === 'float') return undefined;
   const reading = readBytes(source);
   if ('error' in reading) {
     fail(node, path, context, reading.error, 'byte-size');
@@ -145,6 +154,10 @@ export const bytes: Codec = (node, path, context) => {
   }
   return reading.bytes === 0 ? undefined : String(reading.bytes);
 };
+
+/** What 64 bits cannot hold is nothing to the reference. */
+const wholeBytes = (text: string): string | undefined =>
+  text === '0' || BigInt.asIntN(64, BigInt(text)) !== BigInt(text) ? undefined : text;
 
 /** A duration as Go prints it; `0s` is kept. */
 export const duration: Codec = (node, path, context) => {

@@ -5,9 +5,9 @@ import {
   flag,
   integer,
   optionalFlag,
+  strictUnsigned,
   text,
   textList,
-  unsigned,
   type Codec,
 } from './codecs.ts';
 import { mapping } from './mappings.ts';
@@ -58,7 +58,7 @@ export const mount = struct({
   consistency: text,
   bind: struct({ selinux: text, propagation: text, create_host_path: flag, recursive: text }),
   volume: struct({ labels: mapping, nocopy: flag, subpath: text }),
-  tmpfs: struct({ size: bytes, mode: unsigned }),
+  tmpfs: struct({ size: bytes, mode: strictUnsigned }),
   image: struct({ subpath: text }),
 });
 
@@ -88,7 +88,7 @@ export const multiOptions: Codec = (node, path, context) => {
     return undefined;
   }
   const result = {};
-  for (const [key, { value }] of node.entries) {
+  for (const [key, { value }] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const values = value.kind === 'list' ? value.items : [value];
     setOwn(
       result,

@@ -11,6 +11,7 @@ import {
   optionalInteger,
   optionalUnsigned,
   record,
+  strictUnsigned,
   text,
   textList,
   textOrList,
@@ -83,8 +84,8 @@ const fields = {
   build,
   develop: struct({ watch: list(watch) }),
   blkio_config: struct({
-    weight: unsigned,
-    weight_device: list(struct({ path: text, weight: unsigned })),
+    weight: strictUnsigned,
+    weight_device: list(struct({ path: text, weight: strictUnsigned })),
     device_read_bps: list(throttle),
     device_read_iops: list(throttle),
     device_write_bps: list(throttle),

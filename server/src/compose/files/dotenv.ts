@@ -93,8 +93,8 @@ const readKey = (source: string, from: number): Key => {
       };
     }
   }
-  // A last line without `=` and without a line end names nothing.
-  return { name: '', end: source.length, inherited: true };
+  // To the reference a last line without `=` and without a line end is the value of no name.
+  return { name: '', end: start, inherited: false };
 };
 
 type Value =

@@ -1,4 +1,4 @@
-import { readEnvFile } from '../files/dotenv.ts';
+import { readEnvFile, type EnvFileError } from '../files/dotenv.ts';
 import { Source, type Origin } from '../yaml/source.ts';
 import { lookupIn, readSource, type LoadContext, type Variables } from './context.ts';
 
@@ -41,13 +41,20 @@ export const readInto = (
 ): boolean => {
   const error = readEnvFile(source.text, { lookup, into });
   if (error === undefined) return true;
-  const start = lineStart(source.text, error.line);
-  context.report.at(
-    { source, start, end: lineStart(source.text, error.line + 1) },
-    'env-file-syntax',
-    `failed to read ${source.path}: line ${error.line}: ${error.message}`,
-  );
+  reportEnvFile(source, error, context);
   return false;
+};
+
+export const reportEnvFile = (
+  source: Source,
+  { line, message }: EnvFileError,
+  { report }: LoadContext,
+): void => {
+  report.at(
+    { source, start: lineStart(source.text, line), end: lineStart(source.text, line + 1) },
+    'env-file-syntax',
+    `failed to read ${source.path}: line ${line}: ${message}`,
+  );
 };
 
 const lineStart = (text: string, line: number): number => {

@@ -10,10 +10,12 @@ export interface ProfileSplit {
 
 /** Services with no profile or an active one, and the others. `*` is every profile. */
 export const splitByProfile = (services: Services, active: readonly string[]): ProfileSplit => {
+  // Where none is active, the reference takes the empty `COMPOSE_PROFILES` for one without a name.
+  const names = active.length === 0 ? [''] : active;
   const isEnabled = ({ profiles = [] }: ComposeService): boolean =>
     profiles.length === 0 ||
     active.includes('*') ||
-    profiles.some((profile) => active.includes(profile));
+    profiles.some((profile) => names.includes(profile));
   const entries = Object.entries(services);
   const all = new Set(entries.flatMap(([, service]) => service.profiles ?? []));
   return {

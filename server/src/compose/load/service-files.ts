@@ -3,7 +3,7 @@ import type { ComposeService } from '../model.ts';
 import { child, itemsOf, setOwn, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
 import type { Source } from '../yaml/source.ts';
 import { readSource, type LoadContext, type Variables } from './context.ts';
-import { readInto } from './env-files.ts';
+import { readInto, reportEnvFile } from './env-files.ts';
 import { own } from './environment.ts';
 
 /** A service with what its env and label files say; what the service says itself wins. */
@@ -83,24 +83,36 @@ const readServiceEnvFile = async (
     context.report.at(child(item, 'format')?.origin ?? item.origin, 'env-file-format', message);
     return;
   }
-  if (format === 'raw') readRaw(source, into, lookup);
+  if (format === 'raw') readRaw(source, into, lookup, context);
   else readInto(source, into, lookup, context);
 };
 
-/** `KEY=value` lines, taken as they are. */
+/** `KEY=value` lines, taken as they are. Source: docker/cli `kvfile`. */
 const readRaw = (
   source: Source,
   into: Map<string, string>,
   lookup: (name: string) => string | undefined,
+  context: LoadContext,
 ): void => {
-  for (const line of source.text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const text = line.trimStart();
+  const lines = source.text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
+    const text = line.replace(/^[ \t]+/, '');
     if (text === '' || text.startsWith('#')) continue;
     const equals = text.indexOf('=');
     const key = equals === -1 ? text : text.slice(0, equals);
+    const error = wrongRawKey(key, text);
+    if (error !== undefined) {
+      reportEnvFile(source, { line: index + 1, message: error }, context);
+      return;
+    }
     const value = equals === -1 ? lookup(key) : text.slice(equals + 1);
     if (value !== undefined) into.set(key, value);
   }
+};
+
+const wrongRawKey = (key: string, line: string): string | undefined => {
+  if (key === '') return `no variable name on line '${line}'`;
+  return /[ \t]/.test(key) ? `variable '${key}' contains whitespaces` : undefined;
 };
 
 const readLabels = async (

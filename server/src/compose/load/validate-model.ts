@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isAddress } from '../canonical/port.ts';
 import { PathTable } from '../path-table.ts';
 import {
   child,
@@ -61,7 +61,7 @@ const fileObject =
 const port: Check = (node, path, _entry, { report, interpolated }) => {
   const ip = child(node, 'host_ip');
   const text = stringOf(ip);
-  if (ip === undefined || text === undefined || isIP(text) !== 0) return;
+  if (ip === undefined || text === undefined || isAddress(text)) return;
   if (!interpolated && text.includes('$')) return;
   report.at(ip.origin, 'port-ip', `${path.join('.')}: invalid ip address: ${text}`, {
     path,

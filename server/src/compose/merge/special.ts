@@ -67,8 +67,14 @@ const byName =
     const left = asMapping(base, make);
     const right = asMapping(over, make);
     if (left === undefined) return over;
-    if (right === undefined) return mergePlain(left, over, path, context);
-    return mergeMaps(left, right, path, context);
+    if (right !== undefined) return mergeMaps(left, right, path, context);
+    // The reference passes over it in silence.
+    context.report.at(over.origin, 'override-ignored', `${path.join('.')} is ignored: no list`, {
+      severity: 'warning',
+      path,
+      hint: 'Write a list or a mapping.',
+    });
+    return left;
   };
 
 const dependency = ({ origin }: TreeNode): TreeNode =>

@@ -13,9 +13,30 @@ let compiled: ValidateFunction | undefined;
  * may have, only the complaint of the one that comes closest is kept, in the reference's words.
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
+  refuseTimestamps(root, [], report);
   const validate = (compiled ??= compileSchema());
   if (validate(toPlain(root)) || !validate.errors) return;
   for (const error of mostSpecific(validate.errors)) reportError(root, error, report);
+};
+
+/** A date without quotes is a time to go-yaml, and no attribute takes a time. */
+const refuseTimestamps = (node: TreeNode, path: Path, report: Report): void => {
+  if (node.kind === 'scalar') {
+    if (node.timestamp !== true) return;
+    report.at(node.origin, 'schema', `${path.join('.')} invalid jsonType time.Time`, {
+      path,
+      node,
+      hint: 'Put the date in quotes.',
+    });
+  } else if (node.kind === 'list') {
+    for (const [index, item] of node.items.entries()) {
+      refuseTimestamps(item, [...path, index], report);
+    }
+  } else {
+    for (const [key, { value }] of node.entries) {
+      if (!key.startsWith('x-')) refuseTimestamps(value, [...path, key], report);
+    }
+  }
 };
 
 const reportError = (root: TreeNode, error: ErrorObject, report: Report): void => {

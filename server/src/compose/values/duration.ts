@@ -15,6 +15,9 @@ const unitMs: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
+/** Nanoseconds that 64 bits hold: some 292 years. */
+const longest = 2 ** 63;
+
 export type DurationReading = { readonly ms: number } | { readonly error: string };
 
 /** The duration in milliseconds, or what is wrong with it in the reference's words. */
@@ -40,7 +43,7 @@ export const readDuration = (text: string): DurationReading => {
     total += Number(number) * factor;
     rest = rest.slice(unit.length);
   }
-  return { ms: sign * total };
+  return total * 1e6 > longest ? invalid : { ms: sign * total };
 };
 
 /** Milliseconds, or `undefined` for text that is no duration. */

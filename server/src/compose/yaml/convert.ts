@@ -92,7 +92,7 @@ const convert = (
     if (isScalar(node)) {
       const text = typeof node.value === 'string' ? node.value : '';
       const plain = node.type === 'PLAIN' || node.type === undefined;
-      return plain && isImplicit(node.tag) ? plainScalar(text, origin) : stringNode(text, origin);
+      return readsAsPlain(node.tag, plain) ? plainScalar(text, origin) : stringNode(text, origin);
     }
     if (isSeq(node)) {
       const items: TreeNode[] = [];
@@ -112,9 +112,11 @@ const convert = (
   }
 };
 
-/** Only tags of YAML itself leave a number a number: with one of another's it is text. */
-const isImplicit = (tag: string | undefined): boolean =>
-  tag === undefined || /^(tag:yaml\.org,2002:|!!)(?!(str|binary)$)/.test(tag);
+/** `!!int "5"` is a number in spite of the quotes, `!mine 5` is text without them. */
+const readsAsPlain = (tag: string | undefined, plain: boolean): boolean =>
+  tag === undefined || tag === '!'
+    ? plain
+    : /^(tag:yaml\.org,2002:|!!)(int|float|bool|null|timestamp)$/.test(tag);
 
 const convertMap = (
   converter: Converter,

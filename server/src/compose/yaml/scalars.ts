@@ -27,7 +27,7 @@ const infinities: Readonly<Record<string, number>> = {
 
 /**
  * What an unquoted scalar means. Compose reads YAML with go-yaml, whose numbers differ from YAML
- * 1.2: `0755` is octal, `1_000` a thousand, `0b11` three; `yes` and dates stay text as in 1.2.
+ * 1.2: `0755` is octal, `1_000` a thousand, `0b11` three; `yes` stays text as in 1.2, a date is a time.
  */
 export const plainScalar = (source: string, origin: Origin): ScalarNode => {
   if (nulls.has(source)) return nullNode(origin);
@@ -46,11 +46,32 @@ export const plainScalar = (source: string, origin: Origin): ScalarNode => {
       origin,
     };
   }
+  const time = timestamp(source);
+  if (time !== undefined) return { ...stringNode(time, origin), timestamp: true };
   const digits = source.replaceAll('_', '');
   if (/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits)) {
     return float(Number(digits), origin);
   }
   return stringNode(source, origin);
+};
+
+const timestampForm =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?(Z|[-+]\d\d:\d\d)?)?$/;
+
+/** As Go prints it, for a date or time that go-yaml would read as such: with `T` it needs a zone. */
+const timestamp = (source: string): string | undefined => {
+  const match = timestampForm.exec(source);
+  if (match === null) return undefined;
+  const [, year = '', month, day, separator, hour, minute, second, fraction = '', zone] = match;
+  const hasZone = zone !== undefined;
+  if (separator !== undefined && hasZone !== (separator !== ' ')) return undefined;
+  const two = (digits = '0'): string => digits.padStart(2, '0');
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const time = `${two(hour)}:${two(minute)}:${two(second)}`;
+  // A 31st of February would come back as a day of March.
+  const read = new Date(`${date}T${time}Z`);
+  if (Number.isNaN(read.getTime()) || !read.toISOString().startsWith(date)) return undefined;
+  return `${date}T${time}${fraction.replace(/\.?0+$/, '')}${zone ?? 'Z'}`;
 };
 
 const float = (value: number, origin: Origin): ScalarNode => ({

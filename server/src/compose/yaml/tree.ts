@@ -13,6 +13,8 @@ export interface ScalarNode {
   /** The value as Go would print it: exact for integers that a JavaScript number cannot hold. */
   text: string;
   origin: Origin;
+  /** A date without quotes: no attribute takes one, extensions keep it. */
+  timestamp?: boolean;
   broken?: boolean;
 }
 

@@ -1,0 +1,3 @@
+import type { DifferentialCase } from './cases.ts';
+
+export const projects: readonly DifferentialCase[] = [];
