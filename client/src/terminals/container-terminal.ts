@@ -59,7 +59,7 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
       this.#events.opened(undefined);
       const { message, details } = toRequestFailure(error);
       // Kept open: the text is the only thing that says why there is no shell.
-      this.print(`\x1b[31m${sentence(shortenIds(message))}\x1b[0m ${details.hint ?? ''}\r\n`);
+      this.print(`\x1b[31m${sentence(shortenIds(message))}\x1b[0m\r\n${details.hint ?? ''}\r\n`);
       this.#state = { kind: 'ended' };
     }
   }

@@ -8,6 +8,7 @@ import { imageRows } from './looks/image.ts';
 import { networkRow } from './looks/network.ts';
 import { projectRow } from './looks/project.ts';
 import { volumeRow } from './looks/volume.ts';
+import { tellApart } from './tell-apart.ts';
 import type { RowSpec } from './tree-state.ts';
 
 export interface ViewData {
@@ -49,7 +50,12 @@ export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
     watches: [],
     watchesProjects: true,
     multiSelect: true,
-    rows: (data) => (data.projects.known ? shownProjects(data).map(projectRow) : undefined),
+    rows: (data) => {
+      if (!data.projects.known) return undefined;
+      const shown = shownProjects(data);
+      const places = tellApart(shown);
+      return shown.map((project) => projectRow(project, places.get(project.id)));
+    },
   },
   containers: {
     watches: ['containers'],

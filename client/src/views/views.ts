@@ -41,6 +41,8 @@ export class Views implements vscode.Disposable {
         }
       }),
       context.projects.onDidChange(() => {
+        // An empty list that is not known yet is no reason to say that there are no projects.
+        setContext('projectsKnown', context.projects.known);
         for (const name of viewNames) {
           if (viewTable[name].watchesProjects) this.#views.get(name)?.update();
         }

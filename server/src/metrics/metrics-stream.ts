@@ -115,4 +115,8 @@ export class MetricsStream implements Disposable {
 }
 
 /** Service name, or the container's own. */
-export const labelOf = (item: ContainerItem): string => item.compose?.service ?? item.name;
+/** "web", and "web 2" for the second of a service that has several. */
+export const labelOf = ({ compose, name }: ContainerItem): string => {
+  if (compose === undefined) return name;
+  return compose.number > 1 ? `${compose.service} ${compose.number}` : compose.service;
+};

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProjectId } from '#shared/protocol/ids';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
@@ -17,6 +19,8 @@ interface CatalogOptions {
   /** Absolute paths of the workspace folders as of now. */
   readonly folders: () => readonly string[];
   readonly choices: () => Promise<ReadonlyMap<ProjectId, Choices>>;
+  /** Where those are kept: another window may write it. */
+  readonly choicesFile: string;
   readonly loadCompose: LoadCompose;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly watchFolders: WatchFolders;
@@ -34,7 +38,7 @@ export class Catalog implements Disposable {
   #queued: Promise<void> | undefined;
   #follower: Follower | undefined;
   readonly #changed = new Emitter<ReadonlySet<ProjectId>>();
-  /** Ids of entries that came, went, or were loaded anew. */
+  /** Ids of entries that came, went, or were loaded anew, or of which something else was chosen. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: CatalogOptions) {
@@ -83,15 +87,21 @@ export class Catalog implements Disposable {
 
   async #run(): Promise<void> {
     try {
+      // A folder that is not there cannot be watched.
+      if (this.#follower !== undefined) await makeFolder(dirname(this.#options.choicesFile));
       // A folder may be filled between the scan and its watch; three rounds are plenty for a tree
       // that grows while we look, and what comes later is an event.
       for (let round = 0; round < 3; round++) {
         const { projects, visited } = await scanWorkspace(this.#options.folders());
+        const before = this.#choices;
         this.#choices = await this.#options.choices();
-        await this.#take(projects);
+        await this.#take(projects, changedKeys(before, this.#choices));
         const files = new Set(
           [...this.#all.values()].flatMap(({ detected, loaded }) => watchedFiles(detected, loaded)),
         );
+        files.add(this.#options.choicesFile);
+        files.add(this.#options.choicesFile);
+        // Nothing is awaited between the change that was told and the watch of what it brought.
         if (this.#follower?.set({ folders: visited, files }) !== true) break;
       }
     } catch (error) {
@@ -101,14 +111,14 @@ export class Catalog implements Disposable {
     }
   }
 
-  async #take(scanned: readonly ScannedProject[]): Promise<void> {
+  async #take(scanned: readonly ScannedProject[], chosen: ReadonlySet<ProjectId>): Promise<void> {
     const loaded = await Promise.all(scanned.map((project) => this.#entry(project)));
     this.#all = new Map(loaded.map((entry) => [entry.id, entry]));
     const before = this.#entries;
     this.#entries = new Map(withoutClaimed(loaded).map((entry) => [entry.id, entry]));
     const changed = new Set(
       [...before.keys(), ...this.#entries.keys()].filter(
-        (id) => before.get(id) !== this.#entries.get(id),
+        (id) => before.get(id) !== this.#entries.get(id) || chosen.has(id),
       ),
     );
     if (changed.size > 0) this.#changed.fire(changed);
@@ -130,3 +140,17 @@ export class Catalog implements Disposable {
     return makeEntry(project, { workspaceFolder, loaded, profiles, stamp, previous });
   }
 }
+
+/** Where that is not allowed nothing can be chosen either. */
+const makeFolder = (folder: string): Promise<unknown> =>
+  mkdir(folder, { recursive: true }).catch(() => undefined);
+
+const changedKeys = <Key>(
+  before: ReadonlyMap<Key, unknown>,
+  after: ReadonlyMap<Key, unknown>,
+): ReadonlySet<Key> =>
+  new Set(
+    [...before.keys(), ...after.keys()].filter(
+      (key) => !isDeepStrictEqual(before.get(key), after.get(key)),
+    ),
+  );

@@ -78,6 +78,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
       ...options,
       folders: () => options.workspace.folders,
       choices: () => options.store.read(),
+      choicesFile: options.store.path,
     });
     this.#actions = new ProjectActions({
       runner: options.runner,

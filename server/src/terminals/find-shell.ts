@@ -37,7 +37,7 @@ export const findShell = async (
     if (outcome.status === 'rejected' && isAboutContainer(outcome.reason)) throw outcome.reason;
   }
   throw new HyperBoxError('unsupported', 'This image has no shell.', {
-    hint: 'Open a terminal with a command that the image has, or copy a static busybox into it.',
+    hint: 'Copy a static busybox into its folder / (“Copy Files into Container”) and try again.',
   });
 };
 

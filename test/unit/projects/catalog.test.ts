@@ -30,6 +30,7 @@ describe('catalogue of projects', () => {
     catalog = new Catalog({
       folders: () => [tree.root],
       choices: () => Promise.resolve(choices),
+      choicesFile: tree.path('.state/projects.json'),
       loadCompose,
       environment: {},
       watchFolders,

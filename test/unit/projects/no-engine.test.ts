@@ -38,7 +38,7 @@ describe('projects without an engine', () => {
       }),
     );
     connection.open();
-    const stateRoot = tree.path('.state');
+    const stateRoot = tree.path('../state');
     const inventory = owned.add(new EngineInventory({ connection, ...shared }));
     const ports = createPortAllocator({
       stateFile: `${stateRoot}/ports.json`,
@@ -60,12 +60,12 @@ describe('projects without an engine', () => {
           stateRoot,
           settings: () => defaultSettings,
         }),
-        store: new ProjectStore({ folder: tree.path('.state'), log: silentLog }),
+        store: new ProjectStore({ folder: tree.path('../state'), log: silentLog }),
         workspace: {
           settings: defaultSettings,
           trusted: true,
           folders: [tree.root],
-          stateFolder: tree.path('.state'),
+          stateFolder: tree.path('../state'),
           onDidChange: owned.add(new Emitter<void>()).event,
         },
       }),
@@ -103,6 +103,23 @@ describe('projects without an engine', () => {
     const [item] = await projects.list();
     await projects.setAutoRestart(item!.id, true);
     assert.equal((await projects.get(item!.id)).autoRestart, true);
+  });
+
+  it('are told of anew when another window chooses something for them', async () => {
+    const next = (matches: (change: ProjectsChange) => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        owned.add(
+          projects.watch((change) => {
+            if (matches(change)) resolve();
+          }),
+        );
+      });
+    await next(() => true);
+    const [item] = await projects.list();
+    const other = new ProjectStore({ folder: tree.path('../state'), log: silentLog });
+    const toggled = next(({ upserted }) => upserted.some(({ autoRestart }) => autoRestart));
+    await other.update(item!.id, { autoRestart: true });
+    await toggled;
   });
 
   it('cannot be started, and say why', async () => {

@@ -61,11 +61,30 @@ const pickProject = async (
   app: App,
   verb: ProjectVerb,
 ): Promise<readonly ProjectItem[] | undefined> => {
-  const fitting = (await app.projects.read()).filter(verb.fits);
+  const known = (await app.projects.read()).filter(verb.fits);
+  const fitting = known.length > 0 ? known : (await withContainers(app)).filter(verb.fits);
   const own = fitting.filter(({ workspaceFolder }) => workspaceFolder !== undefined);
   if (own.length === 1 || fitting.length === 0) return own;
   const picked = await pickOne(verb.title(), projectChoices(fitting));
   return picked === undefined ? undefined : [picked];
+};
+
+/**
+ * The projects once it is known what runs of them, which the list does not wait for: an engine may
+ * be slow to answer the first time. Its answer to the one is heard after what it changes in the other.
+ */
+const withContainers = async (app: App): Promise<readonly ProjectItem[]> => {
+  const watch = app.projects.watch();
+  try {
+    await app.projects.settled();
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: t('Waiting for the container engine') },
+      () => app.inventory.read('containers'),
+    );
+    return app.projects.items;
+  } finally {
+    watch.dispose();
+  }
 };
 
 export const projectChoices = (projects: readonly ProjectItem[]): readonly Choice<ProjectItem>[] =>

@@ -1,5 +1,6 @@
 import type { PortRemap, StartResult } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
+import { sentence } from '../../failure-text.ts';
 
 /** What a toast says at the end of a start. */
 export const startedText = (name: string, { services, remaps, warnings }: StartResult): string => {
@@ -7,7 +8,7 @@ export const startedText = (name: string, { services, remaps, warnings }: StartR
   const first = unchanged
     ? t('{0} is running; nothing had changed.', name)
     : t('{0} is running.', name);
-  return [first, ...remaps.map(remapText), ...warnings].join(' ');
+  return [first, ...remaps.map(remapText), ...warnings.map(sentence)].join(' ');
 };
 
 const remapText = ({ wanted, chosen, holder }: PortRemap): string =>

@@ -6,9 +6,10 @@ import type { RowSpec } from '../tree-state.ts';
 import { serviceRow } from './service.ts';
 import { projectStates, verbWords } from './states.ts';
 
-export const projectRow = (project: ProjectItem): RowSpec => ({
+/** `apart` is where it lies, when others have the same name. */
+export const projectRow = (project: ProjectItem, apart?: string): RowSpec => ({
   id: `project:${project.id}`,
-  look: projectLook(project),
+  look: projectLook(project, apart),
   target: { kind: 'project', project },
   detail: [project.directory, project.source, project.problem],
   children: [
@@ -48,11 +49,11 @@ const profileRow = (
   ];
 };
 
-const projectLook = (project: ProjectItem): Look => {
+const projectLook = (project: ProjectItem, apart: string | undefined): Look => {
   const state = project.busy === undefined ? project.state : 'starting';
   const { icon, color } = projectStates[state]();
   const word = projectWord(project);
-  const notes = [project.autoRestart ? t('auto restart') : undefined, placeOf(project)];
+  const notes = [project.autoRestart ? t('auto restart') : undefined, placeOf(project, apart)];
   return {
     label: project.name,
     ...described(word, ...notes),
@@ -77,8 +78,12 @@ export const projectWord = (project: ProjectItem): string => {
 const upStates = new Set<ServiceItem['state']>(['running', 'healthy', 'unhealthy', 'starting']);
 
 /** Where the project is below its workspace folder, when it is not the folder itself. */
-const placeOf = ({ workspaceFolder, directory }: ProjectItem): string | undefined => {
-  if (workspaceFolder === undefined) return t('elsewhere');
+const placeOf = (
+  { workspaceFolder, directory }: ProjectItem,
+  apart: string | undefined,
+): string | undefined => {
+  if (workspaceFolder === undefined) return joinParts(t('elsewhere'), apart);
+  if (apart !== undefined) return apart;
   const place = directory.slice(workspaceFolder.length).replaceAll('\\', '/').replace(/^\//, '');
   return directory.startsWith(workspaceFolder) && place !== '' ? place : undefined;
 };

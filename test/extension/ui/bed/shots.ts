@@ -14,8 +14,6 @@ export const projectOfShots = process.env['HYPERBOX_SHOTS_PROJECT'];
 export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   if (projectOfShots === undefined) return;
   await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
-  for (const section of ['Containers', 'Images']) {
-    await vscode.page.getByRole('button', { name: new RegExp(`^${section}.* Section`) }).click();
-  }
+  await vscode.page.getByRole('button', { name: /^Containers.* Section/ }).click();
   await vscode.page.locator('.editor-group-container').click();
 };

@@ -26,6 +26,11 @@ describe('the toast after a start', () => {
     assert.equal(text, 'shop is running; nothing had changed.');
   });
 
+  it('ends each warning as a sentence', () => {
+    const warnings = ['service "web": "mode: global" has no effect: only a swarm does this'];
+    assert.equal(startedText('shop', result({ warnings })), `shop is running. ${warnings[0]!}.`);
+  });
+
   it('tells who has the port and which one is used instead', () => {
     const remap = {
       service: 'web',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ContainerItem } from '#shared/protocol/inventory';
-import type { ServiceState } from '#shared/protocol/projects';
-import { containerId, endpointId } from '#shared/protocol/ids';
+import type { ProjectItem, ServiceState } from '#shared/protocol/projects';
+import { containerId, endpointId, projectId } from '#shared/protocol/ids';
 import { containerRow } from '../../../../client/src/views/looks/container.ts';
 import { engineRows } from '../../../../client/src/views/looks/engine.ts';
 import { imageRows } from '../../../../client/src/views/looks/image.ts';
@@ -9,6 +9,7 @@ import { networkRow } from '../../../../client/src/views/looks/network.ts';
 import { projectRow } from '../../../../client/src/views/looks/project.ts';
 import { serviceRow } from '../../../../client/src/views/looks/service.ts';
 import { volumeLabel } from '../../../../client/src/views/looks/volume.ts';
+import { tellApart } from '../../../../client/src/views/tell-apart.ts';
 import { aContainer, aNetwork, anImage, aProject, aService } from '../items.ts';
 
 describe('the row of a container', () => {
@@ -125,6 +126,21 @@ describe('the row of a project', () => {
   it('shows auto restart and where in the workspace it is', () => {
     const project = aProject({ autoRestart: true, directory: '/home/me/shop/apps/one' });
     assert.equal(projectRow(project).look.description, 'running · auto restart · apps/one');
+  });
+
+  it('shows where it lies when another has its name', () => {
+    const one = aProject({ id: projectId.parse('1'), directory: '/home/ann/one/shop' });
+    const two = aProject({ id: projectId.parse('2'), directory: 'C:\\two\\shop' });
+    const other = aProject({ id: projectId.parse('3'), name: 'other' });
+    const places = tellApart([one, two, other]);
+    assert.deepEqual([...places.values()], ['one/shop', 'two/shop']);
+    assert.equal(projectRow(one, places.get(one.id)).look.description, 'running · one/shop');
+    const elsewhere: ProjectItem = { ...two };
+    delete (elsewhere as { workspaceFolder?: string }).workspaceFolder;
+    assert.equal(
+      projectRow(elsewhere, places.get(two.id)).look.description,
+      'running · elsewhere · two/shop',
+    );
   });
 
   it('puts services with a profile into its folder, which is closed while not active', () => {

@@ -116,7 +116,13 @@ const rows: readonly Row[] = [
     },
   ],
   ['deploy', { labels: { a: 'b' } }, /"labels" has no effect/],
-  ['deploy', { placement: {} }, /"placement" has no effect: only a swarm/],
+  [
+    'deploy',
+    { placement: { constraints: ['node.role == manager'] } },
+    /"placement" has no effect: only a swarm/,
+  ],
+  // The canonical form has it whether or not somebody wrote it.
+  ['deploy', { placement: {} }, { resources: {} }],
   ['develop', { watch: [] }, 'the file watcher'],
   ['device_cgroup_rules', ['c 1:3 mr'], { deviceCgroupRules: ['c 1:3 mr'] }],
   [

@@ -69,6 +69,10 @@ export const ignoredParts = (
   Object.entries(reasons)
     .filter(([part]) => {
       const found = (value as Readonly<Record<string, unknown>>)[part];
-      return found !== undefined && found !== null;
+      return found !== undefined && found !== null && !isEmptyRecord(found);
     })
     .map(([part, why]) => `"${part}" has no effect: ${why}`);
+
+/** The canonical form has such records for what nobody wrote, as `deploy.placement`. */
+const isEmptyRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
