@@ -24,9 +24,18 @@ const node = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
-  // CommonJS has no import.meta; the few places that ask for it get the bundle's own address.
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+  // CommonJS has no import.meta; the few places that ask for it get what it would say.
+  banner: {
+    js: [
+      "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+      'const importMetaMain = require.main === module;',
+    ].join('\n'),
+  },
+  define: {
+    ...common.define,
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.main': 'importMetaMain',
+  },
   mainFields: ['module', 'main'],
 };
 
@@ -56,7 +65,13 @@ const bundles = [
   },
   {
     ...node,
-    entryPoints: { server: 'server/src/main.ts' },
+    // Beside the server: what a command line needs that only reads files, and the command line itself.
+    entryPoints: {
+      server: 'server/src/main.ts',
+      compose: 'server/src/compose-only.ts',
+      hb: 'cli/src/main.ts',
+      cli: 'cli/src/program.ts',
+    },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
     plugins: [withoutAbsent, precompileSchema],

@@ -15,9 +15,12 @@ const platform: Platform = {
 };
 const log = streamLog(process.stderr);
 
-/** For a program that has this bundle in its own process: see `ServerModule`. */
+/**
+ * For a program that has this bundle in its own process: see `ServerModule`. What it says is that
+ * program's matter; only what goes wrong is written beside it.
+ */
 export const openInProcess = (options: InProcessOptions): InProcessServer =>
-  openDoor(options, { platform, log });
+  openDoor(options, { platform, log: { ...log, info: () => undefined } });
 
 if (import.meta.main) {
   process.on('unhandledRejection', (reason) => {

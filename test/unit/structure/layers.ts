@@ -63,6 +63,7 @@ export const layerOf = (path: string): Layer | undefined =>
 export const owners: Readonly<Record<string, RegExp>> = {
   vscode: /^client\//,
   'vscode-languageclient': /^client\//,
+  commander: /^cli\//,
   dockerode: /^server\/src\/engines\/docker\//,
   'docker-modem': /^server\/src\/engines\/docker\//,
   chokidar: /^server\/src\/reload\/watcher\.ts$/,
