@@ -50,6 +50,11 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
     }),
     settings: () => workspace.settings,
     stateRoot,
+    places: {
+      env: platform.environment,
+      homedir: platform.homeFolder,
+      platform: platform.name,
+    },
     log,
     clock,
     aftercare,

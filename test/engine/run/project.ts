@@ -156,6 +156,7 @@ export const makeBed = async (
     ports: options.ports?.(ports) ?? ports,
     settings: () => settings,
     stateRoot: folder,
+    places: { env: options.env ?? process.env, homedir: homedir(), platform: process.platform },
     log: silentLog,
     clock: systemClock,
   });

@@ -22,6 +22,7 @@ process.once('message', ({ model, folder }: { model: ComposeModel; folder: strin
         }),
         settings: () => defaultSettings,
         stateRoot: folder,
+        places: { env: {}, homedir: folder, platform: process.platform },
         log: silentLog,
         clock: systemClock,
       });

@@ -58,6 +58,7 @@ describe('projects without an engine', () => {
           connection,
           ports,
           stateRoot,
+          places: { env: {}, homedir: stateRoot, platform: process.platform },
           settings: () => defaultSettings,
         }),
         store: new ProjectStore({ folder: tree.path('../state'), log: silentLog }),

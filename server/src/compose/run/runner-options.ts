@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/protocol/workspace';
+import type { CliPlaces } from '../../base/cli-plugins.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
@@ -11,6 +12,8 @@ export interface ComposeRunnerOptions {
   readonly settings: () => Settings;
   /** A folder of the user's, shared by all windows. Locks lie in it. */
   readonly stateRoot: string;
+  /** Where programs are that provide services. */
+  readonly places: CliPlaces;
   readonly log: Log;
   readonly clock: Clock;
   /** Watches on when a start is over; without it nobody does. */

@@ -8,7 +8,8 @@ import { StepBoard } from './board.ts';
 import { removeOrphans } from './orphans.ts';
 import { orphansOf, planProject } from './plan.ts';
 import { previewStart } from './preview.ts';
-import { engineOf, socketOf } from './reach.ts';
+import { dependsOnProvider, endProvidedServices } from './providers/providers.ts';
+import { engineOf, providerSurroundings, socketOf } from './reach.ts';
 import { runOnce } from './run-once.ts';
 import type { ComposeRunnerOptions } from './runner-options.ts';
 import { scaledModel } from './scaled.ts';
@@ -32,9 +33,10 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
   ): Promise<void> => {
     const engine = await engineOf(connection, work.signal);
     const watch = new ContainerWatch(connection, options.clock);
+    const { signal } = work;
     const board = new StepBoard(work.progress);
     try {
-      const left = await end({ engine, target, watch, board, log, signal: work.signal });
+      const left = await end({ engine, target, watch, board, log, signal });
       handOn(options, target.project, left, watch);
     } catch (error) {
       watch.dispose();
@@ -79,7 +81,10 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
         return namesOf(orphans);
       }),
     stop: (target, work) =>
-      alone(options, target.project, work, () => ending(target, work, nothingLeft(stopProject))),
+      alone(options, target.project, work, async () => {
+        await ending(target, work, nothingLeft(stopProject));
+        await endProviders(options, target, work, 'stop');
+      }),
     restart: (target, work) =>
       alone(options, target.project, work, () => ending(target, work, restartProject)),
     down: (target, downOptions, work) =>
@@ -89,11 +94,25 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
           work,
           nothingLeft((stop) => downProject(stop, downOptions)),
         );
+        await endProviders(options, target, work, 'down');
         await options.ports.release(target.project);
       }),
     previewDown: (target) => previewProjectDown(connection.require(), target),
     drifted: (model) => drifted(options, model),
   };
+};
+
+/** Other programs end what is theirs when nothing uses it any more. */
+const endProviders = async (
+  options: ComposeRunnerOptions,
+  { model, services }: RunTarget,
+  work: WorkContext,
+  verb: 'stop' | 'down',
+): Promise<void> => {
+  if (model === undefined) return;
+  const board = new StepBoard(work.progress);
+  const surroundings = providerSurroundings(options);
+  await endProvidedServices({ model, services, board, signal: work.signal, ...surroundings }, verb);
 };
 
 /** Nothing runs after it that would have to be watched. */
@@ -141,7 +160,9 @@ const drifted = async (
   return new Set(
     plan.services
       .filter(({ containers }) => containers.some(({ kind }) => kind === 'recreate'))
-      .map(({ name }) => name),
+      .map(({ name }) => name)
+      // What they were made with is known only to who asks their providers.
+      .filter((name) => !dependsOnProvider(model, name)),
   );
 };
 

@@ -10,7 +10,8 @@ import { executePlan } from './execute.ts';
 import { removeOrphans } from './orphans.ts';
 import { orphansOf, planProject } from './plan.ts';
 import { openPortDesk } from './port-desk.ts';
-import { addressOf, engineOf, socketOf } from './reach.ts';
+import { provideServices } from './providers/providers.ts';
+import { addressOf, engineOf, providerSurroundings, socketOf } from './reach.ts';
 import type { ComposeRunnerOptions } from './runner-options.ts';
 import { readState } from './state.ts';
 import { ContainerWatch } from './watch.ts';
@@ -18,7 +19,7 @@ import { ContainerWatch } from './watch.ts';
 /** From whatever is on the engine to what the model says. Nobody else may work on the project. */
 export const startProject = async (
   options: ComposeRunnerOptions,
-  model: ComposeModel,
+  declared: ComposeModel,
   startOptions: StartOptions,
   work: WorkContext,
 ): ReturnType<ComposeRunner['start']> => {
@@ -27,10 +28,16 @@ export const startProject = async (
   const began = clock.now();
   const settings = options.settings();
   const engine = await engineOf(connection, signal);
-  checkAsked(model, startOptions);
+  checkAsked(declared, startOptions);
   const board = new StepBoard(work.progress);
   const watch = new ContainerWatch(connection, clock);
   try {
+    const model = await provideServices({
+      ...{ model: declared, board, signal },
+      ...providerSurroundings(options),
+      services: startOptions.services,
+      alone: startOptions.noDependencies === true,
+    });
     let state = await readState(engine, model, signal);
     if (startOptions.removeOrphans === true) {
       const orphans = new Set(orphansOf(model, state.containers));

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { imageId, type ImageId } from '#shared/protocol/ids';
 import { execa } from 'execa';
 import * as z from 'zod/mini';
+import { findCliPlugin, type CliPlaces } from '../../base/cli-plugins.ts';
 import { throwIfCancelled } from '../../base/error.ts';
+import { cliEnvironment } from '../cli-environment.ts';
 import type { BuildSpec, Endpoint } from '../contract.ts';
 import { buildArguments, secretEnvironment } from './build-arguments.ts';
 import { followBuildOutput } from './build-output.ts';
 import type { BuildSource } from './build-source.ts';
-import { findBuildx, type BuildxPlaces } from './buildx.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,9 +25,9 @@ export interface BuildCli {
 /** The buildx plugin, which knows all that BuildKit does. */
 export const findBuildxCli = async (
   endpoint: Endpoint,
-  places: BuildxPlaces,
+  places: CliPlaces,
 ): Promise<BuildCli | undefined> => {
-  const program = await findBuildx(places);
+  const program = await findCliPlugin('buildx', places);
   return program === undefined
     ? undefined
     : {
@@ -40,7 +41,7 @@ export const findBuildxCli = async (
 /** A docker CLI of before 23.0, which has part of BuildKit built in. */
 export const findOldCli = async (
   endpoint: Endpoint,
-  { env }: BuildxPlaces,
+  { env }: CliPlaces,
 ): Promise<BuildCli | undefined> => {
   const own = buildEnvironment(endpoint, env);
   // The server's part of the answer fails where there is no server; the client's is there anyway.
@@ -55,18 +56,12 @@ export const findOldCli = async (
     : undefined;
 };
 
-const buildEnvironment = (endpoint: Endpoint, env: Environment): Environment => {
-  const context = /^context:(?!default$)(.+)$/.exec(endpoint.id)?.[1];
-  return {
-    ...env,
-    // One of the two says where, whatever the user's own say.
-    DOCKER_CONTEXT: context,
-    DOCKER_HOST: context === undefined ? endpoint.address : undefined,
-    DOCKER_BUILDKIT: '1',
-    // An attestation has a time in it, so that nothing that is built again would ever be the same.
-    BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
-  };
-};
+const buildEnvironment = (endpoint: Endpoint, env: Environment): Environment => ({
+  ...cliEnvironment(endpoint, env),
+  DOCKER_BUILDKIT: '1',
+  // An attestation has a time in it, so that nothing that is built again would ever be the same.
+  BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+});
 
 export const buildWithCli = async (
   cli: BuildCli,

@@ -1,4 +1,5 @@
 import type { ImageId } from '#shared/protocol/ids';
+import type { CliPlaces } from '../../base/cli-plugins.ts';
 import { HyperBoxError } from '../../base/error.ts';
 import type { BuildLimit, BuildSpec, Endpoint } from '../contract.ts';
 import type { EngineApi } from './api.ts';
@@ -7,7 +8,6 @@ import { buildWithCli, findBuildxCli, findOldCli, type BuildCli } from './build-
 import { limitsOf, type BuilderFacts } from './build-limits.ts';
 import { readBuildSource, type BuildSource } from './build-source.ts';
 import { findBuildKitNeed } from './buildkit-need.ts';
-import type { BuildxPlaces } from './buildx.ts';
 import type { Credentials } from './credentials.ts';
 
 export interface Builder {
@@ -15,7 +15,7 @@ export interface Builder {
   limits(spec: BuildSpec): Promise<readonly BuildLimit[]>;
 }
 
-interface BuilderOptions extends BuildxPlaces {
+interface BuilderOptions extends CliPlaces {
   readonly api: EngineApi;
   readonly credentials: Credentials;
   readonly endpoint: Endpoint;

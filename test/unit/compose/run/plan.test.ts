@@ -236,14 +236,14 @@ describe('the plan of a start', () => {
     assert.equal(plan(external, stateOf([])).networks[0]?.kind, 'missing');
   });
 
-  it('leaves services of a provider out, with a warning', () => {
+  it('leaves services of a provider out, and says nothing of them', () => {
     const provided = modelOf({ web, db: service({ provider: { type: 'cloud' } }) });
     const { services, warnings } = plan(provided, stateOf([]));
     assert.deepEqual(
       services.map(({ name }) => name),
       ['web'],
     );
-    assert.match(warnings.join(), /service "db": provider: has no effect/);
+    assert.deepEqual(warnings, []);
   });
 
   it('starts first what the longest chain waits for', () => {

@@ -254,7 +254,7 @@ const rows: readonly Row[] = [
   ['pre_stop', [{ command: ['a'] }], 'the executor'],
   ['privileged', true, { privileged: true }],
   ['profiles', ['dev'], 'the loader'],
-  ['provider', { type: 'awesome' }, /has no effect/],
+  ['provider', { type: 'awesome' }, 'the providers'],
   ['pull_policy', 'always', 'the plan of images'],
   ['read_only', true, { readOnly: true }],
   ['restart', 'on-failure:5', { restartPolicy: { name: 'on-failure', maximumRetryCount: 5 } }],

@@ -110,7 +110,7 @@ export const fieldRules: { readonly [Field in ServiceField]-?: FieldRule<Field> 
   pre_stop: elsewhere,
   privileged: as('privileged'),
   profiles: elsewhere,
-  provider: noEffect('services of other programs are not started; run the provider yourself'),
+  provider: elsewhere,
   pull_policy: elsewhere,
   read_only: as('readOnly'),
   restart: restartRule,
