@@ -92,7 +92,7 @@ describe('services of other programs', function () {
     await bed.start(model);
     const work = { signal: AbortSignal.timeout(30_000), progress: () => undefined };
     await bed.runner.stop({ project, model }, work);
-    await bed.runner.down({ project, model }, { volumes: true }, work);
+    await bed.runner.down({ project, model }, { volumes: true, removeOrphans: false }, work);
     assert.deepEqual((await calls()).slice(1), [
       `compose --project-name=${project} stop db`,
       `compose --project-name=${project} down db`,
