@@ -1,5 +1,5 @@
-/** How often the judge is asked at most. */
-const maxQuestions = 400;
+/** How long the judge is asked at most, for lines and for characters each. */
+const maxMs = 20_000;
 
 /**
  * The smallest part of `text` found that `isBad` still holds for: leaves out ever smaller runs of
@@ -9,13 +9,11 @@ export const minimise = async (
   text: string,
   isBad: (text: string) => Promise<boolean>,
 ): Promise<string> => {
-  let left = maxQuestions;
-  const ask = async (candidate: string): Promise<boolean> => {
-    left -= 1;
-    return left >= 0 && (await isBad(candidate));
-  };
+  let deadline = performance.now() + maxMs;
+  const ask = async (candidate: string): Promise<boolean> =>
+    performance.now() < deadline && (await isBad(candidate));
   const lines = await shrink(text.split(/(?<=\n)/), (parts) => ask(parts.join('')));
-  left = maxQuestions;
+  deadline = performance.now() + maxMs;
   const characters = await shrink(lines.join('').split(''), (parts) => ask(parts.join('')));
   return characters.join('');
 };

@@ -4,6 +4,8 @@ import type { Path, TreeNode } from './yaml/tree.ts';
 
 /** Nobody reads more; a generated file may hold the same mistake a hundred thousand times. */
 const maxFindings = 1000;
+/** A message may hold a value of the file, and that may be as long as the file. */
+const maxMessage = 2000;
 
 export interface ReportOptions {
   readonly severity?: Severity;
@@ -42,7 +44,7 @@ export class Report {
     this.add({
       code,
       severity,
-      message,
+      message: message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message,
       range: rangeOf(origin),
       ...(hint !== undefined && { hint }),
       ...(path !== undefined && { at: path }),

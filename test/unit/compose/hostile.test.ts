@@ -56,6 +56,11 @@ describe('hostile and broken compose files', () => {
       `services:\n${Array.from({ length: 250_000 }, (_, index) => `  s${index}:\n    image: some/image:tag\n`).join('')}`,
       'file-too-large',
     ],
+    [
+      'a key of 100 kB where a known one is expected',
+      `services:\n  app:\n    image: x\n    ${'a'.repeat(100_000)}: 1\n`,
+      'schema-unknown-key',
+    ],
     ['10 MB in one line', `x-a: "${'a'.repeat(10_000_000)}"\n`, 'file-too-large'],
   ];
   for (const [name, text, code] of cases) {

@@ -101,6 +101,8 @@ const suggestion = (error: ErrorObject, key: string): string | undefined => {
   const parent = error.parentSchema as { readonly properties?: object } | undefined;
   const known = Object.keys(parent?.properties ?? {});
   const [best] = known
+    // The distance is at least that; a key may be as long as a file.
+    .filter((name) => Math.abs(name.length - key.length) <= 2)
     .map((name) => ({ name, distance: editDistance(name, key) }))
     .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 2)))
     .sort((a, b) => a.distance - b.distance);
