@@ -93,7 +93,8 @@ export interface RunTarget {
 export interface PortAllocator {
   /**
    * A host port for each wanted one: the kept choice of this project, the wanted port when it is
-   * free, else the next free one of the range. Chosen ports are reserved until `release`.
+   * free, else the next free one of the range that the user has set. Chosen ports are reserved until
+   * `release`.
    */
   allocate(request: {
     readonly project: string;
@@ -110,10 +111,15 @@ export interface WantedPort {
   readonly service: string;
   readonly hostIp: string;
   readonly port: number;
+  /**
+   * Any port from `port` to `to` will do. Two container ports may have one range, so the one that it
+   * is for belongs to the wish.
+   */
+  readonly range?: { readonly to: number; readonly target: number } | undefined;
   readonly protocol: 'tcp' | 'udp' | 'sctp';
 }
 export interface PortChoice extends WantedPort {
   readonly chosen: number;
-  /** Set when `chosen` differs from `port`. */
+  /** Set when `chosen` is not what was wanted. */
   readonly remap?: PortRemap;
 }

@@ -5,7 +5,14 @@ import { withFileLock } from '../base/file-lock.ts';
 import type { Log } from '../base/log.ts';
 import type { PortAllocator, PortChoice, WantedPort } from '../compose/runner-contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
-import { isSameWish, readChoices, writeChoices, type KeptChoice } from './choices.ts';
+import {
+  isMoved,
+  isSameWish,
+  lastOf,
+  readChoices,
+  writeChoices,
+  type KeptChoice,
+} from './choices.ts';
 import { holderOf, type HolderContext } from './holders.ts';
 
 export interface PortAllocatorOptions {
@@ -66,11 +73,11 @@ const allocate = async (
     const found = await choose({ project, port, kept, range: range(), avoid, context });
     if (found.holder !== undefined)
       log.info(
-        `Port ${String(port.port)} is held by ${found.holder}; ${project} gets ${String(found.chosen)}.`,
+        `${portWords(port)} is held by ${found.holder}; ${project} gets ${String(found.chosen)}.`,
       );
     mine.push({
-      ...{ project, service: port.service, hostIp: port.hostIp, port: port.port },
-      ...{ protocol: port.protocol, chosen: found.chosen, pid: process.pid, chosenAtMs: nowMs },
+      ...{ project, ...port },
+      ...{ chosen: found.chosen, pid: process.pid, chosenAtMs: nowMs },
       ...(found.holder !== undefined && { holder: found.holder }),
     });
   }
@@ -90,7 +97,7 @@ interface Choosing {
   readonly context: HolderContext;
 }
 
-/** The kept port, else the wanted one, else the first of the range that nobody has. */
+/** The kept port, else a wanted one, else the first of the range that nobody has. */
 const choose = async ({
   project,
   port,
@@ -99,20 +106,26 @@ const choose = async ({
   avoid,
   context,
 }: Choosing): Promise<{ readonly chosen: number; readonly holder?: string }> => {
-  const holder = (candidate: number): Promise<string | undefined> =>
-    avoid.includes(candidate)
-      ? Promise.resolve('another process')
-      : holderOf({ ...port, project, port: candidate, wanted: candidate === port.port }, context);
-  if (kept !== undefined && kept.chosen !== port.port && (await holder(kept.chosen)) === undefined)
+  const holder = async (candidate: number): Promise<string | undefined> => {
+    const wanted = candidate >= port.port && candidate <= lastOf(port);
+    const found = await holderOf({ ...port, project, port: candidate, wanted }, context);
+    return found ?? (avoid.includes(candidate) ? 'another process' : undefined);
+  };
+  if (kept !== undefined && isMoved(kept) && (await holder(kept.chosen)) === undefined)
     return { chosen: kept.chosen, holder: kept.holder ?? 'another process' };
-  const first = await holder(port.port);
-  if (first === undefined) return { chosen: port.port };
+  const holders = new Set<string>();
+  for (let candidate = port.port; candidate <= lastOf(port); candidate++) {
+    const found = await holder(candidate);
+    if (found === undefined) return { chosen: candidate };
+    holders.add(found);
+  }
+  const all = [...holders].join(', ');
   for (let candidate = range.from; candidate <= range.to; candidate++) {
-    if ((await holder(candidate)) === undefined) return { chosen: candidate, holder: first };
+    if ((await holder(candidate)) === undefined) return { chosen: candidate, holder: all };
   }
   throw new HyperBoxError(
     'port-unavailable',
-    `Port ${String(port.port)} of service "${port.service}" is held by ${first}, and no port from ${String(range.from)} to ${String(range.to)} is free.`,
+    `${portWords(port)} of service "${port.service}" is held by ${all}, and no port from ${String(range.from)} to ${String(range.to)} is free.`,
     {
       service: port.service,
       hint: 'Widen the setting hyperbox.ports.range, or stop what holds it.',
@@ -120,17 +133,24 @@ const choose = async ({
   );
 };
 
-const toPortChoice = (choice: KeptChoice): PortChoice => ({
-  ...{ service: choice.service, hostIp: choice.hostIp, port: choice.port },
-  ...{ protocol: choice.protocol, chosen: choice.chosen },
-  ...(choice.chosen !== choice.port && {
-    remap: {
-      ...{ service: choice.service, wanted: choice.port, chosen: choice.chosen },
-      protocol: choice.protocol,
-      holder: choice.holder ?? 'another process',
-    },
-  }),
-});
+const portWords = ({ port, range }: WantedPort): string =>
+  range === undefined
+    ? `Port ${String(port)}`
+    : `Each port from ${String(port)} to ${String(range.to)}`;
+
+const toPortChoice = (choice: KeptChoice): PortChoice => {
+  const { service, hostIp, port, range, protocol, chosen, holder = 'another process' } = choice;
+  return {
+    ...{ service, hostIp, port, protocol, chosen },
+    ...(range && { range }),
+    ...(isMoved(choice) && {
+      remap: {
+        ...{ service, wanted: port, chosen, protocol, holder },
+        ...(range && { wantedTo: range.to }),
+      },
+    }),
+  };
+};
 
 /** Ports of an engine on another machine cannot be tried here. */
 const isLocal = ({ state }: PortAllocatorOptions['connection']): boolean =>

@@ -8,6 +8,7 @@ const choiceSchema = z.object({
   service: z.string(),
   hostIp: z.string(),
   port: z.number(),
+  range: z.optional(z.object({ to: z.number(), target: z.number() })),
   protocol: z.enum(['tcp', 'udp', 'sctp']),
   chosen: z.number(),
   /** Who had the wanted port when another one was chosen. */
@@ -38,4 +39,14 @@ export const isSameWish = (choice: KeptChoice, project: string, wanted: WantedPo
   choice.service === wanted.service &&
   choice.hostIp === wanted.hostIp &&
   choice.port === wanted.port &&
+  choice.range?.to === wanted.range?.to &&
+  choice.range?.target === wanted.range?.target &&
   choice.protocol === wanted.protocol;
+
+/** The last port that a wish would be content with. */
+export const lastOf = ({ port, range }: Pick<WantedPort, 'port' | 'range'>): number =>
+  range?.to ?? port;
+
+/** The project was given another port than it asked for. */
+export const isMoved = (choice: WantedPort & { readonly chosen: number }): boolean =>
+  choice.chosen < choice.port || choice.chosen > lastOf(choice);

@@ -1,7 +1,7 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { WantedPort } from '../compose/runner-contract.ts';
 import { isBound } from './bind.ts';
-import type { KeptChoice } from './choices.ts';
+import { isMoved, type KeptChoice } from './choices.ts';
 import { overlaps } from './host-address.ts';
 import { processOnPort } from './port-process.ts';
 
@@ -13,7 +13,7 @@ export interface Candidate {
   readonly hostIp: string;
   readonly port: number;
   readonly protocol: WantedPort['protocol'];
-  /** It is the port that the file asks for, not one out of the range. */
+  /** It is a port that the file asks for, not one that the user has set aside for such cases. */
   readonly wanted: boolean;
 }
 
@@ -60,7 +60,7 @@ const isReserved = (choice: KeptChoice, candidate: Candidate, context: HolderCon
   // What a project was given in place of its own port is its own until it is removed. Its own port,
   // too, is not given away out of the range; but whoever wants just that one may have it while the
   // project does not run.
-  return choice.chosen !== choice.port || !candidate.wanted || isClaimed(choice, context);
+  return isMoved(choice) || !candidate.wanted || isClaimed(choice, context);
 };
 
 /** Somebody is about to publish it: there is no container of it yet, or one that was not started. */

@@ -97,6 +97,8 @@ const target = z.object({
 export interface PortRemap {
   readonly service: string;
   readonly wanted: number;
+  /** Where any port of a range would have done: its last one; `wanted` is its first. */
+  readonly wantedTo?: number;
   readonly chosen: number;
   readonly protocol: 'tcp' | 'udp' | 'sctp';
   /** "container redis-1 of project shop", "process nginx (pid 812)". */

@@ -125,6 +125,76 @@ describe('host ports of a project', function () {
     assert.ok(port >= 27_150 && port <= 27_160);
   });
 
+  const engineChooses = async (): Promise<readonly number[]> => {
+    // Both are the engine's to give, and it has given both.
+    await bed.start(
+      modelOf(two, {
+        first: sleeper({ ports: [{ target: 80, published: '27161', protocol: 'tcp' }] }),
+        second: sleeper({ ports: [{ target: 80, published: '27162', protocol: 'tcp' }] }),
+      }),
+    );
+    return [27_161, 27_162];
+  };
+  const ranged = (more = {}): ComposeModel =>
+    modelOf(one, {
+      web: sleeper({
+        ports: [
+          { target: 80, published: '27161-27162', protocol: 'tcp' },
+          { target: 81, published: '27161-27162', protocol: 'tcp' },
+        ],
+        ...more,
+      }),
+    });
+  const moved = ['http://localhost:27100', 'http://localhost:27101'];
+  const sortedAddresses = (result: Awaited<ReturnType<Bed['start']>>): readonly string[] =>
+    [...(result.services[0]?.addresses ?? [])].sort();
+
+  it('leave a range of the file when all of it is taken, and stay where they are', async () => {
+    const [wanted, wantedTo] = await engineChooses();
+    const first = await bed.start(ranged());
+    const holder = ['first', 'second']
+      .map((service) => `container ${two}-${service}-1 of project ${two}`)
+      .join(', ');
+    const rest = { service: 'web', wanted, wantedTo, protocol: 'tcp', holder };
+    assert.deepEqual(first.remaps, [
+      { ...rest, chosen: 27_100 },
+      { ...rest, chosen: 27_101 },
+    ]);
+    assert.deepEqual(sortedAddresses(first), moved);
+    const again = await bed.start(ranged());
+    assert.equal(again.services[0]?.action, 'unchanged');
+    await bed.runner.stop(
+      { project: one },
+      { signal: AbortSignal.timeout(20_000), progress: () => undefined },
+    );
+    const started = await bed.start(ranged());
+    assert.equal(started.services[0]?.action, 'started');
+    assert.deepEqual(sortedAddresses(started), moved);
+    const recreated = await bed.start(ranged({ environment: { A: 'b' } }));
+    assert.equal(recreated.services[0]?.action, 'recreated');
+    assert.deepEqual(sortedAddresses(recreated), moved);
+  });
+
+  it('leave a range that processes hold, which the engine sees only when it binds', async () => {
+    const servers = [await listen(27_163), await listen(27_164)];
+    try {
+      const result = await bed.start(publishing(one, '27163-27164'));
+      assert.equal(result.remaps[0]?.chosen, 27_100);
+      assert.deepEqual(result.services[0]?.addresses, ['http://localhost:27100']);
+    } finally {
+      await Promise.all(servers.map(close));
+    }
+  });
+
+  it('are those of a range for as many containers as it has room for', async () => {
+    const result = await bed.start(publishing(one, '27165-27166', { scale: 3 }));
+    assert.equal(result.remaps.length, 1);
+    assert.deepEqual(
+      sortedAddresses(result),
+      [27_100, 27_165, 27_166].map((port) => `http://localhost:${port}`),
+    );
+  });
+
   it('are chosen again when somebody takes them between the choice and the start', async () => {
     const robbed: Server[] = [];
     const unlucky = await makeBed({

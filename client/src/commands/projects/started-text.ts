@@ -11,5 +11,7 @@ export const startedText = (name: string, { services, remaps, warnings }: StartR
   return [first, ...remaps.map(remapText), ...warnings.map(sentence)].join(' ');
 };
 
-const remapText = ({ wanted, chosen, holder }: PortRemap): string =>
-  t('{0} was taken by {1}; using {2}.', wanted, holder, chosen);
+const remapText = ({ wanted, wantedTo, chosen, holder }: PortRemap): string => {
+  const ports = wantedTo === undefined ? String(wanted) : `${String(wanted)}-${String(wantedTo)}`;
+  return t('{0} was taken by {1}; using {2}.', ports, holder, chosen);
+};

@@ -4,7 +4,7 @@ import type { PortAllocator, PortChoice, WantedPort } from '../runner-contract.t
 import { ownLabels } from './labels.ts';
 import type { Plan } from './plan.ts';
 import { portOwner, type HostPorts } from './plan-service.ts';
-import { fixedPort, portKey, protocolOf } from './spec/ports.ts';
+import { portKey, wishOf } from './spec/ports.ts';
 
 /** The host ports of one start: asked for once before planning, and again where one is lost. */
 export interface PortDesk {
@@ -14,7 +14,8 @@ export interface PortDesk {
   readonly remaps: readonly PortRemap[];
   /**
    * Takes other ports for a container that could not get its own. `message` is the engine's; ports
-   * that it names are not taken again. False when there is no other.
+   * that it names are not taken again. Where the engine should choose within a range, it has tried
+   * all of it. False when there is no other.
    */
   avoid(service: string, number: number, message: string): Promise<boolean>;
 }
@@ -38,12 +39,12 @@ export const openPortDesk = async (options: {
     });
     for (const choice of made) choices.set(keyOf(choice), choice);
   };
-  await allocate(wantedPorts(plan));
   const left = leftPorts(plan);
+  await allocate(wantedPorts(plan, left));
   const chosen = (service: string, number: number): ReadonlyMap<string, number> | undefined => {
     const owner = portOwner(service, number);
     const differing = [...choices.values()]
-      .filter((choice) => choice.service === owner && choice.chosen !== choice.port)
+      .filter((choice) => choice.service === owner && choice.remap !== undefined)
       .map((choice) => [portKey(choice), choice.chosen] as const);
     const asked = [...choices.values()].some((choice) => choice.service === owner);
     return asked ? new Map(differing) : left.get(owner);
@@ -66,15 +67,12 @@ export const openPortDesk = async (options: {
     },
     async avoid(service, number, message) {
       const owner = portOwner(service, number);
-      const own = [...choices.values()].filter((choice) => choice.service === owner);
-      const named = own.filter((choice) =>
-        new RegExp(`:${String(choice.chosen)}\\b`).test(message),
-      );
-      const lost = named.length > 0 ? named : own;
-      for (const choice of lost) refused.add(choice.chosen);
-      await allocate(
-        lost.map(({ hostIp, port, protocol }) => ({ service: owner, hostIp, port, protocol })),
-      );
+      const named = new Set([...message.matchAll(/:(\d+)\b/g)].map(([, port]) => Number(port)));
+      const own = heldWishes(service, owner, model, choices);
+      const hit = own.filter(({ ports }) => ports.some((port) => named.has(port)));
+      const lost = hit.length > 0 ? hit : own;
+      for (const { ports } of lost) for (const port of ports) refused.add(port);
+      await allocate(lost.map(({ wish }) => wish));
       return lost.length > 0;
     },
   };
@@ -84,28 +82,49 @@ const serviceOfOwner = (owner: string): string => owner.split(':')[0] ?? owner;
 
 const keyOf = (port: WantedPort): string => `${port.service} ${portKey(port)}`;
 
-/** Ports of the containers that this start makes or starts. Those that run have theirs. */
-const wantedPorts = (plan: Plan): readonly WantedPort[] => {
+interface HeldWish {
+  readonly wish: WantedPort;
+  /** What the engine was asked for: one port, or all of a range. */
+  readonly ports: readonly number[];
+}
+
+const heldWishes = (
+  service: string,
+  owner: string,
+  model: ComposeModel,
+  choices: ReadonlyMap<string, PortChoice>,
+): readonly HeldWish[] =>
+  (model.services[service]?.ports ?? []).flatMap((port): readonly HeldWish[] => {
+    const wish = wishOf(port);
+    if (wish === undefined) return [];
+    const own = { service: owner, ...wish };
+    const choice = choices.get(keyOf(own));
+    if (wish.range === undefined && choice === undefined) return [];
+    if (wish.range === undefined || choice?.remap !== undefined)
+      return [{ wish: own, ports: [choice?.chosen ?? wish.port] }];
+    const count = wish.range.to - wish.port + 1;
+    return [{ wish: own, ports: Array.from({ length: count }, (_, index) => wish.port + index) }];
+  });
+
+/**
+ * Ports of the containers that this start makes or starts; those that run have theirs. Within a range
+ * the engine chooses, unless it could not once: then the container keeps what it got instead.
+ */
+const wantedPorts = (plan: Plan, left: HostPorts): readonly WantedPort[] => {
   const unsure = new Set(
     plan.images.filter(({ kind }) => kind !== 'use').flatMap(({ services }) => services),
   );
   return plan.services.flatMap(({ name, declared, containers }) =>
     containers
       .filter(({ kind }) => acting.has(kind) || (kind === 'leave' && unsure.has(name)))
-      .flatMap(({ number }) =>
-        (declared.ports ?? []).flatMap((port): readonly WantedPort[] => {
-          const fixed = fixedPort(port);
-          if (fixed === undefined) return [];
-          return [
-            {
-              service: portOwner(name, number),
-              hostIp: port.host_ip ?? '',
-              port: fixed,
-              protocol: protocolOf(port.protocol),
-            },
-          ];
-        }),
-      ),
+      .flatMap(({ number }) => {
+        const owner = portOwner(name, number);
+        return (declared.ports ?? []).flatMap((port): readonly WantedPort[] => {
+          const wish = wishOf(port);
+          const chosen = wish?.range === undefined || left.get(owner)?.has(portKey(wish)) === true;
+          return wish !== undefined && chosen ? [{ service: owner, ...wish }] : [];
+        });
+      }),
   );
 };
 

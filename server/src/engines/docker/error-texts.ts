@@ -19,7 +19,7 @@ export const engineTexts: readonly KnownText[] = [
   {
     pattern: new RegExp(
       [
-        'port is already allocated|address already in use|ports are not available',
+        'port is already allocated|all ports are allocated|address already in use|ports are not available',
         'bind for .* failed|only one usage of each socket address|failed to bind (host )?port',
       ].join('|'),
       'i',

@@ -1,5 +1,6 @@
 import type { PortSpec } from '../../../engines/contract.ts';
 import type { ComposePort } from '../../model.ts';
+import type { WantedPort } from '../../runner-contract.ts';
 import type { FieldRule } from './context.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'] as const;
@@ -9,11 +10,10 @@ export const protocolOf = (text: string | undefined): Protocol =>
   protocols.find((protocol) => protocol === text) ?? 'tcp';
 
 /** Names a published port of a service: two with the same key are the same wish. */
-export const portKey = (port: {
-  readonly hostIp: string;
-  readonly port: number;
-  readonly protocol: string;
-}): string => `${port.hostIp}:${String(port.port)}/${port.protocol}`;
+export const portKey = ({ hostIp, port, range, protocol }: Omit<WantedPort, 'service'>): string => {
+  const any = range === undefined ? '' : `-${String(range.to)}:${String(range.target)}`;
+  return `${hostIp}:${String(port)}${any}/${protocol}`;
+};
 
 /** The fixed host port that a port asks for; ranges and "any" have none. */
 export const fixedPort = (port: ComposePort): number | undefined => {
@@ -21,14 +21,22 @@ export const fixedPort = (port: ComposePort): number | undefined => {
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
 
+/** What a port asks for; nothing where any port at all will do. */
+export const wishOf = (port: ComposePort): Omit<WantedPort, 'service'> | undefined => {
+  const [from = NaN, to = from] = (port.published ?? '').split('-').map(Number);
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from === 0) return undefined;
+  return {
+    ...{ hostIp: port.host_ip ?? '', port: from, protocol: protocolOf(port.protocol) },
+    ...(to > from && { range: { to, target: port.target } }),
+  };
+};
+
 export const portsRule: FieldRule<'ports'> = (ports, { context }) => ({
   spec: {
     ports: ports.map((port): PortSpec => {
       const protocol = protocolOf(port.protocol);
-      const fixed = fixedPort(port);
-      const key =
-        fixed === undefined ? '' : portKey({ hostIp: port.host_ip ?? '', port: fixed, protocol });
-      const chosen = context.hostPorts?.get(key);
+      const wish = wishOf(port);
+      const chosen = wish && context.hostPorts?.get(portKey(wish));
       return {
         containerPort: port.target,
         protocol,
