@@ -40,6 +40,7 @@ import { activateProfile, deactivateProfile } from './profiles/activate.ts';
 import { downProject, downProjectWithVolumes } from './projects/down.ts';
 import { openComposeFile } from './projects/open-compose-file.ts';
 import { openProjectInBrowser } from './projects/open-in-browser.ts';
+import { previewStart } from './projects/preview.ts';
 import { rebuildProject } from './projects/rebuild.ts';
 import { restartProject } from './projects/restart.ts';
 import { saveProposalCommand } from './projects/save-proposal.ts';
@@ -56,6 +57,7 @@ import {
 import { openServiceDefinition } from './services/open-definition.ts';
 import { rebuildService } from './services/rebuild.ts';
 import { restartService } from './services/restart.ts';
+import { runOnceInService } from './services/run-once.ts';
 import { showServiceLogs } from './services/show-logs.ts';
 import { startService } from './services/start.ts';
 import { stopService } from './services/stop.ts';
@@ -115,6 +117,7 @@ export const commandTable: readonly Command[] = [
   downProjectWithVolumes,
   openComposeFile,
   openProjectInBrowser,
+  previewStart,
   rebuildProject,
   restartProject,
   saveProposalCommand,
@@ -129,6 +132,7 @@ export const commandTable: readonly Command[] = [
   openServiceDefinition,
   rebuildService,
   restartService,
+  runOnceInService,
   showServiceLogs,
   startService,
   stopService,

@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
 import type { StreamId } from '#shared/protocol/ids';
-import type { ContainerItem } from '#shared/protocol/inventory';
-import {
-  terminalsClosed,
-  terminalsOpen,
-  terminalsResized,
-  terminalsTyped,
-} from '#shared/protocol/terminals';
+import { terminalsClosed, terminalsResized, terminalsTyped } from '#shared/protocol/terminals';
 import { t } from '../base/l10n.ts';
 import { sentence, shortenIds } from '../failure-text.ts';
 import { toRequestFailure } from '../request-failure.ts';
@@ -19,10 +13,25 @@ export interface TerminalEvents {
   readonly closed: (streamId: StreamId) => void;
 }
 
-/** A shell in a container, shown as a terminal of VS Code. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What runs in a terminal. */
+export interface TerminalProgram {
+  /** Starts it; `undefined` when there is nothing to show. */
+  readonly open: (size: TerminalSize) => Promise<StreamId | undefined>;
+  /** "The shell has ended". */
+  readonly endText: () => string;
+  /** An end without a failure takes the terminal along; else what was printed can be read. */
+  readonly closes: boolean;
+}
+
+/** A program in a container, shown as a terminal of VS Code. */
 export class ContainerTerminal implements vscode.Pseudoterminal {
   readonly #server: Server;
-  readonly #container: ContainerItem;
+  readonly #program: TerminalProgram;
   readonly #events: TerminalEvents;
   readonly #written = new vscode.EventEmitter<string>();
   readonly #ended = new vscode.EventEmitter<number>();
@@ -35,9 +44,9 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#ended.event;
 
-  constructor(server: Server, container: ContainerItem, events: TerminalEvents) {
+  constructor(server: Server, program: TerminalProgram, events: TerminalEvents) {
     this.#server = server;
-    this.#container = container;
+    this.#program = program;
     this.#events = events;
   }
 
@@ -50,15 +59,13 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
     const size = { ...this.#size };
     this.#events.opening();
     try {
-      const { streamId } = await this.#server.send(terminalsOpen, {
-        containerId: this.#container.id,
-        ...size,
-      });
-      this.#opened(streamId, size);
+      const streamId = await this.#program.open(size);
+      if (streamId === undefined) this.#events.opened(undefined);
+      else this.#opened(streamId, size);
     } catch (error) {
       this.#events.opened(undefined);
       const { message, details } = toRequestFailure(error);
-      // Kept open: the text is the only thing that says why there is no shell.
+      // Kept open: the text is the only thing that says why nothing runs.
       this.print(`\x1b[31m${sentence(shortenIds(message))}\x1b[0m\r\n${details.hint ?? ''}\r\n`);
       this.#state = { kind: 'ended' };
     }
@@ -81,13 +88,12 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
     if (text !== '') this.#written.fire(text);
   }
 
-  /** A shell that ended well takes its terminal along; else the terminal says how it ended. */
   exited(exitCode: number | undefined): void {
     this.#state = { kind: 'ended' };
-    if (exitCode === 0) this.#ended.fire(0);
+    if (exitCode === 0 && this.#program.closes) this.#ended.fire(0);
     else {
       const code = exitCode === undefined ? '' : ` (${t('exit code {0}', exitCode)})`;
-      this.print(`\r\n\x1b[2m${t('The shell has ended')}${code}\x1b[0m\r\n`);
+      this.print(`\r\n\x1b[2m${this.#program.endText()}${code}\x1b[0m\r\n`);
     }
   }
 

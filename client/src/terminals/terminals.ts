@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { StreamId } from '#shared/protocol/ids';
-import { terminalsExited, terminalsPrinted } from '#shared/protocol/terminals';
+import { terminalsExited, terminalsOpen, terminalsPrinted } from '#shared/protocol/terminals';
 import type { ContainerItem } from '#shared/protocol/inventory';
+import { t } from '../base/l10n.ts';
 import type { Server } from '../server.ts';
-import { ContainerTerminal } from './container-terminal.ts';
+import { ContainerTerminal, type TerminalProgram } from './container-terminal.ts';
 
 /** Hands the server's output to the terminal whose stream it is. */
 export class Terminals implements vscode.Disposable {
@@ -36,8 +37,25 @@ export class Terminals implements vscode.Disposable {
     ];
   }
 
+  /** A shell in a container. */
   show(container: ContainerItem): void {
-    const terminal = new ContainerTerminal(this.#server, container, {
+    this.#show(container.compose?.service ?? container.name, {
+      open: async (size) => {
+        const request = { containerId: container.id, ...size };
+        return (await this.#server.send(terminalsOpen, request)).streamId;
+      },
+      endText: () => t('The shell has ended'),
+      closes: true,
+    });
+  }
+
+  /** A command in a container of its own. */
+  run({ name, open }: { readonly name: string } & Pick<TerminalProgram, 'open'>): void {
+    this.#show(name, { open, endText: () => t('The command has ended'), closes: false });
+  }
+
+  #show(name: string, program: TerminalProgram): void {
+    const terminal = new ContainerTerminal(this.#server, program, {
       opening: () => {
         this.#opening += 1;
       },
@@ -55,7 +73,7 @@ export class Terminals implements vscode.Disposable {
     });
     vscode.window
       .createTerminal({
-        name: container.compose?.service ?? container.name,
+        name,
         pty: terminal,
         iconPath: new vscode.ThemeIcon('terminal'),
       })

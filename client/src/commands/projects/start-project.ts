@@ -2,6 +2,7 @@ import { projectsStart, type ProjectItem } from '#shared/protocol/projects';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
 import { withLogsOnFailure } from './failure.ts';
+import { offerOrphans } from './orphans-toast.ts';
 import { settleProposal } from './proposal.ts';
 import { showStarted } from './started-toast.ts';
 
@@ -35,4 +36,5 @@ export const startProject = async (
   );
   // Not awaited: the command has done its work when the project runs.
   void showStarted(what, result);
+  void offerOrphans(app, project, result.orphans);
 };
