@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { serviceHash } from '../../../server/src/compose/hash.ts';
+import { composeLabels } from '../../../server/src/compose/run/labels.ts';
+import { withReferences } from '../../../server/src/compose/run/references.ts';
 import type { ComposeModel } from '../../../server/src/compose/model.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -7,7 +11,7 @@ import type { Snapshot } from './snapshot.ts';
  * for itself in labels of its own.
  */
 export const normalizeSnapshot = (snapshot: Snapshot, model: ComposeModel): Snapshot => {
-  const named = JSON.parse(nameIds(snapshot)) as Snapshot;
+  const named = JSON.parse(nameIds(nameHashes(snapshot, model))) as Snapshot;
   const each = (
     records: Snapshot['containers'],
     change: (record: Record<string, unknown>) => unknown,
@@ -20,6 +24,31 @@ export const normalizeSnapshot = (snapshot: Snapshot, model: ComposeModel): Snap
     networks: each(named.networks, (record) => network(record, model)),
     volumes: each(named.volumes, volume),
   };
+};
+
+/**
+ * A hash of a service that is bound to containers of others has their ids in it. Where it is the one
+ * that those ids make, it says so instead.
+ */
+const nameHashes = ({ containers, ...rest }: Snapshot, model: ComposeModel): Snapshot => {
+  const labelsOf = (record: Record_ | undefined): Record_ =>
+    ((record?.['Config'] ?? {}) as Record_)['Labels'] as Record_;
+  const idOf = (service: string): string | undefined =>
+    Object.values(containers).find(
+      (record) =>
+        labelsOf(record)[composeLabels.service] === service &&
+        labelsOf(record)[composeLabels.number] === '1',
+    )?.['Id'] as string | undefined;
+  const changed = Object.entries(containers).map(([name, record]) => {
+    const given = labelsOf(record);
+    const declared = model.services[String(given[composeLabels.service])];
+    const bound = declared && withReferences(declared, idOf);
+    if (bound === undefined || isDeepStrictEqual(bound, declared)) return [name, record] as const;
+    const isOfIds = given[composeLabels.configHash] === serviceHash(bound);
+    const Labels = { ...given, ...(isOfIds && { [composeLabels.configHash]: 'of these ids' }) };
+    return [name, { ...record, Config: { ...(record['Config'] as Record_), Labels } }] as const;
+  });
+  return { ...rest, containers: Object.fromEntries(changed) };
 };
 
 const nameIds = (snapshot: Snapshot): string => {

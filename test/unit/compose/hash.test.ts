@@ -12,6 +12,10 @@ const hashOf = async (attributes: string): Promise<string> => {
 describe('the hash of a service', () => {
   // Printed by Docker Compose 2.40.3: `config --hash '*'`.
   const known: readonly (readonly [string, string])[] = [
+    [
+      'image: x, healthcheck: { test: [CMD, a], x-why: b }, labels: { x-kept: c }',
+      'a2e8f4c94e2290ae266301bb87f6f352db040ef6ab552a526d6d1e6d30cb1645',
+    ],
     ['image: x', 'd5457d0b2799957b606d2ac4ed52d85a1e75799490e56229948300b9a59e8953'],
     [
       'image: x, environment: { B: "1", A: }, labels: [z=1, a=<b>&]',

@@ -74,7 +74,6 @@ const rows: readonly Row[] = [
           source: '/srv/conf',
           target: '/etc/conf',
           readOnly: true,
-          bind: { createHostPath: false },
         },
       ],
     },

@@ -42,7 +42,7 @@ const filesOf = (kind: Kind, entry: ComposeFileMount, input: FieldInput): FieldE
   });
   if (object.file !== undefined) {
     return {
-      spec: { mounts: [bindOf(object.file, target)] },
+      spec: { mounts: [bindOf(kind, object.file, target)] },
       warnings: [...warnings, ...owned(entry)],
     };
   }
@@ -64,13 +64,13 @@ const targetOf = (kind: Kind, entry: ComposeFileMount): string => {
   return absolute ? target : baseFolders[kind] + target;
 };
 
-const bindOf = (source: string, target: string): MountSpec => ({
+const bindOf = (kind: Kind, source: string, target: string): MountSpec => ({
   kind: 'bind',
   source,
   target,
   readOnly: true,
-  // A folder made where a secret is missing would hide the mistake.
-  bind: { createHostPath: false },
+  // A folder made where a file is missing would hide the mistake; compose says so of secrets alone.
+  ...(kind === 'secret' && { bind: { createHostPath: false } }),
 });
 
 const owned = (entry: ComposeFileMount): readonly string[] => {
