@@ -1,12 +1,13 @@
 import { stringify } from 'yaml';
 import type { ComposeConfig, ConfigView } from '#shared/protocol/compose';
 import { toConfig, toConfigJson } from './config.ts';
-import { serviceHash } from './hash.ts';
+import { writtenHash } from './hash.ts';
 import type { LoadRequest } from './load-contract.ts';
 import { loadComposeTree, type ComposeTree } from './load.ts';
 import type { ComposeModel } from './model.ts';
 import { problemsOf } from './problems.ts';
 import { withServices } from './select-services.ts';
+import { yamlForm } from './yaml-form.ts';
 import { toPlain } from './yaml/tree.ts';
 
 export interface ConfigRequest extends LoadRequest {
@@ -30,14 +31,16 @@ export const showConfig = async (request: ConfigRequest): Promise<ComposeConfig>
 
 /** A service that is asked for by name brings its profiles along. */
 const loadAsked = async (request: ConfigRequest): Promise<ComposeTree> => {
-  const tree = await loadComposeTree(request);
+  // The hash that Compose prints is of what the compose files say, without the files that these name.
+  const load: LoadRequest = { ...request, ...(request.view === 'hash' && { serviceFiles: false }) };
+  const tree = await loadComposeTree(load);
   const { model } = tree.result;
   const extra = (request.services ?? []).flatMap(
     (name) => model?.disabledServices[name]?.profiles ?? [],
   );
   return model === undefined || extra.length === 0
     ? tree
-    : loadComposeTree({ ...request, profiles: [...model.activeProfiles, ...extra] });
+    : loadComposeTree({ ...load, profiles: [...model.activeProfiles, ...extra] });
 };
 
 type View = (model: ComposeModel, request: ConfigRequest, tree: ComposeTree) => string;
@@ -46,7 +49,7 @@ const views: Readonly<Record<ConfigView, View>> = {
   nothing: () => '',
   config: (model, { format, interpolate }, tree) => {
     if (interpolate === false) return print(written(tree), format);
-    return print(format === 'json' ? toConfigJson(model) : toConfig(model), format);
+    return print(format === 'json' ? toConfigJson(model) : yamlForm(toConfig(model)), format);
   },
   services: ({ services }) => lines(Object.keys(services)),
   volumes: (model) => lines(sectionOf(model, 'volumes')),
@@ -60,12 +63,12 @@ const views: Readonly<Record<ConfigView, View>> = {
     ),
   profiles: ({ allProfiles }) => lines(allProfiles),
   hash: ({ services }) =>
-    lines(Object.entries(services).map(([name, service]) => `${name} ${serviceHash(service)}`)),
+    lines(Object.entries(services).map(([name, service]) => `${name} ${writtenHash(service)}`)),
   environment: ({ environment }) =>
     lines(Object.entries(environment).map(([name, value]) => `${name}=${value}`)),
 };
 
-const print = (value: object, format: ConfigRequest['format']): string =>
+const print = (value: unknown, format: ConfigRequest['format']): string =>
   format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : yamlOf(value);
 
 /** The merged files before anything is replaced in them. */
@@ -73,7 +76,7 @@ const written = ({ root, name }: ComposeTree): object =>
   Object.assign({ name }, root === undefined ? {} : toPlain(root), { name });
 
 /** Also readers of YAML 1.1, to which `yes` is no text, shall read the same. */
-const yamlOf = (value: object): string =>
+const yamlOf = (value: unknown): string =>
   stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false });
 
 const sectionOf = (model: ComposeModel, section: 'volumes' | 'networks'): readonly string[] =>

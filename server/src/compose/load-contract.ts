@@ -16,6 +16,8 @@ export interface LoadRequest {
   readonly environment: Readonly<Record<string, string>>;
   /** Whether `${…}` is replaced; true when absent. */
   readonly interpolate?: boolean;
+  /** Whether env and label files of services are read; true when absent. */
+  readonly serviceFiles?: boolean;
 }
 
 export interface LoadResult {

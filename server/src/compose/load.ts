@@ -121,9 +121,10 @@ const buildModel = async (
   const { enabled, disabled, all } = splitByProfile(services, active);
   const complete: Record<string, ComposeService> = {};
   for (const [key, service] of Object.entries(enabled)) {
-    complete[key] = context.interpolated
-      ? await withFiles(service, child(child(root, 'services'), key), variables, context)
-      : service;
+    complete[key] =
+      context.interpolated && request.serviceFiles !== false
+        ? await withFiles(service, child(child(root, 'services'), key), variables, context)
+        : service;
   }
   return {
     name,
