@@ -1,40 +1,67 @@
 import type { Path } from './yaml/tree.ts';
 
-interface Level<T> {
-  readonly children: Map<string, Level<T>>;
-  value?: T;
+/** A place in a table: what it says there, and where its patterns go on. */
+export interface PathCursor<T> {
+  readonly value: T | undefined;
+  /** `undefined` when no pattern goes on there: whoever walks a tree need not look further. */
+  step(part: string | number): PathCursor<T> | undefined;
 }
 
 /**
  * Values by path pattern: `services.*.ports.*`, where `*` is any key or any item of a list. Patterns
- * match whole paths only.
+ * match whole paths only; of two that match the one that is exact earlier counts.
  */
 export class PathTable<T> {
-  readonly #root: Level<T> = { children: new Map() };
+  readonly root: PathCursor<T>;
 
   constructor(rows: Readonly<Record<string, T>>) {
-    for (const [pattern, value] of Object.entries(rows)) {
-      let level = this.#root;
-      for (const part of pattern.split('.')) {
-        const next = level.children.get(part) ?? { children: new Map<string, Level<T>>() };
-        level.children.set(part, next);
-        level = next;
-      }
-      level.value = value;
-    }
+    this.root = new Cursor(
+      Object.entries(rows).map(([pattern, value]) => ({ parts: pattern.split('.'), value })),
+    );
   }
 
   get(path: Path): T | undefined {
-    return find(this.#root, path, 0);
+    let cursor: PathCursor<T> | undefined = this.root;
+    for (const part of path) cursor = cursor?.step(part);
+    return cursor?.value;
   }
 }
 
-const find = <T>(level: Level<T>, path: Path, depth: number): T | undefined => {
-  const part = path[depth];
-  if (part === undefined) return level.value;
-  const exact = typeof part === 'string' ? level.children.get(part) : undefined;
-  const found = exact === undefined ? undefined : find(exact, path, depth + 1);
-  if (found !== undefined) return found;
-  const any = level.children.get('*');
-  return any === undefined ? undefined : find(any, path, depth + 1);
-};
+/** A pattern that matches so far, by what is left of it. */
+interface Candidate<T> {
+  readonly parts: readonly string[];
+  readonly value: T;
+}
+
+class Cursor<T> implements PathCursor<T> {
+  readonly value: T | undefined;
+  readonly #named: ReadonlyMap<string, PathCursor<T>>;
+  readonly #other: PathCursor<T> | undefined;
+
+  /** @param candidates the best match first */
+  constructor(candidates: readonly Candidate<T>[]) {
+    this.value = candidates.find(({ parts }) => parts.length === 0)?.value;
+    const names = new Set(candidates.flatMap(({ parts: [next] }) => next ?? []));
+    names.delete('*');
+    this.#named = new Map(
+      [...names].map((name) => [name, new Cursor(goOn(candidates, [name, '*']))] as const),
+    );
+    const others = goOn(candidates, ['*']);
+    this.#other = others.length === 0 ? undefined : new Cursor(others);
+  }
+
+  step(part: string | number): PathCursor<T> | undefined {
+    return (typeof part === 'string' ? this.#named.get(part) : undefined) ?? this.#other;
+  }
+}
+
+/** What is left of the candidates that go on with one of `names`, in the order of these. */
+const goOn = <T>(
+  candidates: readonly Candidate<T>[],
+  names: readonly string[],
+): readonly Candidate<T>[] =>
+  names.flatMap((name) =>
+    candidates.flatMap(({ parts: [next, ...rest], value }) =>
+      next === name ? [{ parts: rest, value }] : [],
+    ),
+  );

@@ -1,8 +1,8 @@
 import type { Report } from '../report.ts';
-import { PathTable } from '../path-table.ts';
+import { PathTable, type PathCursor } from '../path-table.ts';
 import type { Origin } from '../yaml/source.ts';
 import { isNull, type Path, type TreeNode } from '../yaml/tree.ts';
-import { transforms } from './transforms.ts';
+import { transforms, type TransformRow } from './transforms.ts';
 
 export interface CanonicalContext {
   readonly report: Report;
@@ -11,20 +11,33 @@ export interface CanonicalContext {
 }
 
 /** Rewrites short forms as long ones. */
-export const toCanonical = (
-  node: TreeNode,
-  context: CanonicalContext,
-  path: Path = [],
-  key?: Origin,
-): TreeNode => {
-  const row = transforms.get(path);
+export const toCanonical = (root: TreeNode, context: CanonicalContext): TreeNode =>
+  rewrite(root, { context, path: [], cursor: transforms.root });
+
+interface Place {
+  readonly context: CanonicalContext;
+  readonly path: Path;
+  readonly cursor: PathCursor<TransformRow>;
+  readonly key?: Origin;
+}
+
+const rewrite = (node: TreeNode, { context, path, cursor, key }: Place): TreeNode => {
+  const row = cursor.value;
   const result = row === undefined ? node : row.apply(node, path, context, key);
   if (row?.final === true) return result;
   if (result.kind === 'list') {
-    result.items = result.items.map((item, index) => toCanonical(item, context, [...path, index]));
+    result.items = result.items.map((item, index) => {
+      const next = cursor.step(index);
+      return next === undefined
+        ? item
+        : rewrite(item, { context, path: [...path, index], cursor: next });
+    });
   } else if (result.kind === 'map') {
     for (const [name, entry] of result.entries) {
-      entry.value = toCanonical(entry.value, context, [...path, name], entry.key);
+      const next = cursor.step(name);
+      if (next === undefined) continue;
+      const place = { context, path: [...path, name], cursor: next, key: entry.key };
+      entry.value = rewrite(entry.value, place);
     }
   }
   return result;
@@ -33,13 +46,16 @@ export const toCanonical = (
 const blankable = new PathTable<true>({ 'services.*.dns.*': true });
 
 /** Drops items that say nothing when they are blank (as variables often are). */
-export const omitBlank = (node: TreeNode, path: Path = []): void => {
+export const omitBlank = (node: TreeNode, cursor: PathCursor<true> = blankable.root): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) omitBlank(entry.value, [...path, key]);
+    for (const [key, entry] of node.entries) {
+      const next = cursor.step(key);
+      if (next !== undefined) omitBlank(entry.value, next);
+    }
   } else if (node.kind === 'list') {
     node.items = node.items.filter(
       (item, index) =>
-        blankable.get([...path, index]) === undefined ||
+        cursor.step(index)?.value === undefined ||
         !(isNull(item) || (item.kind === 'scalar' && item.value === '')),
     );
   }

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { PathTable } from '../path-table.ts';
+import { PathTable, type PathCursor } from '../path-table.ts';
 import type { Report } from '../report.ts';
 import { child, setChild, stringNode, stringOf, type Path, type TreeNode } from '../yaml/tree.ts';
 
@@ -104,14 +104,25 @@ const resolvers = new PathTable<Resolve>({
 });
 
 /** Makes relative paths absolute. Source: compose-go `paths`. */
-export const resolvePaths = (node: TreeNode, context: PathContext, path: Path = []): TreeNode => {
-  const resolver = resolvers.get(path);
-  if (resolver !== undefined) return resolver(node, context, path);
+export const resolvePaths = (root: TreeNode, context: PathContext): TreeNode =>
+  resolveAt(root, context, [], resolvers.root);
+
+const resolveAt = (
+  node: TreeNode,
+  context: PathContext,
+  path: Path,
+  cursor: PathCursor<Resolve>,
+): TreeNode => {
+  if (cursor.value !== undefined) return cursor.value(node, context, path);
   if (node.kind === 'list') {
-    node.items = node.items.map((item, index) => resolvePaths(item, context, [...path, index]));
+    node.items = node.items.map((item, index) => {
+      const next = cursor.step(index);
+      return next === undefined ? item : resolveAt(item, context, [...path, index], next);
+    });
   } else if (node.kind === 'map') {
     for (const [key, entry] of node.entries) {
-      entry.value = resolvePaths(entry.value, context, [...path, key]);
+      const next = cursor.step(key);
+      if (next !== undefined) entry.value = resolveAt(entry.value, context, [...path, key], next);
     }
   }
   return node;

@@ -24,7 +24,7 @@ export type Apply = (
   key?: Origin,
 ) => TreeNode;
 
-interface Row {
+export interface TransformRow {
   readonly apply: Apply;
   /** Nothing inside the result is written short. */
   readonly final: boolean;
@@ -155,8 +155,8 @@ const ssh: Apply = (node, path, { report }) => {
 const asText: Apply = (node) =>
   node.kind === 'scalar' && !isNull(node) ? stringNode(node.text, node.origin) : node;
 
-const final = (apply: Apply): Row => ({ apply, final: true });
-const partial = (apply: Apply): Row => ({ apply, final: false });
+const final = (apply: Apply): TransformRow => ({ apply, final: true });
+const partial = (apply: Apply): TransformRow => ({ apply, final: false });
 
 const never: CanonicalContext = {
   get report(): never {
@@ -166,7 +166,7 @@ const never: CanonicalContext = {
 };
 
 /** Source: compose-go `transform`. */
-export const transforms = new PathTable<Row>({
+export const transforms = new PathTable<TransformRow>({
   'services.*.build': partial(stringToKey('context')),
   'services.*.build.additional_contexts': final(keyValues),
   'services.*.build.provenance': final(asText),

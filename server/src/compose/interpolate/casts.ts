@@ -4,7 +4,7 @@ import { boolNode, numberNode, type ScalarNode } from '../yaml/tree.ts';
 
 export type CastResult =
   { readonly node: ScalarNode; readonly warning?: string } | { readonly error: string };
-type Cast = (text: string, origin: Origin) => CastResult;
+export type Cast = (text: string, origin: Origin) => CastResult;
 
 const quoted = (text: string): string => JSON.stringify(text);
 

@@ -1,40 +1,55 @@
+import type { PathCursor } from '../path-table.ts';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
 import { stringNode, type Path, type ScalarNode, type TreeNode } from '../yaml/tree.ts';
-import { casts } from './casts.ts';
+import { casts, type Cast } from './casts.ts';
 import { substitute, type Lookup, type SubstitutionError } from './template.ts';
 
 /** Replaces variables in every value of the tree, and reads typed attributes; keys stay as they are. */
-export const interpolate = (
-  node: TreeNode,
-  lookup: Lookup,
-  report: Report,
-  path: Path = [],
-): TreeNode => {
+export const interpolate = (root: TreeNode, lookup: Lookup, report: Report): TreeNode =>
+  walk(root, { lookup, report, path: [] }, casts.root);
+
+interface Walk {
+  readonly lookup: Lookup;
+  readonly report: Report;
+  /** Where the walk is: one array for all, as most values have nothing to say of themselves. */
+  readonly path: (string | number)[];
+}
+
+const walk = (node: TreeNode, at: Walk, cursor: PathCursor<Cast> | undefined): TreeNode => {
+  const step = (value: TreeNode, part: string | number): TreeNode => {
+    at.path.push(part);
+    const result = walk(value, at, cursor?.step(part));
+    at.path.pop();
+    return result;
+  };
   switch (node.kind) {
     case 'map':
-      for (const [key, entry] of node.entries) {
-        entry.value = interpolate(entry.value, lookup, report, [...path, key]);
-      }
+      for (const [key, entry] of node.entries) entry.value = step(entry.value, key);
       return node;
     case 'list':
-      node.items = node.items.map((item, index) =>
-        interpolate(item, lookup, report, [...path, index]),
-      );
+      node.items = node.items.map(step);
       return node;
-    case 'scalar':
-      return typeof node.value === 'string'
-        ? replace(node, node.value, lookup, report, path)
-        : node;
+    case 'scalar': {
+      const { value } = node;
+      if (typeof value !== 'string') return node;
+      const cast = cursor?.value;
+      if (cast === undefined && !value.includes('$')) return node;
+      return replace(node, { template: value, cast, path: [...at.path] }, at);
+    }
   }
 };
 
+interface Template {
+  readonly template: string;
+  readonly cast: Cast | undefined;
+  readonly path: Path;
+}
+
 const replace = (
   node: ScalarNode,
-  template: string,
-  lookup: Lookup,
-  report: Report,
-  path: Path,
+  { template, cast, path }: Template,
+  { lookup, report }: Walk,
 ): TreeNode => {
   const { text, unset, error } = template.includes('$')
     ? substitute(template, lookup)
@@ -55,7 +70,6 @@ const replace = (
     reportError(node, template, error, report, path);
     return node;
   }
-  const cast = casts.get(path);
   if (cast === undefined) return text === template ? node : stringNode(text, node.origin);
   const result = cast(text, node.origin);
   if ('error' in result) {

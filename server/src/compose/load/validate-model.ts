@@ -1,5 +1,5 @@
 import { isAddress } from '../canonical/port.ts';
-import { PathTable } from '../path-table.ts';
+import { PathTable, type PathCursor } from '../path-table.ts';
 import {
   child,
   entriesOf,
@@ -108,13 +108,26 @@ const checks = new PathTable<Check>({
 
 /** What the schema cannot say of a single value. Source: compose-go `validation`. */
 export const validateModel = (model: MapNode, context: LoadContext): void => {
-  walk(model, [], undefined, context);
+  walk(model, { path: [], cursor: checks.root, entry: undefined }, context);
 };
 
-const walk = (node: TreeNode, path: Path, entry: Entry | undefined, context: LoadContext): void => {
+interface Place {
+  readonly path: Path;
+  readonly cursor: PathCursor<Check>;
+  readonly entry: Entry | undefined;
+}
+
+const walk = (node: TreeNode, { path, cursor, entry }: Place, context: LoadContext): void => {
   if (node.broken === true) return;
-  const check = checks.get(path);
-  if (check !== undefined) check(node, path, entry, context);
-  for (const [key, next] of entriesOf(node)) walk(next.value, [...path, key], next, context);
-  for (const [index, item] of itemsOf(node).entries()) walk(item, [...path, index], entry, context);
+  cursor.value?.(node, path, entry, context);
+  for (const [key, next] of entriesOf(node)) {
+    const below = cursor.step(key);
+    if (below === undefined) continue;
+    walk(next.value, { path: [...path, key], cursor: below, entry: next }, context);
+  }
+  for (const [index, item] of itemsOf(node).entries()) {
+    const below = cursor.step(index);
+    if (below === undefined) continue;
+    walk(item, { path: [...path, index], cursor: below, entry }, context);
+  }
 };

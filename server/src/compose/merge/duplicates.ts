@@ -1,4 +1,4 @@
-import { PathTable } from '../path-table.ts';
+import { PathTable, type PathCursor } from '../path-table.ts';
 import type { Report } from '../report.ts';
 import type { Path, ScalarNode, TreeNode } from '../yaml/tree.ts';
 
@@ -17,10 +17,18 @@ const keyed = new PathTable<true>({
 });
 
 /** Warns of items that set the same thing twice within one list of one file. */
-export const warnDuplicates = (node: TreeNode, report: Report, path: Path = []): void => {
+export const warnDuplicates = (
+  node: TreeNode,
+  report: Report,
+  path: Path = [],
+  cursor: PathCursor<true> = keyed.root,
+): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) warnDuplicates(entry.value, report, [...path, key]);
-  } else if (node.kind === 'list' && keyed.get(path) === true) {
+    for (const [key, entry] of node.entries) {
+      const next = cursor.step(key);
+      if (next !== undefined) warnDuplicates(entry.value, report, [...path, key], next);
+    }
+  } else if (node.kind === 'list' && cursor.value === true) {
     warnItems(node.items, report, path);
   }
 };

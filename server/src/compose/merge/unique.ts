@@ -1,4 +1,4 @@
-import { PathTable } from '../path-table.ts';
+import { PathTable, type PathCursor } from '../path-table.ts';
 import type { Report } from '../report.ts';
 import { parseVolume } from '../canonical/volume.ts';
 import { child, stringOf, type Path, type TreeNode } from '../yaml/tree.ts';
@@ -128,13 +128,17 @@ export const enforceUnique = (
   node: TreeNode,
   report: Report | undefined,
   path: Path = [],
+  cursor: PathCursor<Index> = indexes.root,
 ): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) enforceUnique(entry.value, report, [...path, key]);
+    for (const [key, entry] of node.entries) {
+      const next = cursor.step(key);
+      if (next !== undefined) enforceUnique(entry.value, report, [...path, key], next);
+    }
     return;
   }
   if (node.kind !== 'list') return;
-  const index = indexes.get(path);
+  const index = cursor.value;
   if (index === undefined) return;
   const places = new Map<string, number>();
   const kept: TreeNode[] = [];

@@ -20,22 +20,26 @@ export const validateSchema = (root: TreeNode, report: Report): void => {
 };
 
 /** A date without quotes is a time to go-yaml, and no attribute takes a time. */
-const refuseTimestamps = (node: TreeNode, path: Path, report: Report): void => {
+const refuseTimestamps = (node: TreeNode, path: (string | number)[], report: Report): void => {
   if (node.kind === 'scalar') {
     if (node.timestamp !== true) return;
     report.at(node.origin, 'schema', `${path.join('.')} invalid jsonType time.Time`, {
-      path,
+      path: [...path],
       node,
       hint: 'Put the date in quotes.',
     });
-  } else if (node.kind === 'list') {
-    for (const [index, item] of node.items.entries()) {
-      refuseTimestamps(item, [...path, index], report);
-    }
+    return;
+  }
+  // One array for the whole walk: a copy for each value of a large file costs more than the check.
+  const step = (value: TreeNode, part: string | number): void => {
+    path.push(part);
+    refuseTimestamps(value, path, report);
+    path.pop();
+  };
+  if (node.kind === 'list') {
+    node.items.forEach(step);
   } else {
-    for (const [key, { value }] of node.entries) {
-      if (!key.startsWith('x-')) refuseTimestamps(value, [...path, key], report);
-    }
+    for (const [key, { value }] of node.entries) if (!key.startsWith('x-')) step(value, key);
   }
 };
 
