@@ -28,6 +28,7 @@ export const parsePort = (spec: string): readonly ShortPort[] | { readonly error
   const protocol = (protocolText === '' ? 'tcp' : protocolText).toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(protocol))
     return { error: `invalid proto: ${protocolText}` };
+  if (target.start === 0) return { error: `${spec} is missing a target port` };
   const count = target.end - target.start;
   // One container port may stand for a range of host ports: the engine takes one of them.
   const choice = published !== undefined && count === 0 && published.end > published.start;

@@ -74,6 +74,8 @@ const reportMissing = (
   context: LoadContext,
 ): void => {
   const origin = namedAt ?? { source: new Source(path, ''), start: 0, end: 0 };
-  const message = error.startsWith('open ') ? `couldn't find env file: ${path}` : error;
+  const message = error.endsWith('no such file or directory')
+    ? `couldn't find env file: ${path}`
+    : error;
   context.report.at(origin, code, message);
 };

@@ -69,7 +69,7 @@ const readServiceEnvFile = async (
   const source = await readSource(context, path);
   if ('error' in source) {
     if (required?.kind === 'scalar' && required.value === false) return;
-    const reason = source.error.startsWith('open ')
+    const reason = source.error.endsWith('no such file or directory')
       ? `env file ${path} not found: ${source.error.replace(/^open/, 'stat')}`
       : source.error;
     context.report.at(item.origin, 'env-file-missing', reason, {

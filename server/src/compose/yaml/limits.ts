@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml';
+import { invalidByte } from '../files/read-text.ts';
 import type { Report } from '../report.ts';
 import type { Source } from './source.ts';
 
@@ -10,10 +11,7 @@ const maxSize = 5_000_000;
 /** Refuses what would take seconds to parse: a person would wait, an editor would freeze. */
 export const checkSize = (source: Source, report: Report): boolean => {
   const origin = { source, start: 0, end: 1 };
-  if (source.text.includes('\0')) {
-    report.at(origin, 'yaml-syntax', 'This is not a text file: it holds a NUL character.');
-    return false;
-  }
+  if (!isText(source, report)) return false;
   if (opensTooDeep(source.text)) {
     report.at(origin, 'yaml-syntax', 'The file is nested too deeply.');
     return false;
@@ -26,6 +24,31 @@ export const checkSize = (source: Source, report: Report): boolean => {
     'file-too-large',
     `The compose file is too large to read: ${megabytes} MB, of at most ${maxSize / 1e6} MB and ${maxTokens} tokens.`,
     { hint: 'Split it with `include`, or move data into files of their own.' },
+  );
+  return false;
+};
+
+/** What YAML does not allow: control characters but tabs and line ends. Source: YAML 1.2, 5.1. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\uFFFE\uFFFF]/;
+
+const isText = (source: Source, report: Report): boolean => {
+  const start = source.text.search(forbidden);
+  if (start === -1) return true;
+  const character = source.text[start] ?? '';
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  report.at(
+    { source, start, end: start + 1 },
+    'yaml-syntax',
+    character === invalidByte
+      ? 'This is no UTF-8.'
+      : `The control character U+${code} is not allowed in YAML.`,
+    {
+      hint:
+        character === invalidByte
+          ? 'Save the file as UTF-8.'
+          : 'Write it escaped, in double quotes, or remove it.',
+    },
   );
   return false;
 };

@@ -1,4 +1,4 @@
-import { isNull, type MapNode, type TreeNode } from './tree.ts';
+import type { MapNode, TreeNode } from './tree.ts';
 
 /**
  * YAML's `<<`: takes over the entries that the mapping does not have itself; of several sources the
@@ -9,7 +9,7 @@ export const mergeInto = (map: MapNode, value: TreeNode): boolean => {
   if (value.kind === 'list') {
     return value.items.every((item) => item.kind === 'map' && mergeInto(map, item));
   }
-  if (value.kind !== 'map') return isNull(value) && value.origin.start === value.origin.end;
+  if (value.kind !== 'map') return false;
   for (const [key, entry] of value.entries) {
     if (!map.entries.has(key)) map.entries.set(key, entry);
   }

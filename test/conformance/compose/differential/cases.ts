@@ -1,7 +1,6 @@
-import { dotenvLines } from './dotenv.ts';
 import { projects } from './projects.ts';
 import { createRandom, type Random } from './random.ts';
-import { resourceVariants, serviceVariants } from './variants.ts';
+import { envFileTexts, resourceVariants, serviceVariants } from './variants.ts';
 
 /** A project that both loaders get. Paths are relative to its folder. */
 export interface DifferentialCase {
@@ -179,7 +178,7 @@ const mixes = (count: number, random: Random): readonly DifferentialCase[] => {
 };
 
 const dotenv = (): readonly DifferentialCase[] =>
-  dotenvLines.flatMap((text, index) => [
+  envFileTexts.flatMap((text, index) => [
     {
       id: `dotenv ${index} as .env`,
       files: {

@@ -1,114 +1,54 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { toConfigJson } from '../../../../server/src/compose/config.ts';
-import { loadCompose } from '../../../../server/src/compose/load.ts';
+import { availableParallelism } from 'node:os';
 import { compareConfigs } from '../compare.ts';
 import type { DifferentialCase } from './cases.ts';
-import { askOracle } from './oracle.ts';
+import { askOracle, isKnownDifference, type OracleAnswer } from './oracle.ts';
+import { inFolder, loadOurs, withoutFolder } from './project.ts';
 
-/** What every case has beside its own files. */
-const siblings: Readonly<Record<string, string>> = {
-  'a.env': 'FROM_A=1\nSHARED=a\nREF=${SET}-${FROM_A}\n',
-  'b.env': 'FROM_B="2"\nSHARED=b\n',
-  'l.labels': 'from.file=1\na=file\n',
-  'm.labels': 'from.file=2\n',
-  'sub/keep': '',
-};
-
-const environment = {
-  PATH: '/usr/bin:/bin',
-  HOME: '/home/user',
-  LANG: 'C.UTF-8',
-  SET: 'value',
-  EMPTY: '',
-  PORT: '8088',
-};
-
-export interface Disagreement {
-  readonly id: string;
-  readonly what: string;
-  readonly files: Readonly<Record<string, string>>;
+export interface Outcome {
+  readonly each: DifferentialCase;
+  /** The reference's answer, with names for the folders that it lay in. */
+  readonly theirs: OracleAnswer;
+  /** What the two disagree on. */
+  readonly what?: string;
 }
 
-/** Gives every case to both loaders; what they disagree on comes back. */
+/** Gives every case to both loaders. */
 export const runDifferential = async (
   cases: readonly DifferentialCase[],
   program: string,
-): Promise<readonly Disagreement[]> => {
-  const root = await mkdtemp(join(tmpdir(), 'hyperbox-differential-'));
-  const found: Disagreement[] = [];
-  let next = 0;
+): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  const queue = [...cases.entries()];
   const work = async (): Promise<void> => {
-    for (let index = next++; index < cases.length; index = next++) {
-      const each = cases[index];
-      if (each === undefined) return;
-      const folder = join(root, String(index), 'project');
-      const what = await judge(each, folder, program);
-      if (what !== undefined) found.push({ id: each.id, what, files: each.files });
-      await rm(dirname(folder), { recursive: true });
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, each] = next;
+      outcomes[index] = await inFolder(each, (folder) => judge(each, folder, program));
     }
   };
-  try {
-    await Promise.all(Array.from({ length: availableParallelism() }, work));
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
-  return found;
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return outcomes;
 };
 
-const judge = async (
-  each: DifferentialCase,
-  folder: string,
-  program: string,
-): Promise<string | undefined> => {
-  for (const [path, text] of Object.entries({ ...siblings, ...each.files })) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  const directory = join(folder, each.directory ?? '.');
-  const all = { ...environment, ...each.environment };
-  const [theirs, ours] = await Promise.all([
-    askOracle({ program, directory, args: argumentsOf(each), environment: all }),
-    loadCompose({
-      directory,
-      environment: all,
-      ...(each.use !== undefined && { files: each.use }),
-      ...(each.envFiles !== undefined && { envFiles: each.envFiles }),
-      ...(each.profiles !== undefined && { profiles: each.profiles }),
-      ...(each.projectName !== undefined && { projectName: each.projectName }),
-    }),
+const judge = async (each: DifferentialCase, folder: string, program: string): Promise<Outcome> => {
+  const [answer, ours] = await Promise.all([
+    askOracle(program, each, folder),
+    loadOurs(each, folder),
   ]);
-  const errors = ours.findings.filter(({ severity }) => severity === 'error');
-  if (theirs.config === undefined) {
-    if (knownDifferences.some((known) => known.test(theirs.stderr))) return undefined;
-    return errors.length > 0 ? undefined : `accepted; the reference: ${lastLine(theirs.stderr)}`;
+  const theirs = withoutFolder(answer, folder);
+  const what = disagreement(ours, answer);
+  return what === undefined || isKnownDifference(answer)
+    ? { each, theirs }
+    : { each, theirs, what };
+};
+
+/** `undefined` when both refuse, or print the same. */
+export const disagreement = (ours: OracleAnswer, theirs: OracleAnswer): string | undefined => {
+  if ('refused' in theirs) {
+    return 'refused' in ours ? undefined : `accepted; the reference: ${lastLine(theirs.refused)}`;
   }
-  const [error] = errors;
-  if (error !== undefined) return `refused: ${error.code} ${error.message}`;
-  if (ours.model === undefined) return 'no model';
-  const verdict = compareConfigs(toConfigJson(ours.model), theirs.config, { decoded: true });
+  if ('refused' in ours) return `refused: ${ours.refused}`;
+  const verdict = compareConfigs(ours.config, theirs.config, { decoded: true });
   return verdict === true ? undefined : verdict;
 };
-
-/** Where we accept on purpose what this version refuses; `docs/compose-conformance.md` says why. */
-const knownDifferences: readonly RegExp[] = [
-  /conflicts with imported resource/,
-  /error calling MarshalJSON for type types.SSHKey/,
-  /depends_on\.[^.]+\.required must be a boolean/,
-  /^panic: /m,
-];
-
-const argumentsOf = ({
-  use = [],
-  envFiles = [],
-  profiles = [],
-  projectName,
-}: DifferentialCase): readonly string[] => [
-  ...use.flatMap((file) => ['-f', file]),
-  ...envFiles.flatMap((file) => ['--env-file', file]),
-  ...profiles.flatMap((profile) => ['--profile', profile]),
-  ...(projectName === undefined ? [] : ['-p', projectName]),
-];
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
