@@ -121,7 +121,7 @@ export interface ComposeService {
   readonly ports?: readonly ComposePort[];
   readonly post_start?: readonly ComposeHook[];
   readonly pre_stop?: readonly ComposeHook[];
-  readonly pre_start?: readonly Json[];
+  readonly pre_start?: readonly ComposePreStart[];
   readonly privileged?: boolean;
   readonly profiles?: readonly string[];
   readonly pull_policy?: string;
@@ -255,6 +255,14 @@ export interface ComposeHook {
   readonly privileged?: boolean;
   readonly working_dir?: string;
   readonly environment?: Readonly<Record<string, string | null>>;
+}
+
+/** A command in a container of its own. */
+export interface ComposePreStart extends Omit<ComposeHook, 'command'> {
+  /** `null`: the image's own. */
+  readonly command: readonly string[] | null;
+  readonly image?: string;
+  readonly per_replica?: boolean;
 }
 
 export interface ComposeWatch {

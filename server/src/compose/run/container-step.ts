@@ -11,6 +11,7 @@ import { copyFiles } from './copy-files.ts';
 import { runPostStart, runPreStop } from './hooks.ts';
 import { containerNameOf } from './names.ts';
 import type { PortDesk } from './port-desk.ts';
+import type { PreStart } from './pre-start.ts';
 import { withReferences } from './references.ts';
 import { containerSpecOf, type SpecResult } from './spec.ts';
 import type { SpecContext } from './spec/context.ts';
@@ -34,6 +35,8 @@ export interface ContainerTools {
   readonly signal: AbortSignal;
   /** Turns at the engine, and how urgent this service's are. */
   readonly turns: Turns;
+  /** What has to end well before the first container is started. */
+  readonly preStart: PreStart;
   readonly urgency: { readonly create: number; readonly start: number };
 }
 
@@ -119,6 +122,7 @@ export const startContainer = async (
 ): Promise<string> => {
   const { engine, model, service, watch, signal } = tools;
   let current = created;
+  await tools.preStart(tools, created);
   for (let attempt = 1; ; attempt++) {
     const id = current;
     try {

@@ -12,6 +12,7 @@ import type { Plan, PlanOptions, ServicePlan } from './plan.ts';
 import { planService } from './plan-service.ts';
 import type { PortDesk } from './port-desk.ts';
 import { createResourceSupply } from './resources-step.ts';
+import { createPreStart } from './pre-start.ts';
 import { ServiceRun, type ServiceResult } from './service-run.ts';
 import { runningContainer, type ObservedState } from './state.ts';
 import type { ContainerWatch } from './watch.ts';
@@ -125,6 +126,13 @@ const prepareRuns = (
   const runs = new Map<string, ServiceRun>();
   const other = (service: string): ServiceRun | undefined => runs.get(service);
   for (const service of plan.services) {
+    const preStart = createPreStart({
+      clock: options.clock,
+      pullIdleTimeoutMs: options.pullIdleTimeoutMs,
+      say: (words) => {
+        board.set(`service:${service.name}`, 'running', `${service.name}: ${words}`);
+      },
+    });
     runs.set(
       service.name,
       new ServiceRun({
@@ -142,7 +150,7 @@ const prepareRuns = (
           }),
         replan: (facts) => replan(options, service, facts.id, other),
         tools: (facts) => ({
-          ...{ engine, model, warn, signal, image: facts },
+          ...{ engine, model, warn, signal, image: facts, preStart },
           turns,
           urgency: {
             start: service.urgency,

@@ -249,7 +249,7 @@ const rows: readonly Row[] = [
     },
   ],
   ['post_start', [{ command: ['a'] }], 'the executor'],
-  ['pre_start', [{ command: ['a'] }], /has no effect/],
+  ['pre_start', [{ command: ['a'] }], 'the executor'],
   ['pre_stop', [{ command: ['a'] }], 'the executor'],
   ['privileged', true, { privileged: true }],
   ['profiles', ['dev'], 'the loader'],

@@ -56,6 +56,15 @@ export const declaresHealth = (
   return healthcheck.test === undefined ? undefined : true;
 };
 
+/** The hooks themselves are the executor's; Docker Compose refuses this one too. */
+export const preStartRule: FieldRule<'pre_start'> = (hooks) => ({
+  problems: hooks.flatMap(({ per_replica }, index) =>
+    per_replica === true
+      ? [`"per_replica" of hook ${index + 1} cannot be done: hooks run once for all containers`]
+      : [],
+  ),
+});
+
 export const stopGraceRule: FieldRule<'stop_grace_period'> = (text) => {
   const stopGraceMs = parseDuration(text);
   return stopGraceMs === undefined
