@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { defer } from '../support/defer.ts';
 
 /** The real program, as it is shipped. */
 export const program = fileURLToPath(new URL('../../dist/hb.cjs', import.meta.url));
@@ -32,32 +33,41 @@ export class Running {
   readonly child: ChildProcess;
   stdout = '';
   stderr = '';
+  readonly #closed: Promise<unknown>;
+  readonly #waiting = new Set<() => void>();
 
   constructor(file: string, args: readonly string[], { cwd, env, input }: RunOptions) {
     this.child = spawn(file, args, { cwd, env: environment(env), timeout: 60_000 });
-    this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
-    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.child.stdin!.end(input ?? '');
+    this.child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+      for (const look of this.#waiting) look();
+    });
+    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+      for (const look of this.#waiting) look();
+    });
+    this.child.stdin!.on('error', () => undefined).end(input ?? '');
+    this.#closed = once(this.child, 'close');
   }
 
   /** Until one of its outputs has matched. */
   async said(pattern: RegExp): Promise<void> {
-    while (!pattern.test(this.stdout) && !pattern.test(this.stderr)) {
-      const ended = await Promise.race([
-        once(this.child.stdout!, 'data').then(() => false),
-        once(this.child.stderr!, 'data').then(() => false),
-        once(this.child, 'close').then(() => true),
-      ]);
-      if (ended && !pattern.test(this.stdout + this.stderr)) {
-        throw new Error(`It ended without ${String(pattern)}:\n${this.stdout}\n${this.stderr}`);
-      }
-    }
+    const said = defer<undefined>();
+    const look = (): void => {
+      if (pattern.test(this.stdout) || pattern.test(this.stderr)) said.resolve(undefined);
+    };
+    this.#waiting.add(look);
+    look();
+    const ended = this.#closed.then(() => {
+      throw new Error(`It ended without ${String(pattern)}:\n${this.stdout}\n${this.stderr}`);
+    });
+    await Promise.race([said.promise, ended]);
+    this.#waiting.delete(look);
+    ended.catch(() => undefined);
   }
 
   async ended(): Promise<Ran> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      await once(this.child, 'close');
-    }
+    await this.#closed;
     return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
   }
 }
