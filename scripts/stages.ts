@@ -91,6 +91,7 @@ export const stages: readonly Stage[] = [
   { ...check, name: 'lint', command: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
   { ...check, name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { ...check, name: 'protocol docs', command: ['scripts/protocol-docs.ts', '--check'] },
+  { ...check, name: 'command line docs', command: ['scripts/cli-docs.ts', '--check'] },
   { ...check, name: 'build', command: ['esbuild.mjs'] },
   { ...check, name: 'unit', kind: 'suite', command: mocha('test/unit/**/*.test.ts', 10_000) },
   {
@@ -98,6 +99,14 @@ export const stages: readonly Stage[] = [
     name: 'protocol',
     kind: 'suite',
     command: mocha('test/protocol/**/*.test.ts', 15_000),
+  },
+  {
+    name: 'command line',
+    kind: 'suite',
+    quick: false,
+    command: mocha('test/cli/**/*.test.ts', 60_000),
+    needs: [engine, tools, compose],
+    limitMinutes: 10,
   },
   {
     name: 'engine',

@@ -1,4 +1,4 @@
-import { Command as Commander, CommanderError, Option } from 'commander';
+import { Command as Commander, CommanderError, Option, type OutputConfiguration } from 'commander';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { createContext } from './context.ts';
@@ -15,8 +15,25 @@ export interface Program {
 /** Reads the arguments, runs the one command that they name, and answers with the exit code. */
 export const runProgram: Program['runProgram'] = async (machine) => {
   let exitCode: number = exitCodes.done;
-  const program = createProgram(machine, (code) => {
-    exitCode = code;
+  const program = createProgram({
+    output: {
+      writeOut: (text) => machine.stdout.write(text),
+      writeErr: (text) => machine.stderr.write(text),
+    },
+    act: async (row, globals, { values, args }) => {
+      const context = createContext(globals, machine);
+      try {
+        exitCode = await row.run(context, values as never, args);
+      } catch (error) {
+        exitCode = reportFailure(error, context);
+      } finally {
+        await context.dispose();
+      }
+    },
+  });
+  program.on('option:version', () => {
+    machine.stdout.write(`hb ${machine.version()}\n`);
+    throw new Ending(exitCodes.done);
   });
   try {
     await program.parseAsync([...machine.arguments], { from: 'user' });
@@ -27,34 +44,37 @@ export const runProgram: Program['runProgram'] = async (machine) => {
   }
 };
 
-/** Every command with its help; `onEnd` hears the exit code of the one that ran. */
-export const createProgram = (machine: Machine, onEnd: (exitCode: number) => void): Commander => {
+interface ProgramOptions {
+  readonly output: OutputConfiguration;
+  readonly act: (
+    row: Command,
+    globals: GlobalOptions,
+    given: { readonly values: unknown; readonly args: readonly string[] },
+  ) => Promise<void>;
+}
+
+/** Every command with its help. */
+export const createProgram = ({ output, act }: ProgramOptions): Commander => {
   const program = new Commander('hb')
     .description('Runs compose projects, as Docker Compose does, on any engine.')
     .usage('[options] COMMAND')
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => machine.stdout.write(text),
-      writeErr: (text) => machine.stderr.write(text),
-    })
+    .configureOutput(output)
     .showSuggestionAfterError()
     .option('-V, --version', 'print the version');
   addOptions(program, globalOptions);
-  program.on('option:version', () => {
-    machine.stdout.write(`hb ${machine.version()}\n`);
-    throw new Ending(exitCodes.done);
-  });
-  for (const row of commands) program.addCommand(toCommander(row, program, machine, onEnd));
+  for (const row of commands) {
+    const made = toCommander(row, program).action(() => {
+      const globals = valuesOf(program, globalOptions) as GlobalOptions;
+      return act(row, globals, { values: valuesOf(made, row.options), args: made.args });
+    });
+    program.addCommand(made);
+  }
   return program;
 };
 
-const toCommander = (
-  row: Command,
-  program: Commander,
-  machine: Machine,
-  onEnd: (exitCode: number) => void,
-): Commander => {
+const toCommander = (row: Command, program: Commander): Commander => {
   const made = program
     .createCommand(row.name)
     .description(row.summary)
@@ -62,22 +82,8 @@ const toCommander = (
   for (const { name, summary } of row.arguments ?? []) made.argument(name, summary);
   if (row.passThrough === true) made.passThroughOptions();
   addOptions(made, row.options);
-  made.addHelpText(
-    'after',
-    ['', 'Examples:', ...row.examples.map((line) => `  ${line}`)].join('\n'),
-  );
-  made.action(async () => {
-    const globals = valuesOf(program, globalOptions) as GlobalOptions;
-    const context = createContext(globals, machine);
-    try {
-      onEnd(await row.run(context, valuesOf(made, row.options) as never, made.args));
-    } catch (error) {
-      onEnd(reportFailure(error, context));
-    } finally {
-      await context.dispose();
-    }
-  });
-  return made;
+  const examples = row.examples.map((line) => `  ${line}`);
+  return made.addHelpText('after', ['', 'Examples:', ...examples].join('\n'));
 };
 
 /** Each row knows the type of its values; commander does not need to. */
