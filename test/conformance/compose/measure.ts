@@ -5,6 +5,7 @@ import { loadCompose } from '../../../server/src/compose/load.ts';
 import type { LoadRequest, LoadResult } from '../../../server/src/compose/load-contract.ts';
 import { compareConfigs } from './compare.ts';
 import type { Corpus, JudgedCase, RealCase } from './corpus.ts';
+import { runHb, sampleForHb } from './hb-process.ts';
 
 /** The environment that the reference ran in. */
 const environment = { PATH: '/usr/bin:/bin', HOME: '/home/user', LANG: 'C.UTF-8' };
@@ -82,6 +83,10 @@ export const measure = async (corpus: Corpus): Promise<readonly Share[]> => {
     await share('valid projects, as the reference prints them', valid, async (each) =>
       compare(await real(each), each.config, true),
     ),
+    await share('a sample through the hb process', sampleForHb(valid), async (each) => {
+      const printed = await runHb(corpus.folder, each, environment);
+      return compareConfigs(printed, each.config, { decoded: true });
+    }),
     await share(
       'the same without interpolation',
       valid.filter(({ config_no_interpolate }) => isPresent(config_no_interpolate)),

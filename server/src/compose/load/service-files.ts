@@ -68,7 +68,7 @@ const readServiceEnvFile = async (
   const format = stringOf(child(item, 'format'));
   const source = await readSource(context, path);
   if ('error' in source) {
-    if (required?.kind === 'scalar' && required.value === false) return;
+    if (required?.kind === 'scalar' && /^(false|no|n|off)$/i.test(required.text)) return;
     const reason = source.error.endsWith('no such file or directory')
       ? `env file ${path} not found: ${source.error.replace(/^open/, 'stat')}`
       : source.error;
