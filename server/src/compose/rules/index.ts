@@ -17,6 +17,7 @@ import { healthyWithoutHealthcheck } from './healthy-without-healthcheck.ts';
 import { macAddress } from './mac-address.ts';
 import { mountTarget } from './mount-target.ts';
 import { networkMode } from './network-mode.ts';
+import { noEffect } from './no-effect.ts';
 import { noImageNoBuild } from './no-image-no-build.ts';
 import { portRange } from './port-range.ts';
 import { portsWithNetworkMode } from './ports-with-network-mode.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   profileName,
   externalIgnored,
   exposePort,
+  noEffect,
 ];
 
 /** Runs every rule over the model and reports what they find, where it was written. */
@@ -83,7 +85,7 @@ export const checkRules = (model: ComposeModel, root: MapNode, report: Report): 
   const originAt = (at: Path): MapNode['origin'] => originOf(root, at) ?? root.origin;
   for (const rule of rules) {
     const { code, severity } = rule;
-    for (const { at, message, hint, related } of rule.check(model)) {
+    for (const { at, message, hint, related } of rule.check(model, root)) {
       report.at(originAt(at), code, message, {
         severity,
         hint,

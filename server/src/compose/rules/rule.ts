@@ -1,5 +1,5 @@
 import type { ComposeModel, ComposeService } from '../model.ts';
-import type { Path } from '../yaml/tree.ts';
+import type { MapNode, Path } from '../yaml/tree.ts';
 
 /** What a rule finds; the place is a path into the model, looked up afterwards. */
 export interface RuleFinding {
@@ -13,8 +13,9 @@ export interface RuleFinding {
 export interface Rule {
   /** What settings, tests and documents know it by. */
   readonly code: string;
-  readonly severity: 'error' | 'warning';
-  check(model: ComposeModel): Iterable<RuleFinding>;
+  readonly severity: 'error' | 'warning' | 'information';
+  /** `root`: the model as it was written, for what is not part of it. */
+  check(model: ComposeModel, root: MapNode): Iterable<RuleFinding>;
 }
 
 /** A rule that looks at one enabled service at a time. */

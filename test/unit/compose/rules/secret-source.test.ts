@@ -10,6 +10,7 @@ secrets:
   a:
   ^ secret-source
     driver: vault
+    ^^^^^^ no-effect
 `);
   });
 });

@@ -19,6 +19,7 @@ services:
               ^^^^^^^^ undefined-config
     models: [llm]
              ^^^ undefined-model
+    ^^^^^^ no-effect
   built:
     build:
       context: /

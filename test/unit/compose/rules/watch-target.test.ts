@@ -9,6 +9,7 @@ services:
     develop:
       watch:
       ^^^^^ watch-target
+      ^^^^^ no-effect
         - { path: ., action: sync }
         - { path: ., action: rebuild }
 `);
