@@ -84,14 +84,14 @@ const container = (record: Record_): Record_ => {
       Env: sorted(config['Env']),
       ExposedPorts: exposed(config['ExposedPorts']),
     },
-    HostConfig: { ...host, Binds: sorted(host['Binds']) },
+    HostConfig: { ...host, Binds: sorted(host['Binds']), Links: sorted(host['Links']) },
     NetworkSettings: {
       ...without(settings, ...endpointKeys, 'SandboxID', 'SandboxKey'),
       Ports: ports(settings['Ports'], host['PortBindings']),
       Networks: Object.fromEntries(
         Object.entries((settings['Networks'] ?? {}) as Record_).map(([name, endpoint]) => [
           name,
-          without(endpoint, ...endpointKeys),
+          { ...without(endpoint, ...endpointKeys), Links: sorted((endpoint as Record_)['Links']) },
         ]),
       ),
     },

@@ -217,11 +217,13 @@ const rows: readonly Row[] = [
           network: 'back',
           aliases: ['shop-web-1', 'web'],
           ipv4Address: '10.0.0.9',
+          linkLocalIps: [],
           macAddress: '02:42:ac:11:00:02',
         },
         {
           network: 'front',
           aliases: ['shop-web-1', 'web', 'www'],
+          linkLocalIps: [],
           gatewayPriority: 2,
           driverOptions: { 'com.docker.network.endpoint.ifname': 'eth7' },
         },
@@ -426,6 +428,15 @@ describe('a container made from a service', () => {
     });
     assert.deepEqual(spec.mounts?.[0]?.bind, { selinux: 'Z' });
     assert.deepEqual(warnings, []);
+  });
+
+  it('links every container of a service under its alias and two numbered names', () => {
+    const db = { command: null, entrypoint: null, scale: 2 };
+    const { spec } = specOf({ links: ['db:sql'] }, { services: { db } });
+    assert.deepEqual(spec.networks?.[0]?.links, [
+      ...['shop-db-1:sql', 'shop-db-1:db-1', 'shop-db-1:shop-db-1'],
+      ...['shop-db-2:sql', 'shop-db-2:db-2', 'shop-db-2:shop-db-2'],
+    ]);
   });
 
   it('says which env files were named', () => {

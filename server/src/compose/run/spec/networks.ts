@@ -1,6 +1,6 @@
 import type { NetworkAttachment } from '../../../engines/contract.ts';
 import type { ComposeServiceNetwork } from '../../model.ts';
-import { containerNameOf, serviceOfMode } from '../names.ts';
+import { containerNameOf, scaleOf, serviceOfMode } from '../names.ts';
 import type { FieldEffect, FieldInput, FieldRule } from './context.ts';
 
 /** Network keys of a service, the one that is joined first in front. */
@@ -45,7 +45,8 @@ const attachmentOf = (
     ...(links.length > 0 && { links }),
     ...(options?.ipv4_address !== undefined && { ipv4Address: options.ipv4_address }),
     ...(options?.ipv6_address !== undefined && { ipv6Address: options.ipv6_address }),
-    ...(options?.link_local_ips !== undefined && { linkLocalIps: options.link_local_ips }),
+    // Whoever says anything of a network asks for addresses there, if only for none.
+    ...(options && { linkLocalIps: options.link_local_ips ?? [] }),
     ...(options?.mac_address !== undefined && { macAddress: options.mac_address }),
     ...(options?.gw_priority !== undefined && { gatewayPriority: options.gw_priority }),
     ...(Object.keys(driverOptions).length > 0 && { driverOptions }),
@@ -73,14 +74,21 @@ export const externalLinksRule: FieldRule<'external_links'> = (_, input) => onDe
 const onDefaultNetwork = (input: FieldInput): FieldEffect =>
   input.declared.network_mode === undefined ? {} : { spec: { links: linksOf(input) } };
 
-/** A link names a service, or with `external_links` a container; the engine wants a container. */
+/**
+ * A link names a service, or with `external_links` a container; the engine wants containers. Each of
+ * the service's is linked under the alias and, as compose does it, under two numbered names.
+ */
 const linksOf = ({ model, declared }: FieldInput): readonly string[] => [
-  ...(declared.links ?? []).map((link) => {
+  ...(declared.links ?? []).flatMap((link) => {
     const [service = '', alias = service] = link.split(':');
     const linked = model.services[service];
-    const container =
-      linked === undefined ? service : containerNameOf(model.name, service, linked, 1);
-    return `${container}:${alias}`;
+    if (linked === undefined) return [`${service}:${alias}`];
+    return Array.from({ length: scaleOf(linked) }, (_, index) => {
+      const number = index + 1;
+      const container = containerNameOf(model.name, service, linked, number);
+      const names = [alias, `${service}-${number}`, `${model.name}-${service}-${number}`];
+      return names.map((name) => `${container}:${name}`);
+    }).flat();
   }),
   ...(declared.external_links ?? []).map((link) => (link.includes(':') ? link : `${link}:${link}`)),
 ];
