@@ -1,10 +1,11 @@
 import { HyperBoxError } from '../../base/error.ts';
-import type { Engine, NetworkSpec } from '../../engines/contract.ts';
-import type { ComposeModel, ComposeNetwork } from '../model.ts';
+import type { Engine } from '../../engines/contract.ts';
+import type { ComposeModel } from '../model.ts';
 import type { StepBoard } from './board.ts';
 import { resourceLabels } from './labels.ts';
 import type { Plan } from './plan.ts';
 import { definitionHash, type ResourceAction } from './plan-resources.ts';
+import { networkSpecOf, volumeSpecOf } from './resource-specs.ts';
 import type { ObservedState } from './state.ts';
 
 interface ResourceOptions {
@@ -95,37 +96,11 @@ const makeNetwork: Make = async ({ engine, model, state }, action) => {
   });
 };
 
-const networkSpecOf = (declared: ComposeNetwork): NetworkSpec => ({
-  name: declared.name,
-  ...(declared.driver !== undefined && { driver: declared.driver }),
-  ...(declared.driver_opts !== undefined && { driverOptions: declared.driver_opts }),
-  ...(declared.internal !== undefined && { internal: declared.internal }),
-  ...(declared.attachable !== undefined && { attachable: declared.attachable }),
-  ...(declared.enable_ipv4 !== undefined && { enableIpv4: declared.enable_ipv4 }),
-  ...(declared.enable_ipv6 !== undefined && { enableIpv6: declared.enable_ipv6 }),
-  ...(declared.ipam !== undefined && { ipam: ipamOf(declared.ipam) }),
-});
-
-const ipamOf = (ipam: NonNullable<ComposeNetwork['ipam']>): NonNullable<NetworkSpec['ipam']> => ({
-  ...(ipam.driver !== undefined && { driver: ipam.driver }),
-  ...(ipam.options !== undefined && { options: ipam.options }),
-  ...(ipam.config !== undefined && {
-    config: ipam.config.map((pool) => ({
-      ...(pool.subnet !== undefined && { subnet: pool.subnet }),
-      ...(pool.ip_range !== undefined && { ipRange: pool.ip_range }),
-      ...(pool.gateway !== undefined && { gateway: pool.gateway }),
-      ...(pool.aux_addresses !== undefined && { auxAddresses: pool.aux_addresses }),
-    })),
-  }),
-});
-
 const makeVolume: Make = async ({ engine, model }, action) => {
   const declared = model.volumes[action.key];
   if (declared === undefined) return;
   await engine.volumes.create({
-    name: declared.name,
-    ...(declared.driver !== undefined && { driver: declared.driver }),
-    ...(declared.driver_opts !== undefined && { driverOptions: declared.driver_opts }),
+    ...volumeSpecOf(declared),
     labels: resourceLabels(model, 'volume', action.key, definitionHash(declared)),
   });
 };
