@@ -67,11 +67,16 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
     await rowOf(/^Engine: /)
       .first()
       .waitFor();
-    await vscode.page
-      .getByText('There is no container engine that HyperBox can use')
-      .first()
-      .waitFor();
-    await vscode.page.getByRole('button', { name: 'Try Again' }).first().waitFor();
+    await vscode.page.getByText('No container engine can be used.').first().waitFor();
+    await vscode.page.getByRole('link', { name: 'Try again' }).first().waitFor();
+    // The way out is to be seen without scrolling.
+    const pane = vscode.page.locator('.pane', {
+      has: vscode.page.getByRole('button', { name: /^Containers.* Section/ }),
+    });
+    const select = await pane.getByRole('button', { name: 'Select Engine' }).boundingBox();
+    const seen = await pane.boundingBox();
+    assert.ok(select !== null && seen !== null);
+    assert.ok(select.y + select.height <= seen.y + seen.height, 'below the fold');
     await vscode.screenshot('no-engine');
   });
 

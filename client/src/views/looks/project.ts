@@ -53,14 +53,18 @@ const projectLook = (project: ProjectItem, apart: string | undefined): Look => {
   const state = project.busy === undefined ? project.state : 'starting';
   const { icon, color } = projectStates[state]();
   const word = projectWord(project);
-  const notes = [project.autoRestart ? t('auto restart') : undefined, placeOf(project, apart)];
+  const notes = [
+    project.autoRestart ? t('auto restart') : undefined,
+    apart === undefined || project.workspaceFolder === undefined ? placeOf(project) : undefined,
+  ];
   return {
     label: project.name,
-    ...described(word, ...notes),
+    // The icon says the state too, the name alone not which of two it is: that must not be cut off.
+    ...described(apart, word, ...notes),
     icon,
     ...(color === undefined ? {} : { color }),
     contextValue: projectContext(project),
-    spoken: `${project.name}, ${joinParts(t('project'), word, project.problem?.message, ...notes)}`,
+    spoken: `${project.name}, ${joinParts(t('project'), apart, word, project.problem?.message, ...notes)}`,
     fold: project.workspaceFolder === undefined ? 'closed' : 'open',
   };
 };
@@ -78,12 +82,8 @@ export const projectWord = (project: ProjectItem): string => {
 const upStates = new Set<ServiceItem['state']>(['running', 'healthy', 'unhealthy', 'starting']);
 
 /** Where the project is below its workspace folder, when it is not the folder itself. */
-const placeOf = (
-  { workspaceFolder, directory }: ProjectItem,
-  apart: string | undefined,
-): string | undefined => {
-  if (workspaceFolder === undefined) return joinParts(t('elsewhere'), apart);
-  if (apart !== undefined) return apart;
+const placeOf = ({ workspaceFolder, directory }: ProjectItem): string | undefined => {
+  if (workspaceFolder === undefined) return t('elsewhere');
   const place = directory.slice(workspaceFolder.length).replaceAll('\\', '/').replace(/^\//, '');
   return directory.startsWith(workspaceFolder) && place !== '' ? place : undefined;
 };

@@ -134,12 +134,12 @@ describe('the row of a project', () => {
     const other = aProject({ id: projectId.parse('3'), name: 'other' });
     const places = tellApart([one, two, other]);
     assert.deepEqual([...places.values()], ['one/shop', 'two/shop']);
-    assert.equal(projectRow(one, places.get(one.id)).look.description, 'running · one/shop');
+    assert.equal(projectRow(one, places.get(one.id)).look.description, 'one/shop · running');
     const elsewhere: ProjectItem = { ...two };
     delete (elsewhere as { workspaceFolder?: string }).workspaceFolder;
     assert.equal(
       projectRow(elsewhere, places.get(two.id)).look.description,
-      'running · elsewhere · two/shop',
+      'two/shop · running · elsewhere',
     );
   });
 

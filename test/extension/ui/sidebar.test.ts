@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { docker, removeProject } from './bed/docker.ts';
+import { iconOf, openSidebar, row } from './bed/rows.ts';
+import { busyboxImage, connectEngine } from '../../support/engine.ts';
+import { openVsCode, type VsCode } from '../../support/vscode.ts';
+
+const project = `hyperbox-sidebar-${String(process.pid)}`;
+/** A project that two folders have containers of, both elsewhere. */
+const twin = `${project}-twin`;
+
+describe('the sidebar', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let vscode: VsCode;
+
+  before(async function () {
+    this.timeout(300_000);
+    folder = await mkdtemp(path.join(tmpdir(), `${project}-`));
+    const engine = await connectEngine();
+    const image = await busyboxImage(engine).finally(() => {
+      engine.dispose();
+    });
+    const stubborn = 'trap "" TERM; while true; do sleep 1; done';
+    await writeFile(
+      path.join(folder, 'compose.yaml'),
+      [
+        `name: ${project}`,
+        'services:',
+        '  stubborn:',
+        `    image: ${image}`,
+        `    command: [sh, -c, ${JSON.stringify(stubborn)}]`,
+        '    stop_grace_period: 1s',
+        '  polite:',
+        `    image: ${image}`,
+        '    init: true',
+        '    command: [sleep, "1000"]',
+        '',
+      ].join('\n'),
+    );
+    for (const parent of ['one', 'two']) await createElsewhere(`/${parent}/shop`, image);
+    vscode = await openVsCode({ folder });
+  });
+
+  after(async () => {
+    await (vscode as VsCode | undefined)?.close();
+    for (const name of [project, twin]) await removeProject(name);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const rowOf = (name: RegExp): Locator => row(vscode.page, name);
+  const createElsewhere = (directory: string, image: string): Promise<string> =>
+    docker(
+      'create',
+      ...[
+        `com.docker.compose.project=${twin}`,
+        'com.docker.compose.service=web',
+        'com.docker.compose.container-number=1',
+        'com.docker.compose.oneoff=False',
+        `com.docker.compose.project.working_dir=${directory}`,
+        `com.docker.compose.project.config_files=${directory}/compose.yaml`,
+      ].flatMap((label) => ['--label', label]),
+      image,
+    );
+
+  it('tells two projects of one name apart by where they lie', async () => {
+    await openSidebar(vscode.page);
+    for (const place of ['one/shop', 'two/shop']) {
+      await rowOf(new RegExp(`^${twin}, .*${place}`)).waitFor({ timeout: 30_000 });
+    }
+  });
+
+  it('shows a service that had to be killed to stop as stopped, and one that is killed as failed', async () => {
+    await vscode.runCommand('HyperBox: Start Project');
+    await rowOf(/^stubborn, running/).waitFor({ timeout: 30_000 });
+    await rowOf(/^polite, running/).waitFor();
+    await docker('kill', `${project}-polite-1`);
+    const killed = rowOf(/^polite, exited/);
+    await killed.waitFor();
+    assert.equal((await iconOf(killed)).colour, 'red');
+
+    await vscode.runCommand('HyperBox: Stop Project');
+    const stopped = rowOf(/^stubborn, stopped$/);
+    await stopped.waitFor({ timeout: 30_000 });
+    assert.equal((await iconOf(stopped)).colour, 'grey');
+    assert.equal((await iconOf(rowOf(/^polite, exited/))).colour, 'red');
+    await stopped.hover();
+    await vscode.page.getByText('It did not stop in time and was killed.').waitFor();
+    await vscode.screenshot('stopped-with-force');
+  });
+});
