@@ -37,7 +37,11 @@ const ofService = async (
   );
   if (published.length === 0) return [];
   const fixed = published.map(fixedPort);
-  if (containerIds.length === 1 && fixed.every((port) => port !== undefined)) {
+  // Numbers go on counting, so the only container of a service need not be its first.
+  const renumbered = state.containers.some(
+    ({ compose }) => compose?.service === name && !compose.oneOff && compose.number !== 1,
+  );
+  if (containerIds.length === 1 && !renumbered && fixed.every((port) => port !== undefined)) {
     const chosen = ports.chosen(name, 1);
     return published.map((port, index) => {
       const wanted = fixed[index] ?? 0;

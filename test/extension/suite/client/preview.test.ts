@@ -102,7 +102,9 @@ describe('a look ahead, and a command run once', function () {
     const watching = app.inventory.watch(['containers']);
     const oneOff = () => app.inventory.items('containers').find(isOneOff);
     try {
-      person.willSay(`sh -c 'stty size > /here/size; while [ ! -e /here/end ]; do :; done'`);
+      person.willSay(
+        `sh -c 'until stty size | grep [1-9] > /here/size; do :; done; while [ ! -e /here/end ]; do :; done'`,
+      );
       await run('services.runOnce', row);
       const { onDidChange } = app.inventory;
       const { name: made } = await eventually(onDidChange, oneOff, 'its container');
