@@ -336,7 +336,7 @@ const rows: readonly Row[] = [
           source: '/srv/a',
           target: '/a',
           readOnly: true,
-          bind: { propagation: 'rshared', createHostPath: true },
+          bind: { propagation: 'rshared', createHostPath: false },
         },
         {
           kind: 'volume',

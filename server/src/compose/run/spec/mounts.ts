@@ -59,9 +59,10 @@ const sourceOf = (
   return context.inherited?.find(({ target }) => target === mount.target)?.name;
 };
 
+/** Options that are written at all say everything, as for compose: a path is made only if asked. */
 const bindOptions = (bind: ComposeMount['bind']): NonNullable<MountSpec['bind']> => ({
   ...(bind?.propagation !== undefined && { propagation: bind.propagation }),
-  createHostPath: bind?.create_host_path ?? true,
+  createHostPath: bind === undefined || bind.create_host_path === true,
   ...(bind?.selinux !== undefined && { selinux: bind.selinux }),
   ...(bind?.recursive !== undefined && { recursive: bind.recursive }),
 });
