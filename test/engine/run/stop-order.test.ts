@@ -26,8 +26,7 @@ describe('the order of an end', function () {
     assert.notEqual(index, -1, `no ${action} of ${service}`);
     return index;
   };
-  const signal = AbortSignal.timeout(30_000);
-  const work = { signal, progress: () => undefined };
+  const work = () => ({ signal: AbortSignal.timeout(30_000), progress: () => undefined });
 
   before(async () => {
     bed = await makeBed();
@@ -38,7 +37,7 @@ describe('the order of an end', function () {
   it('tells a service to stop only when all that need it have ended', async () => {
     await bed.start(model);
     bed.events.length = 0;
-    await bed.runner.stop({ project, model }, work);
+    await bed.runner.stop({ project, model }, work());
     const store = heard('store', 'kill');
     assert.ok(heard('web', 'die') < store);
     assert.ok(heard('worker', 'die') < store);
@@ -57,7 +56,7 @@ describe('the order of an end', function () {
 
   it('has removed everything once it is down', async () => {
     await bed.start(model);
-    await bed.runner.down({ project, model }, { volumes: true, removeOrphans: true }, work);
+    await bed.runner.down({ project, model }, { volumes: true, removeOrphans: true }, work());
     const engine = bed.connection.require();
     const [containers, networks] = await Promise.all([
       engine.containers.list(),
