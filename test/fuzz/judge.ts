@@ -5,8 +5,12 @@ import { serviceHash } from '../../server/src/compose/hash.ts';
 import { judgeFile } from '../../server/src/compose/language/judge.ts';
 import { toDiagnostic } from '../../server/src/compose/language/to-diagnostic.ts';
 import { loadCompose, loadComposeTree, type ComposeTree } from '../../server/src/compose/load.ts';
+import { parseYaml } from '../../server/src/compose/yaml/parse.ts';
+import { PartCache } from '../../server/src/compose/yaml/parts.ts';
+import { Source } from '../../server/src/compose/yaml/source.ts';
+import { Report } from '../../server/src/compose/report.ts';
 import { toPlain } from '../../server/src/compose/yaml/tree.ts';
-import { readTextOf, type FuzzProject } from './project.ts';
+import { readTextOf, targetText, type FuzzProject } from './project.ts';
 
 export type ComplaintKind = 'threw' | 'slow' | 'range' | 'unsteady' | 'hung' | 'crashed';
 
@@ -44,7 +48,9 @@ export const judge = async (
     print(tree);
     if (!thorough) return { loadMs };
     const again = await loadComposeTree(project.request, readText);
-    if (digest(tree) !== digest(again)) return { complaint: unsteady, loadMs };
+    if (digest(tree) !== digest(again) || !samePieces(targetText(project))) {
+      return { complaint: unsteady, loadMs };
+    }
     print(await loadComposeTree({ ...project.request, interpolate: false }, readText));
     const judged = await judgeFile(project.target, {
       loadCompose,
@@ -75,7 +81,21 @@ const digest = ({ result: { model, findings, inputs } }: ComposeTree): string =>
 
 const unsteady: Complaint = {
   kind: 'unsteady',
-  detail: 'a second load of the same texts says something else',
+  detail: 'a second load of the same texts, or one in parts, says something else',
+};
+
+const inParts = new PartCache({ minLength: 0 });
+const asWhole = new PartCache({ minLength: Infinity });
+
+/** Large files are parsed in parts, which must mean what the whole does. */
+const samePieces = (text: string): boolean => {
+  const [some, all] = [inParts, asWhole].map((cache) => {
+    const report = new Report();
+    const { documents, complete } = parseYaml(new Source('', text), report, cache);
+    const values = documents.map(({ root, resets }) => [toPlain(root), resets]);
+    return JSON.stringify([values, complete, report.findings]);
+  });
+  return some === all;
 };
 
 const slow = (loadMs: number): Complaint => ({ kind: 'slow', detail: `${loadMs.toFixed(0)} ms` });

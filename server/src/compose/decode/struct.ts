@@ -10,16 +10,19 @@ interface StructOptions {
  * A mapping with known attributes, in the order of the table, which is that of the reference: the
  * order is part of a service's hash. `x-…` attributes come last.
  */
-export const struct =
-  (fields: Readonly<Record<string, Codec>>, { always = {} }: StructOptions = {}): Codec =>
-  (node, path, context) => {
+export const struct = (
+  fields: Readonly<Record<string, Codec>>,
+  { always = {} }: StructOptions = {},
+): Codec => {
+  const all = Object.entries(fields);
+  return (node, path, context) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'map') {
       fail(node, path, context, 'must be a mapping');
       return undefined;
     }
     const result: Record<string, unknown> = {};
-    for (const [key, codec] of Object.entries(fields)) {
+    for (const [key, codec] of all) {
       const entry = node.entries.get(key);
       const value = entry === undefined ? undefined : codec(entry.value, [...path, key], context);
       const kept = value ?? always[key]?.();
@@ -30,6 +33,7 @@ export const struct =
     }
     return result;
   };
+};
 
 /** `null` stays `null`: the key alone says something. */
 export const nullable =

@@ -10,30 +10,15 @@ import {
 } from 'yaml';
 import type { Report } from '../report.ts';
 import { mergeInto } from './merge-key.ts';
+import { exceedsLimits, newConverter, placeOf, type Converter } from './converter.ts';
 import type { ComposeDocument } from './parse.ts';
+import { onlyPair, type ParsedPart, type ParsedSection } from './parts.ts';
 import { plainScalar } from './scalars.ts';
 import type { Origin, Source } from './source.ts';
 import { nullNode, stringNode, type MapNode, type Path, type TreeNode } from './tree.ts';
 
-/** How many values aliases may add to a file; more is a mistake, or an attack on the reader. */
-const maxAliasedNodes = 100_000;
-/** Deeper than any compose file goes, and shallow enough for the steps that recurse. */
-const maxDepth = 200;
-
-interface Converter {
-  readonly source: Source;
-  readonly report: Report;
-  /** False when the syntax is broken already: then nothing more is said of aliases and keys. */
-  readonly judge: boolean;
-  readonly anchors: Map<string, Node>;
-  readonly resets: Path[];
-  /** Anchored nodes that are being converted: an alias to one of these never ends. */
-  readonly active: Set<Node>;
-  aliased: number;
-  aliasDepth: number;
-  /** Whether one of the two limits was hit; that is said once. */
-  limited: boolean;
-}
+/** A document and whether it is too much to be read. */
+export type ConvertedDocument = ComposeDocument & { readonly limited: boolean };
 
 /**
  * Turns the parser's nodes into a tree: scalars read, aliases copied, merge keys applied. Of a
@@ -44,26 +29,57 @@ export const convertDocument = (
   document: Document,
   report: Report,
   judge: boolean,
-): ComposeDocument & { readonly limited: boolean } => {
-  const converter: Converter = {
-    source,
-    report,
-    judge,
-    anchors: new Map(),
-    resets: [],
-    active: new Set(),
-    aliased: 0,
-    aliasDepth: 0,
-    limited: false,
-  };
+): ConvertedDocument => {
+  const converter = newConverter(source, report, judge);
   const contents = document.contents;
   const start = document.range?.[0] ?? 0;
-  const root = convert(converter, contents, [], { source, start, end: start });
-  const { limited, resets } = converter;
-  const nothing = nullNode({ source, start, end: start });
-  if (limited) return { root: { ...nothing, broken: true }, resets: [], limited };
-  return { root: root ?? nothing, resets, limited };
+  const at = { source, start, end: start };
+  return finish(converter, convert(converter, contents, [], at) ?? nullNode(at));
 };
+
+/** The same for a document whose mapping was parsed in parts. */
+export const convertParts = (
+  source: Source,
+  sections: readonly ParsedSection[],
+  report: Report,
+): ConvertedDocument => {
+  const converter = newConverter(source, report, true);
+  const builder = new MapBuilder(converter, [], originOf(source, sections.flatMap(partsOf)));
+  for (const { map, offset, children } of sections) {
+    converter.offset = offset;
+    const pair = onlyPair(map);
+    if (pair === undefined || children.length === 0) builder.addAll(map.items);
+    else builder.add(pair, (path) => convertChildren(converter, children, path));
+  }
+  return finish(converter, builder.build());
+};
+
+const convertChildren = (
+  converter: Converter,
+  children: readonly ParsedPart[],
+  path: Path,
+): MapNode => {
+  const builder = new MapBuilder(converter, path, originOf(converter.source, children));
+  for (const { map, offset } of children) {
+    converter.offset = offset;
+    builder.addAll(map.items);
+  }
+  return builder.build();
+};
+
+/** In the order of the text. */
+const partsOf = ({ children, ...own }: ParsedSection): readonly ParsedPart[] => [own, ...children];
+
+const originOf = (source: Source, parts: readonly ParsedPart[]): Origin => {
+  const [first, last] = [parts.at(0), parts.at(-1)];
+  const start = (first?.offset ?? 0) + (first?.map.range?.[0] ?? 0);
+  return { source, start, end: (last?.offset ?? 0) + (last?.map.range?.[1] ?? 0) };
+};
+
+const finish = ({ limited, resets }: Converter, root: TreeNode): ConvertedDocument =>
+  limited
+    ? { root: { ...nullNode(root.origin), broken: true }, resets: [], limited }
+    : { root, resets, limited };
 
 /** `undefined` where `!reset` stands. */
 const convert = (
@@ -73,14 +89,13 @@ const convert = (
   fallback: Origin,
 ): TreeNode | undefined => {
   if (node === null) return nullNode(fallback);
-  const [start, end] = node.range ?? [fallback.start, fallback.end];
-  const origin: Origin = { source: converter.source, start, end };
+  const origin = placeOf(converter, node) ?? fallback;
   // Every alias that is still to come would make the same again.
   if (converter.limited) return { ...nullNode(origin), broken: true };
   if (isAlias(node)) return convertAlias(converter, node.source, path, origin);
   if (exceedsLimits(converter, path, origin)) return { ...nullNode(origin), broken: true };
   if (node.anchor !== undefined && converter.aliasDepth === 0) {
-    converter.anchors.set(node.anchor, node);
+    converter.anchors.set(node.anchor, { node, offset: converter.offset });
   }
   if (node.tag === '!reset') {
     converter.resets.push(path);
@@ -99,13 +114,17 @@ const convert = (
       for (const [index, item] of node.items.entries()) {
         const value = convert(converter, item as Node | null, [...path, index], {
           ...origin,
-          end: start,
+          end: origin.start,
         });
         if (value !== undefined) items.push(value);
       }
       return { kind: 'list', items, origin };
     }
-    if (isMap(node)) return convertMap(converter, node.items, path, origin);
+    if (isMap(node)) {
+      const builder = new MapBuilder(converter, path, origin);
+      builder.addAll(node.items);
+      return builder.build();
+    }
     return nullNode(origin);
   } finally {
     converter.active.delete(node);
@@ -118,41 +137,55 @@ const readsAsPlain = (tag: string | undefined, plain: boolean): boolean =>
     ? plain
     : /^(tag:yaml\.org,2002:|!!)(int|float|bool|null|timestamp)$/.test(tag);
 
-const convertMap = (
-  converter: Converter,
-  pairs: readonly Pair[],
-  path: Path,
-  origin: Origin,
-): MapNode => {
-  const map: MapNode = { kind: 'map', entries: new Map(), origin };
-  const merges: { readonly value: TreeNode; readonly key: Origin }[] = [];
-  const seen = new Map<string, Origin>();
-  for (const pair of pairs) {
-    const { name, at } = convertKey(converter, pair.key as Node | null, path, origin);
-    const first = seen.get(name);
-    if (first === undefined) seen.set(name, at);
-    else reportDuplicate(converter, name, at, first, path);
+/** Takes the entries of a mapping one by one, wherever they were parsed. */
+class MapBuilder {
+  readonly #converter: Converter;
+  readonly #path: Path;
+  readonly #map: MapNode;
+  readonly #merges: { readonly value: TreeNode; readonly key: Origin }[] = [];
+  readonly #seen = new Map<string, Origin>();
+
+  constructor(converter: Converter, path: Path, origin: Origin) {
+    this.#converter = converter;
+    this.#path = path;
+    this.#map = { kind: 'map', entries: new Map(), origin };
+  }
+
+  addAll(pairs: readonly Pair[]): void {
+    for (const pair of pairs) this.add(pair);
+  }
+
+  /** @param convertValue in place of the pair's own value */
+  add(pair: Pair, convertValue?: (path: Path) => TreeNode): void {
+    const converter = this.#converter;
+    const around = this.#map.origin;
+    const { name, at } = convertKey(converter, pair.key as Node | null, this.#path, around);
+    const first = this.#seen.get(name);
+    if (first === undefined) this.#seen.set(name, at);
+    else reportDuplicate(converter, name, at, first, this.#path);
     const isMerge = name === '<<';
-    const value = convert(converter, pair.value as Node | null, isMerge ? path : [...path, name], {
-      ...at,
-      start: at.end,
-    });
-    if (value === undefined) continue;
-    if (isMerge) merges.push({ value, key: at });
-    else map.entries.set(name, { key: at, value });
+    const path = isMerge ? this.#path : [...this.#path, name];
+    const value =
+      convertValue === undefined
+        ? convert(converter, pair.value as Node | null, path, { ...at, start: at.end })
+        : convertValue(path);
+    if (value === undefined) return;
+    if (isMerge) this.#merges.push({ value, key: at });
+    else this.#map.entries.set(name, { key: at, value });
   }
-  for (const { value, key } of merges) {
-    if (!mergeInto(map, value) && converter.judge) {
-      converter.report.at(
-        key,
-        'yaml-merge',
-        'map merge requires map or sequence of maps as the value',
-        { path, hint: 'Point `<<` at a mapping: `<<: *anchor`.' },
-      );
+
+  build(): MapNode {
+    const { judge, report } = this.#converter;
+    for (const { value, key } of this.#merges) {
+      if (mergeInto(this.#map, value) || !judge) continue;
+      report.at(key, 'yaml-merge', 'map merge requires map or sequence of maps as the value', {
+        path: this.#path,
+        hint: 'Point `<<` at a mapping: `<<: *anchor`.',
+      });
     }
+    return this.#map;
   }
-  return map;
-};
+}
 
 const convertKey = (
   converter: Converter,
@@ -160,11 +193,10 @@ const convertKey = (
   path: Path,
   around: Origin,
 ): { readonly name: string; readonly at: Origin } => {
-  const target = isAlias(key) ? (converter.anchors.get(key.source) ?? null) : key;
-  const range = key?.range ?? [around.start, around.start];
-  const at: Origin = { source: converter.source, start: range[0], end: range[1] };
+  const target = isAlias(key) ? (converter.anchors.get(key.source)?.node ?? null) : key;
+  const at = placeOf(converter, key) ?? { ...around, end: around.start };
   if (key?.anchor !== undefined && converter.aliasDepth === 0) {
-    converter.anchors.set(key.anchor, key);
+    converter.anchors.set(key.anchor, { node: key, offset: converter.offset });
   }
   const text = isScalar(target) && typeof target.value === 'string' ? target.value : '';
   const plain = isScalar(target) && (target.type === 'PLAIN' || target.type === undefined);
@@ -201,38 +233,26 @@ const convertAlias = (
   path: Path,
   origin: Origin,
 ): TreeNode | undefined => {
-  const { report, judge, anchors, active } = converter;
+  const { report, judge, anchors, active, unknown, offset } = converter;
   const target = anchors.get(name);
   if (target === undefined) {
-    if (judge) report.at(origin, 'yaml-alias', `unknown anchor '${name}' referenced`, { path });
+    if (judge && !unknown.has(origin.start)) {
+      unknown.add(origin.start);
+      report.at(origin, 'yaml-alias', `unknown anchor '${name}' referenced`, { path });
+    }
+    exceedsLimits(converter, path, origin);
     return { ...nullNode(origin), broken: true };
   }
-  if (active.has(target)) {
+  if (active.has(target.node)) {
     report.at(origin, 'yaml-alias', `anchor '${name}' value contains itself`, { path });
     return { ...nullNode(origin), broken: true };
   }
   converter.aliasDepth += 1;
+  converter.offset = target.offset;
   try {
-    return convert(converter, target, path, origin);
+    return convert(converter, target.node, path, origin);
   } finally {
     converter.aliasDepth -= 1;
+    converter.offset = offset;
   }
-};
-
-const exceedsLimits = (converter: Converter, path: Path, origin: Origin): boolean => {
-  if (converter.aliasDepth > 0) converter.aliased += 1;
-  const tooMany = converter.aliased > maxAliasedNodes;
-  if (!tooMany && path.length <= maxDepth) return false;
-  if (!converter.limited) {
-    converter.limited = true;
-    converter.report.at(
-      origin,
-      tooMany ? 'yaml-alias' : 'yaml-syntax',
-      tooMany
-        ? `compose file exceeds maximum node visit limit (${maxAliasedNodes})`
-        : `nested more than ${maxDepth} levels deep`,
-      tooMany ? { hint: 'Aliases to aliases multiply; use fewer of them.' } : {},
-    );
-  }
-  return true;
 };

@@ -1,7 +1,9 @@
 import { parseAllDocuments, type YAMLError } from 'yaml';
 import type { Report } from '../report.ts';
-import { convertDocument } from './convert.ts';
+import { convertDocument, convertParts } from './convert.ts';
 import { checkSize } from './limits.ts';
+import { isReadable, parserOptions } from './options.ts';
+import { PartCache } from './parts.ts';
 import type { Source } from './source.ts';
 import type { Path, TreeNode } from './tree.ts';
 
@@ -20,10 +22,20 @@ export interface ParsedText {
   readonly complete: boolean;
 }
 
-export const parseYaml = (source: Source, report: Report): ParsedText => {
+/** Of the whole program: what a text means depends on nothing but the text. */
+const sharedParts = new PartCache();
+
+export const parseYaml = (
+  source: Source,
+  report: Report,
+  parts: PartCache = sharedParts,
+): ParsedText => {
   if (!checkSize(source, report)) return { documents: [], complete: false };
   try {
-    return readDocuments(source, report);
+    const sections = parts.parse(source.text);
+    if (sections === undefined) return readDocuments(source, report);
+    const { root, resets, limited } = convertParts(source, sections, report);
+    return { documents: [{ root, resets }], complete: !limited };
   } catch (error) {
     // The parser recurses: a value nested thousands of levels deep ends its stack.
     if (!(error instanceof RangeError)) throw error;
@@ -33,19 +45,12 @@ export const parseYaml = (source: Source, report: Report): ParsedText => {
 };
 
 const readDocuments = (source: Source, report: Report): ParsedText => {
-  const parsed = parseAllDocuments(source.text, {
-    // Every plain scalar stays text: `scalars.ts` reads them as Compose does.
-    schema: 'failsafe',
-    uniqueKeys: false,
-    strict: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const parsed = parseAllDocuments(source.text, parserOptions);
   if ('empty' in parsed) return { documents: [], complete: true };
   let complete = true;
   const documents: ComposeDocument[] = [];
   for (const document of parsed) {
-    const errors = document.errors.filter((error) => !ignored.has(error.code));
+    const errors = document.errors.filter((error) => !isReadable(error));
     // What follows the first error of a document is mostly its echo.
     const [first] = errors;
     if (first !== undefined) {
@@ -58,8 +63,6 @@ const readDocuments = (source: Source, report: Report): ParsedText => {
   }
   return { documents, complete };
 };
-
-const ignored = new Set(['TAG_RESOLVE_FAILED', 'MULTIPLE_DOCS']);
 
 const reportSyntax = (source: Source, error: YAMLError, report: Report): void => {
   const [start, end] = error.pos;

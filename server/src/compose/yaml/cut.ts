@@ -1,0 +1,83 @@
+/** A part of a text that can be parsed by itself, and where it begins. */
+export interface TextPart {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** An entry of the top level; of `services:` and its like the key, and the entries below it. */
+export interface Section extends TextPart {
+  readonly children: readonly TextPart[];
+}
+
+// What else `\s` matches is text to YAML.
+const simpleKey = /^[A-Za-z_][\w.-]*:([ \t]|$)/;
+const bareKey = /^[A-Za-z_][\w.-]*:[ \t]*(#.*)?$/;
+const listItem = /^-([ \t]|$)/;
+
+interface Line {
+  readonly start: number;
+  readonly indent: number;
+  /** Without the indentation; empty for blank lines and comments. */
+  readonly text: string;
+}
+
+/**
+ * Cuts a text along its top-level keys, and what stands below them along the next ones, where lines
+ * alone show them: files as people and generators write them. `undefined` for any other, and for none
+ * is it certain: only when every part is right by itself the parts mean what the whole does, as
+ * whatever goes on in the next part leaves its own open.
+ */
+export const cutText = (text: string): readonly Section[] | undefined => {
+  if (/^\uFEFF|\r(?!\n)|^(---|\.\.\.|%)|^ *\t/m.test(text)) return undefined;
+  const starts: { readonly line: Line; readonly below: Line[] }[] = [];
+  for (const line of linesOf(text)) {
+    const current = starts.at(-1);
+    if (line.text !== '' && line.indent === 0 && simpleKey.test(line.text)) {
+      starts.push({ line, below: [] });
+    } else if (current !== undefined) {
+      const isItem = listItem.test(line.text);
+      if (line.text !== '' && line.indent === 0 && !isItem) return undefined;
+      current.below.push(line);
+    } else if (line.text !== '') {
+      return undefined;
+    }
+  }
+  return starts.map(({ line, below }, index) => {
+    const offset = index === 0 ? 0 : line.start;
+    const end = starts[index + 1]?.line.start ?? text.length;
+    const cuts = bareKey.test(line.text) ? cutBelow(below) : [];
+    const [first] = cuts;
+    return {
+      text: text.slice(offset, first ?? end),
+      offset,
+      children: cuts.map((start, at) => ({
+        text: text.slice(start, cuts[at + 1] ?? end),
+        offset: start,
+      })),
+    };
+  });
+};
+
+/** Where the entries below a key begin; none when they are no mapping of simple keys. */
+const cutBelow = (lines: readonly Line[]): readonly number[] => {
+  const written = lines.filter(({ text }) => text !== '');
+  const indent = written[0]?.indent ?? 0;
+  const keys = written.filter((line) => line.indent === indent);
+  const isClear =
+    indent > 0 &&
+    written.every((line) => line.indent >= indent) &&
+    keys.every(({ text }) => simpleKey.test(text));
+  return isClear ? keys.map(({ start }) => start) : [];
+};
+
+const linesOf = function* (text: string): Generator<Line> {
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    let from = start;
+    while (from < end && text[from] === ' ') from += 1;
+    const line = text.slice(from, end).replace(/[ \t\r]+$/, '');
+    yield { start, indent: from - start, text: line.startsWith('#') ? '' : line };
+    start = end + 1;
+  }
+};
