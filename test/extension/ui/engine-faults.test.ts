@@ -68,7 +68,7 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
       .first()
       .waitFor();
     await vscode.page.getByText('No container engine can be used.').first().waitFor();
-    await vscode.page.getByRole('link', { name: 'Try again' }).first().waitFor();
+    await vscode.page.locator('a', { hasText: 'Try again' }).first().waitFor();
     // The way out is to be seen without scrolling.
     const pane = vscode.page.locator('.pane', {
       has: vscode.page.getByRole('button', { name: /^Containers.* Section/ }),
