@@ -19,7 +19,7 @@ export interface Context {
 }
 
 export const createContext = (options: GlobalOptions, machine: Machine): Context => {
-  const { environment, stdout, stderr } = machine;
+  const { environment } = machine;
   const { ansi } = options;
   let connection: ServerConnection | undefined;
   return {
@@ -27,8 +27,12 @@ export const createContext = (options: GlobalOptions, machine: Machine): Context
     project: projectOf(options, machine),
     interrupts: new Interrupts(machine),
     colours: {
-      out: createColours({ stream: stdout, environment, ansi }),
-      err: createColours({ stream: stderr, environment, ansi }),
+      get out() {
+        return createColours({ stream: machine.stdout, environment, ansi });
+      },
+      get err() {
+        return createColours({ stream: machine.stderr, environment, ansi });
+      },
     },
     connect: async (needs) => {
       connection ??=

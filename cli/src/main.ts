@@ -9,7 +9,7 @@ import type { Program } from './program.ts';
  * What node compiles is kept for the next time; that has to be said before the rest is loaded, so the
  * program is a bundle of its own beside this one. So are the servers: see docs/cli.md.
  */
-const bundles = createRequire(import.meta.url);
+const bundles = createRequire(import.meta.filename);
 
 const cacheFolder = (): string => {
   const { XDG_CACHE_HOME: configured, LOCALAPPDATA: local } = process.env;
@@ -28,9 +28,16 @@ void runProgram({
   arguments: process.argv.slice(2),
   environment: process.env,
   workingFolder: process.cwd(),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  // Each of them is only opened when it is used.
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return process.stdout;
+  },
+  get stderr() {
+    return process.stderr;
+  },
   loadServer: (bundle) => bundles(`./${bundle}.cjs`) as ServerModule,
   version: () => (bundles('../package.json') as { readonly version: string }).version,
   onInterrupt: (listener) => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { composeConfig, type ConfigView } from '#shared/protocol/compose';
 import { command } from '../command.ts';
+import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { flag, oneOf, text, type OptionsOf } from '../options/option.ts';
 import { requireUsable } from '../output/problems.ts';
@@ -41,11 +42,16 @@ export const config = command({
       ...(services.length > 0 && { services: [...services] }),
     });
     requireUsable(problems, context);
-    if (values.output === undefined) context.machine.stdout.write(shown ?? '');
+    if (values.output === undefined) print(shown ?? '', context);
     else await writeFile(resolve(context.machine.workingFolder, values.output), shown ?? '');
     return exitCodes.done;
   },
 });
+
+/** A check that finds nothing does not even open its output. */
+const print = (shown: string, { machine }: Context): void => {
+  if (shown !== '') machine.stdout.write(shown);
+};
 
 /** Of several the first of these, as in Compose. */
 const lists = ['services', 'volumes', 'networks', 'images', 'profiles', 'environment'] as const;

@@ -5,6 +5,7 @@ import { Ending, exitCodes } from '../exit-codes.ts';
 
 /** Writes what is wrong with the files, one line a problem: `file:line:column: message`. */
 export const printProblems = (problems: readonly ComposeProblem[], context: Context): void => {
+  if (problems.length === 0) return;
   const { machine, colours } = context;
   const { paint, enabled } = colours.err;
   for (const { severity, message, hint, path, line, column } of problems) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { OperationId } from '#shared/protocol/ids';
 import { operationsProgressed, type StepItem, type StepState } from '#shared/protocol/operations';
 import type { Context } from '../context.ts';
@@ -19,6 +18,9 @@ const styles = {
   skipped: 'dim',
 } as const;
 
+/** Only this client hears of them. */
+let operations = 0;
+
 /**
  * Runs a request and writes its steps to standard error, a line whenever one of them says something
  * new. The parts of a step, such as the layers of a pull, are not told one by one.
@@ -28,7 +30,8 @@ export const withProgress = async <Result>(
   context: Context,
   act: (operationId: OperationId) => Promise<Result>,
 ): Promise<Result> => {
-  const operationId = randomUUID() as OperationId;
+  operations += 1;
+  const operationId = `hb-${operations}` as OperationId;
   const said = new Map<string, string>();
   const say = (step: StepItem): void => {
     const { id, parentId, label, state } = step;

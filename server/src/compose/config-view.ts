@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { ComposeConfig, ConfigView } from '#shared/protocol/compose';
 import { toConfig, toConfigJson } from './config.ts';
-import { writtenHash } from './hash.ts';
 import type { LoadRequest } from './load-contract.ts';
 import { loadComposeTree, type ComposeTree } from './load.ts';
 import type { ComposeModel } from './model.ts';
@@ -26,7 +25,7 @@ export const showConfig = async (request: ConfigRequest): Promise<ComposeConfig>
   }
   const services = request.services ?? [];
   const shown = services.length === 0 ? model : withServices(model, services);
-  return { text: views[request.view](shown, request, tree), problems };
+  return { text: await views[request.view](shown, request, tree), problems };
 };
 
 /** A service that is asked for by name brings its profiles along. */
@@ -43,7 +42,11 @@ const loadAsked = async (request: ConfigRequest): Promise<ComposeTree> => {
     : loadComposeTree({ ...load, profiles: [...model.activeProfiles, ...extra] });
 };
 
-type View = (model: ComposeModel, request: ConfigRequest, tree: ComposeTree) => string;
+type View = (
+  model: ComposeModel,
+  request: ConfigRequest,
+  tree: ComposeTree,
+) => string | Promise<string>;
 
 const views: Readonly<Record<ConfigView, View>> = {
   nothing: () => '',
@@ -62,8 +65,13 @@ const views: Readonly<Record<ConfigView, View>> = {
       }),
     ),
   profiles: ({ allProfiles }) => lines(allProfiles),
-  hash: ({ services }) =>
-    lines(Object.entries(services).map(([name, service]) => `${name} ${writtenHash(service)}`)),
+  hash: async ({ services }) => {
+    // Node's cryptography takes longer to load than most files do.
+    const { writtenHash } = await import('./hash.ts');
+    return lines(
+      Object.entries(services).map(([name, service]) => `${name} ${writtenHash(service)}`),
+    );
+  },
   environment: ({ environment }) =>
     lines(Object.entries(environment).map(([name, value]) => `${name}=${value}`)),
 };
