@@ -85,6 +85,8 @@ export interface EngineContainers {
   /** The engine's own record. */
   inspect(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
   create(spec: ContainerSpec, signal?: AbortSignal): Promise<ContainerId>;
+  /** What of it an engine of this age passes over in silence. */
+  limits(spec: ContainerSpec): readonly EngineLimit[];
   start(id: string, signal?: AbortSignal): Promise<void>;
   /** `graceMs` overrides the container's own grace period. */
   stop(id: string, options?: { readonly graceMs?: number }, signal?: AbortSignal): Promise<void>;
@@ -398,10 +400,13 @@ export interface LayerProgress {
   readonly totalBytes?: number;
 }
 
-export interface BuildLimit {
+export interface EngineLimit {
   /** As compose files write it: `cache_to`. */
   readonly field: string;
   readonly why: string;
+}
+
+export interface BuildLimit extends EngineLimit {
   /** Without it another image would come out, or none. */
   readonly needed: boolean;
 }
@@ -462,6 +467,8 @@ export interface EngineNetworks {
   get(idOrName: string, signal?: AbortSignal): Promise<NetworkItem | undefined>;
   inspect(idOrName: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
   create(spec: NetworkSpec): Promise<NetworkId>;
+  /** What of it an engine of this age passes over in silence. */
+  limits(spec: NetworkSpec): readonly EngineLimit[];
   connect(
     idOrName: string,
     containerId: string,

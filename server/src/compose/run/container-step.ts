@@ -49,6 +49,8 @@ export const createContainer = async (
   const { engine, signal } = tools;
   const result = await specFor(tools, number, replaced);
   for (const warning of result.warnings) tools.warn(warning);
+  for (const { field, why } of engine.containers.limits(result.spec))
+    tools.warn(`service "${tools.service}": ${field}: has no effect: ${why}`);
   if (result.problems.length > 0)
     throw new HyperBoxError('compose-invalid', sentence(result.problems.join('; ')), {
       service: tools.service,

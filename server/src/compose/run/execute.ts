@@ -51,10 +51,13 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
   const lost = new AbortController();
   const either = AbortSignal.any([signal, lost.signal]);
   const { engine, model, state } = options;
-  const resources = createResourceSupply({ engine, model, plan, state, board, signal: either });
-  const runs = prepareRuns({ ...options, signal: either }, resources, (warning) =>
-    warnings.add(warning),
-  );
+  const warn = (warning: string): void => {
+    warnings.add(warning);
+  };
+  const resources = createResourceSupply({
+    ...{ engine, model, plan, state, board, warn, signal: either },
+  });
+  const runs = prepareRuns({ ...options, signal: either }, resources, warn);
   for (const { name } of plan.services) board.announce(`service:${name}`, `${name}: waiting`);
   board.begin(`Starting ${options.model.name}`);
   const outcomes = await Promise.all(

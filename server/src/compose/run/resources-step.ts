@@ -14,6 +14,7 @@ interface ResourceOptions {
   readonly plan: Plan;
   readonly state: ObservedState;
   readonly board: StepBoard;
+  readonly warn: (warning: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -79,7 +80,7 @@ const ensure = async (
   }
 };
 
-const makeNetwork: Make = async ({ engine, model, state }, action) => {
+const makeNetwork: Make = async ({ engine, model, state, warn }, action) => {
   const declared = model.networks[action.key];
   if (declared === undefined) return;
   if (action.kind === 'recreate') {
@@ -90,8 +91,11 @@ const makeNetwork: Make = async ({ engine, model, state }, action) => {
     );
     await engine.networks.remove(action.name);
   }
+  const spec = networkSpecOf(declared);
+  for (const { field, why } of engine.networks.limits(spec))
+    warn(`network "${action.key}": ${field}: has no effect: ${why}`);
   await engine.networks.create({
-    ...networkSpecOf(declared),
+    ...spec,
     labels: resourceLabels(model, 'network', action.key, definitionHash(declared)),
   });
 };

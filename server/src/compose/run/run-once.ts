@@ -48,14 +48,16 @@ export const runOnce = async (
   const step = `service:${options.service}`;
   board.set(step, 'running', `${options.service}: creating ${name}`);
   try {
-    const { id, result } = await create(tools, input);
+    const told = new Set(warnings);
+    const warn = (warning: string): unknown => told.add(warning);
+    const { id, result } = await create({ ...tools, warn }, input);
     const attachment = await begin(tools, input, id);
     board.set(step, 'done', `${options.service}: ${name} runs`);
     return {
       containerId: id,
       containerName: name,
       ...(attachment !== undefined && { attachment }),
-      warnings: [...new Set([...warnings, ...result.warnings])],
+      warnings: [...told, ...result.warnings.filter((warning) => !told.has(warning))],
     };
   } catch (error) {
     board.set(step, 'failed', `${options.service}: ${name} could not be started`);
@@ -75,8 +77,11 @@ const noService = (model: ComposeModel, service: string): HyperBoxError =>
     hint: 'Check its name in the compose file.',
   });
 
+/** While the container is made, there may be things to tell. */
+type WarningTools = RunOnceTools & { readonly warn: (warning: string) => void };
+
 const create = async (
-  tools: RunOnceTools,
+  tools: WarningTools,
   { model, options, declared, slug }: OneOff,
 ): Promise<{ readonly id: ContainerId; readonly result: SpecResult }> => {
   const { engine, signal } = tools;
@@ -110,7 +115,7 @@ const create = async (
 
 /** Its image, networks and volumes, as a start gets them. */
 const supply = async (
-  { engine, board, nowMs, pullIdleTimeoutMs, signal }: RunOnceTools,
+  { engine, board, nowMs, pullIdleTimeoutMs, signal, warn }: WarningTools,
   { model, options, declared }: Omit<OneOff, 'slug'>,
   state: ObservedState,
 ): Promise<ImageFacts> => {
@@ -128,10 +133,11 @@ const supply = async (
   );
   const image = createImageSupply({
     ...{ engine, model: changed, actions: plan.images, state, board, pullIdleTimeoutMs, signal },
-    warn: () => undefined,
+    warn,
   });
   const resources = createResourceSupply({
     ...{ engine, model: changed, plan: { ...plan, networks }, state, board, signal },
+    warn,
   });
   const [facts] = await Promise.all([
     image(imageNameOf(model.name, service, declared)),

@@ -9,6 +9,7 @@ import type {
   ContainerSpec,
   EngineAttachment,
   EngineContainers,
+  EngineLimit,
   EngineTerminal,
   ExecResult,
   ExecSpec,
@@ -29,6 +30,7 @@ import { statusOf } from './errors.ts';
 import { execute } from './exec.ts';
 import { readLogs } from './logs.ts';
 import { anyRecord, number, texts } from './record.ts';
+import { containerLimitsOf } from './spec-limits.ts';
 import { readStats } from './stats.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -57,6 +59,10 @@ export class DockerContainers implements EngineContainers {
     if (record === undefined) return undefined;
     this.#list.remember(record);
     return this.#withStop(normalizeInspected(record));
+  }
+
+  limits(spec: ContainerSpec): readonly EngineLimit[] {
+    return containerLimitsOf(spec, (version) => this.#api.atLeast(version));
   }
 
   inspect(id: string, signal?: AbortSignal): Promise<Readonly<Record<string, unknown>>> {

@@ -2,12 +2,13 @@ import { networkId, type NetworkId } from '#shared/protocol/ids';
 import type { NetworkItem } from '#shared/protocol/inventory';
 import * as z from 'zod/mini';
 import { HyperBoxError } from '../../base/error.ts';
-import type { EngineNetworks, NetworkAttachment, NetworkSpec } from '../contract.ts';
+import type { EngineLimit, EngineNetworks, NetworkAttachment, NetworkSpec } from '../contract.ts';
 import type { EngineApi } from './api.ts';
 import { toEndpointSettings } from './endpoint-settings.ts';
 import { engineMessage, statusOf } from './errors.ts';
 import { networkRecord, normalizeNetwork, sameNetwork, toNetworkBody } from './network-item.ts';
 import { anyRecord, texts } from './record.ts';
+import { networkLimitsOf } from './spec-limits.ts';
 
 export class DockerNetworks implements EngineNetworks {
   readonly #api: EngineApi;
@@ -40,6 +41,10 @@ export class DockerNetworks implements EngineNetworks {
       path: at(idOrName),
       signal,
     });
+  }
+
+  limits(spec: NetworkSpec): readonly EngineLimit[] {
+    return networkLimitsOf(spec, (version) => this.#api.atLeast(version));
   }
 
   /** Names are not unique to the engine unless it is asked to check; it is. */
