@@ -4,6 +4,7 @@ import type { Rule, RuleFinding } from './rule.ts';
 
 const swarm = 'only a swarm does this';
 const swarmStore = 'only a swarm has a store for this';
+const models = 'it needs a model runner, and HyperBox drives container engines';
 const watch = '"Auto restart on save" decides by itself what a saved file means';
 
 /**
@@ -24,12 +25,13 @@ export const withoutEffect: Readonly<Record<string, string>> = {
   'services.*.deploy.update_config': swarm,
   'services.*.develop.watch': watch,
   'services.*.credential_spec.config': swarmStore,
-  'services.*.models': 'it needs a model runner, and HyperBox drives container engines',
+  'services.*.models': models,
   'services.*.ports.*.app_protocol': 'engines do not ask what is spoken on a port',
   'services.*.ports.*.name': 'engines do not name ports',
   'services.*.pull_refresh_after': 'write "pull_policy: every_…" instead',
   'services.*.volumes.*.volume.labels':
     'engines take labels only for volumes that the file declares at its top level',
+  'models.*': models,
   'configs.*.labels': swarmStore,
   'configs.*.template_driver': swarmStore,
   'secrets.*.driver': swarmStore,
