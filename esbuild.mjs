@@ -1,7 +1,6 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
-import { precompileSchema } from './scripts/build/precompile-schema.mjs';
 import { licencesOf } from './scripts/setup/licences.mjs';
 
 const production = process.argv.includes('--production');
@@ -65,16 +64,23 @@ const bundles = [
   },
   {
     ...node,
-    // Beside the server: what a command line needs that only reads files, and the command line itself.
+    entryPoints: { server: 'server/src/main.ts' },
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
+    plugins: [withoutAbsent],
+  },
+  {
+    // The command line, and the part of the server that only reads files.
+    ...node,
+    banner: {},
+    define: { ...common.define, 'import.meta.filename': '__filename' },
     entryPoints: {
-      server: 'server/src/main.ts',
-      compose: 'server/src/compose-only.ts',
       hb: 'cli/src/main.ts',
       cli: 'cli/src/program.ts',
+      compose: 'server/src/compose-only.ts',
     },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
-    plugins: [withoutAbsent, precompileSchema],
   },
   {
     ...common,

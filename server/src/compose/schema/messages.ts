@@ -1,24 +1,21 @@
-import type { ErrorObject } from 'ajv';
 import type { Path } from '../yaml/tree.ts';
+import type { SchemaError } from './check.ts';
 
 /** The key that the schema does not know, for an error of that kind. */
-export const unknownKey = (error: ErrorObject): string | undefined =>
-  error.keyword === 'additionalProperties'
-    ? String((error.params as { additionalProperty: unknown }).additionalProperty)
-    : undefined;
+export const unknownKey = (error: SchemaError): string | undefined =>
+  error.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : undefined;
 
 /** The error in the words of the reference: `services.web.ports must be a array`. */
-export const describeError = (error: ErrorObject, path: Path): string => {
+export const describeError = (error: SchemaError, path: Path): string => {
   const text = (wordings[error.keyword] ?? defaultWording)(error);
   return path.length === 0 ? text : `${path.join('.')} ${text}`;
 };
 
-type Wording = (error: ErrorObject) => string;
+type Wording = (error: SchemaError) => string;
 
-const defaultWording: Wording = (error) => error.message ?? 'is not valid';
+const defaultWording: Wording = () => 'is not valid';
 
-const param = (error: ErrorObject, name: string): unknown =>
-  (error.params as Record<string, unknown>)[name];
+const param = (error: SchemaError, name: string): unknown => error.params[name];
 
 const quoteList = (values: readonly unknown[]): string =>
   values.map((value) => `'${String(value)}'`).join(', ');
@@ -43,7 +40,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   minimum: (error) => `must be greater than or equal to ${String(param(error, 'limit'))}`,
   maximum: (error) => `must be less than or equal to ${String(param(error, 'limit'))}`,
   pattern: (error) =>
-    `'${String(error.data)}' does not match pattern '${String(param(error, 'pattern'))}'`,
+    `'${String(error.value)}' does not match pattern '${String(param(error, 'pattern'))}'`,
   uniqueItems: (error) =>
     `items at ${String(param(error, 'j'))} and ${String(param(error, 'i'))} are equal`,
   oneOf: () => 'oneOf failed, more than one alternative matches',

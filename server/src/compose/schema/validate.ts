@@ -1,12 +1,10 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
 import { toPlain, type Entry, type Path, type TreeNode } from '../yaml/tree.ts';
-import { compileSchema } from './compile.ts';
+import { checkSchema, type SchemaError } from './check.ts';
+import composeSpec from './compose-spec.json' with { type: 'json' };
 import { describeError, unknownKey } from './messages.ts';
 import { mostSpecific } from './specific.ts';
-
-let compiled: ValidateFunction | undefined;
 
 /**
  * Holds a model (interpolated, extended, merged) against the schema. Of the alternatives that a value
@@ -14,9 +12,8 @@ let compiled: ValidateFunction | undefined;
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
   refuseTimestamps(root, [], report);
-  const validate = (compiled ??= compileSchema());
-  if (validate(toPlain(root)) || !validate.errors) return;
-  for (const error of mostSpecific(validate.errors)) reportError(root, error, report);
+  const errors = checkSchema(toPlain(root), composeSpec);
+  for (const error of mostSpecific(errors)) reportError(root, error, report);
 };
 
 /** A date without quotes is a time to go-yaml, and no attribute takes a time. */
@@ -43,8 +40,8 @@ const refuseTimestamps = (node: TreeNode, path: (string | number)[], report: Rep
   }
 };
 
-const reportError = (root: TreeNode, error: ErrorObject, report: Report): void => {
-  const { node, origin, path, broken } = locate(root, pointerParts(error.instancePath));
+const reportError = (root: TreeNode, error: SchemaError, report: Report): void => {
+  const { node, origin, path, broken } = locate(root, error.path);
   if (broken) return;
   const extra = unknownKey(error);
   if (extra === undefined) {
@@ -66,7 +63,7 @@ interface Place {
   readonly broken: boolean;
 }
 
-const locate = (root: TreeNode, parts: readonly string[]): Place => {
+const locate = (root: TreeNode, parts: Path): Place => {
   let node = root;
   let origin = root.origin;
   let broken = root.broken === true;
@@ -74,12 +71,12 @@ const locate = (root: TreeNode, parts: readonly string[]): Place => {
   for (const part of parts) {
     const next: Entry | TreeNode | undefined =
       node.kind === 'map'
-        ? node.entries.get(part)
+        ? node.entries.get(String(part))
         : node.kind === 'list'
           ? node.items[Number(part)]
           : undefined;
     if (next === undefined) break;
-    path.push(node.kind === 'list' ? Number(part) : part);
+    path.push(part);
     if ('value' in next && 'key' in next) {
       node = next.value;
       origin = next.key;
@@ -92,18 +89,9 @@ const locate = (root: TreeNode, parts: readonly string[]): Place => {
   return { node, origin, path, broken };
 };
 
-const pointerParts = (pointer: string): readonly string[] =>
-  pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-
 /** "Did you mean …?" for a key that is one or two letters from a known one. */
-const suggestion = (error: ErrorObject, key: string): string | undefined => {
-  const parent = error.parentSchema as { readonly properties?: object } | undefined;
-  const known = Object.keys(parent?.properties ?? {});
+const suggestion = (error: SchemaError, key: string): string | undefined => {
+  const known = Object.keys(error.schema.properties ?? {});
   const [best] = known
     // The distance is at least that; a key may be as long as a file.
     .filter((name) => Math.abs(name.length - key.length) <= 2)
