@@ -81,15 +81,19 @@ const finish = ({ limited, resets }: Converter, root: TreeNode): ConvertedDocume
     ? { root: { ...nullNode(root.origin), broken: true }, resets: [], limited }
     : { root, resets, limited };
 
-/** `undefined` where `!reset` stands. */
+/**
+ * `undefined` where `!reset` stands.
+ *
+ * @param after the key of a value that may be nowhere, or the list of an item
+ */
 const convert = (
   converter: Converter,
   node: Node | null,
   path: Path,
-  fallback: Origin,
+  after: Origin,
 ): TreeNode | undefined => {
-  if (node === null) return nullNode(fallback);
-  const origin = placeOf(converter, node) ?? fallback;
+  const origin = placeOf(converter, node) ?? { ...after, start: after.end };
+  if (node === null) return nullNode(origin);
   // Every alias that is still to come would make the same again.
   if (converter.limited) return { ...nullNode(origin), broken: true };
   if (isAlias(node)) return convertAlias(converter, node.source, path, origin);
@@ -112,10 +116,7 @@ const convert = (
     if (isSeq(node)) {
       const items: TreeNode[] = [];
       for (const [index, item] of node.items.entries()) {
-        const value = convert(converter, item as Node | null, [...path, index], {
-          ...origin,
-          end: origin.start,
-        });
+        const value = convert(converter, item as Node | null, [...path, index], origin);
         if (value !== undefined) items.push(value);
       }
       return { kind: 'list', items, origin };
@@ -167,7 +168,7 @@ class MapBuilder {
     const path = isMerge ? this.#path : [...this.#path, name];
     const value =
       convertValue === undefined
-        ? convert(converter, pair.value as Node | null, path, { ...at, start: at.end })
+        ? convert(converter, pair.value as Node | null, path, at)
         : convertValue(path);
     if (value === undefined) return;
     if (isMerge) this.#merges.push({ value, key: at });
