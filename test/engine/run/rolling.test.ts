@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { ComposeModel, ComposeService } from '../../../server/src/compose/model.ts';
+import { freePort } from '../../../scripts/setup/vscode-server.ts';
 import { makeBed, modelOf, sleeper, type Bed } from './project.ts';
 
 const project = 'hbrun-rolling';
@@ -53,6 +54,40 @@ describe('a change of a running project', function () {
     for (const name of ['web', 'other'])
       assert.equal(now[`${project}-${name}-1`], before[`${project}-${name}-1`]);
     assert.equal(await inDb('cat', '/data/x'), 'kept');
+  });
+
+  const eventOf = (action: string): number =>
+    bed.events.findIndex((event) => event.kind === 'container' && event.action === action);
+
+  it('starts the new container once the old one has ended, and removes that in the end', async () => {
+    await bed.start(model({ web: sleeper() }));
+    bed.events.length = 0;
+    await bed.start(model({ web: sleeper({ environment: { MODE: 'b' } }) }));
+    const [died, started, destroyed] = ['die', 'start', 'destroy'].map(eventOf);
+    assert.ok(died !== undefined && died >= 0);
+    assert.ok(started !== undefined && started > died);
+    assert.ok(destroyed !== undefined && destroyed > died);
+    assert.deepEqual(Object.keys(await bed.containers(project)), [`${project}-web-1`]);
+  });
+
+  it('waits for the engine to let go of what only one container can have', async () => {
+    const port = await freePort();
+    const fixed = (mode: string): ComposeService =>
+      sleeper({
+        environment: { MODE: mode },
+        ports: [{ mode: 'ingress', target: 80, published: String(port), protocol: 'tcp' }],
+        networks: { default: { ipv4_address: '172.31.207.9' } },
+      });
+    const networks = {
+      default: { name: `${project}_default`, ipam: { config: [{ subnet: '172.31.207.0/24' }] } },
+    };
+    await bed.start(model({ web: fixed('a') }, { networks }));
+    bed.events.length = 0;
+    await bed.start(model({ web: fixed('b') }, { networks }));
+    assert.ok(eventOf('stop') < eventOf('start'));
+    const containers = await bed.connection.require().containers.list();
+    const ports = containers.find(({ compose }) => compose?.project === project)?.ports;
+    assert.ok(ports?.some(({ hostPort }) => hostPort === port));
   });
 
   it('of a network leaves nobody without one who runs on it, and those who stopped as they are', async () => {

@@ -9,6 +9,7 @@ import type { DownOptions, RunTarget } from '../runner-contract.ts';
 import { parseDuration } from '../values/duration.ts';
 import type { StartedService } from './aftercare.ts';
 import type { StepBoard } from './board.ts';
+import { endContainer } from './ending.ts';
 import { runPreStop } from './hooks.ts';
 import { composeLabels, parseDependsOn } from './labels.ts';
 import { inOrder, needsOf } from './order.ts';
@@ -132,12 +133,9 @@ const ownResources = async (engine: Engine, project: string, withVolumes: boolea
   };
 };
 
-/**
- * Calls `ended` once the container's process is gone. The engine then still has its network and mounts
- * to take apart, which nobody who was needed by it has to wait for.
- */
+/** Calls `ended` once the container's process is gone: nobody who was needed by it has to wait longer. */
 const stopContainer = async (
-  { engine, target, log, watch, signal }: StopOptions,
+  { engine, target, log, watch }: StopOptions,
   container: ContainerItem,
   ended: () => void,
 ): Promise<void> => {
@@ -146,17 +144,9 @@ const stopContainer = async (
     await runPreStop(engine, target.model, container.compose?.service ?? '', container.id, log);
   // Some engines cannot end what they have frozen.
   if (container.status === 'paused') await engine.containers.unpause(container.id);
-  const stopping = engine.containers.stop(container.id, graceOf(target.model, container));
-  const over = new AbortController();
-  watch
-    .until(
-      () => (watch.get(container.id).running ? undefined : true),
-      AbortSignal.any([signal, over.signal]),
-    )
-    .then(ended, () => undefined);
-  await stopping.finally(() => {
-    over.abort();
-  });
+  const ending = endContainer({ engine, watch }, container.id, graceOf(target.model, container));
+  ending.ended.then(ended, () => undefined);
+  await ending.released;
 };
 
 const stoppable: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
