@@ -29,7 +29,7 @@ export class LiveList<Item> implements Disposable {
   readonly #clock: Clock;
   readonly #listeners = new Set<ListListener<Item>>();
   readonly #items = new Map<string, Item>();
-  readonly #reads = new Coalescer((key) => this.#read(key), { concurrency: 8 });
+  readonly #reads = new Coalescer((key) => this.#read(key), { concurrency: 4 });
   #lifetime: DisposableStore | undefined;
   /** Of what `#items` was read; `undefined` until a list is there. */
   #engine: Engine | undefined;

@@ -33,6 +33,8 @@ const quietActions = new Set([
   'exec_start',
   'export',
   'extract-to-dir',
+  // An end that it leads to is an event of its own.
+  'kill',
   'prune',
   'resize',
   'top',

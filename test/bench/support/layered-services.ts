@@ -6,8 +6,16 @@ import { busyboxTag } from '../../support/engine.ts';
 import type { BenchProject } from './six-services.ts';
 
 export interface LayeredProject extends BenchProject {
+  /** Services by layer; each layer needs the one before it. */
+  readonly layers: readonly (readonly LayeredService[])[];
   /** Writes the file again, with another environment for one service in the middle. */
   change(): Promise<void>;
+}
+
+export interface LayeredService {
+  readonly name: string;
+  /** Of a volume that is mounted at /data. */
+  readonly volume?: string;
 }
 
 /**
@@ -24,7 +32,7 @@ export async function layeredServices(name: string, count: number): Promise<Laye
     writeFile(path.join(folder, 'compose.yaml'), composeText(count, revision));
   await write();
   return {
-    ...{ name, folder },
+    ...{ name, folder, layers: layersOf(count) },
     change: async () => {
       revision += 1;
       await write();
@@ -32,6 +40,15 @@ export async function layeredServices(name: string, count: number): Promise<Laye
     remove: () => rm(parent, { recursive: true, force: true }),
   };
 }
+
+const layersOf = (count: number): LayeredProject['layers'] => {
+  const size = Math.ceil(count / 3);
+  const services = Array.from({ length: count }, (_, index) => ({
+    name: nameOf(index),
+    ...(index < size && { volume: `data${String(index)}` }),
+  }));
+  return [0, 1, 2].map((layer) => services.slice(layer * size, (layer + 1) * size));
+};
 
 const composeText = (count: number, revision: number): string => {
   const layer = Math.ceil(count / 3);

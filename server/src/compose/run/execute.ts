@@ -125,7 +125,7 @@ const prepareRuns = (
     pullIdleTimeoutMs: options.pullIdleTimeoutMs,
   });
   // More at once than the engine has processors would only delay those that others wait for.
-  const turns = new Turns(Math.max(2, options.cpus));
+  const turns = new Turns(2 * Math.max(2, options.cpus));
   const runs = new Map<string, ServiceRun>();
   const other = (service: string): ServiceRun | undefined => runs.get(service);
   for (const service of plan.services) {
