@@ -24,6 +24,8 @@ export interface LoadContext {
 
 export interface ParsedFile extends ParsedText {
   readonly source: Source;
+  /** Whether somebody has made the documents their own, and changes them. */
+  taken: boolean;
 }
 
 export interface ExtendedFile {

@@ -1,6 +1,7 @@
 import { interpolate } from '../interpolate/interpolate.ts';
+import { Report } from '../report.ts';
 import { parseYaml, type ComposeDocument } from '../yaml/parse.ts';
-import { cloneNode, type MapNode, type Path } from '../yaml/tree.ts';
+import type { MapNode, Path } from '../yaml/tree.ts';
 import {
   lookupIn,
   readSource,
@@ -35,23 +36,29 @@ const parseFile = async (
   const parsed = parseYaml(source, context.report);
   // What a broken file seems to say is not to be judged; its syntax is.
   if (!parsed.complete) context.report.onlySyntax();
-  return { source, ...parsed };
+  return { source, ...parsed, taken: false };
 };
 
-/** The documents of a file that are mappings, with variables replaced. */
+/** The documents of a file that are mappings, with variables replaced; the caller may change them. */
 export const readMappings = (
-  { documents }: ParsedFile,
+  file: ParsedFile,
   variables: Variables,
   context: LoadContext,
 ): readonly ComposeMapping[] =>
-  documents.flatMap((document) => asMapping(document, variables, context));
+  take(file).flatMap((document) => asMapping(document, variables, context));
+
+/** Few files are read twice: for those it is made anew, and the others need no copy. */
+const take = (file: ParsedFile): readonly ComposeDocument[] => {
+  if (file.taken) return parseYaml(file.source, new Report()).documents;
+  file.taken = true;
+  return file.documents;
+};
 
 const asMapping = (
-  { root: parsed, resets }: ComposeDocument,
+  { root, resets }: ComposeDocument,
   variables: Variables,
   context: LoadContext,
 ): readonly ComposeMapping[] => {
-  const root = cloneNode(parsed);
   if (root.kind !== 'map') {
     context.report.at(root.origin, 'top-level-mapping', 'top-level object must be a mapping', {
       node: root,

@@ -4,7 +4,7 @@ import { parseVolume } from '../canonical/volume.ts';
 import { child, stringOf, type Path, type TreeNode } from '../yaml/tree.ts';
 
 /** What an item of a list is known by, or why it cannot be known. */
-type Index = (item: TreeNode, path: Path) => string | undefined | { readonly error: string };
+type Index = (item: TreeNode, path: () => Path) => string | undefined | { readonly error: string };
 
 const textOf = (node: TreeNode | undefined): string | undefined =>
   node?.kind === 'scalar' ? node.text : undefined;
@@ -24,14 +24,14 @@ const byKey: Index = (item, path) => {
       : item.kind === 'map'
         ? 'map[string]interface {}'
         : '[]interface {}';
-  return { error: `${dotted(path)}: unexpected type ${type}` };
+  return { error: `${dotted(path())}: unexpected type ${type}` };
 };
 
 const byMountTarget: Index = (item, path) => {
   if (item.kind === 'map') {
     return (
       stringOf(child(item, 'target')) ?? {
-        error: `service volume ${dotted(path)} is missing a mount target`,
+        error: `service volume ${dotted(path())} is missing a mount target`,
       }
     );
   }
@@ -45,7 +45,7 @@ const byDeviceTarget: Index = (item, path) => {
   if (item.kind === 'map') {
     return (
       stringOf(child(item, 'target')) ?? {
-        error: `service device ${dotted(path)} is missing a mount target`,
+        error: `service device ${dotted(path())} is missing a mount target`,
       }
     );
   }
@@ -67,7 +67,7 @@ const byPort: Index = (item, path) => {
   if (item.kind !== 'map') return textOf(item);
   const target = child(item, 'target');
   if (target === undefined) {
-    return { error: `service ports ${dotted(path)} is missing a target port` };
+    return { error: `service ports ${dotted(path())} is missing a target port` };
   }
   const host = textOf(child(item, 'host_ip')) ?? '0.0.0.0';
   const published = textOf(child(item, 'published')) ?? '';
@@ -79,7 +79,7 @@ const byFile: Index = (item, path) => {
   if (item.kind !== 'map') return textOf(item);
   return (
     textOf(child(item, 'path')) ?? {
-      error: `environment path attribute ${dotted(path)} is missing`,
+      error: `environment path attribute ${dotted(path())} is missing`,
     }
   );
 };
@@ -87,7 +87,7 @@ const byFile: Index = (item, path) => {
 const byText: Index = (item, path) =>
   item.kind === 'scalar' && (item.type === 'string' || item.type === 'int')
     ? item.text
-    : { error: `${dotted(path)}: unsupported expose value ${textOf(item) ?? ''}` };
+    : { error: `${dotted(path())}: unsupported expose value ${textOf(item) ?? ''}` };
 
 const indexes = new PathTable<Index>({
   'networks.*.labels': byKey,
@@ -124,38 +124,49 @@ const indexes = new PathTable<Index>({
  * Of list items that set the same thing the last one wins, in the place of the first. Items that
  * cannot be told apart are reported when `report` is there.
  */
-export const enforceUnique = (
+export const enforceUnique = (node: TreeNode, report: Report | undefined): void => {
+  walk(node, report, [], indexes.root);
+};
+
+/** @param path where the walk is: one array for all, as most items have nothing wrong with them */
+const walk = (
   node: TreeNode,
   report: Report | undefined,
-  path: Path = [],
-  cursor: PathCursor<Index> = indexes.root,
+  path: (string | number)[],
+  cursor: PathCursor<Index>,
 ): void => {
   if (node.kind === 'map') {
     for (const [key, entry] of node.entries) {
       const next = cursor.step(key);
-      if (next !== undefined) enforceUnique(entry.value, report, [...path, key], next);
+      if (next === undefined) continue;
+      path.push(key);
+      walk(entry.value, report, path, next);
+      path.pop();
     }
     return;
   }
   if (node.kind !== 'list') return;
   const index = cursor.value;
   if (index === undefined) return;
+  // One item is not there twice, and nobody asks whether it makes sense.
+  if (report === undefined && node.items.length < 2) return;
   const places = new Map<string, number>();
   const kept: TreeNode[] = [];
   for (const [position, item] of node.items.entries()) {
-    const key = index(item, [...path, position]);
+    const place = (): Path => [...path, position];
+    const key = index(item, place);
     if (typeof key === 'object') {
-      report?.at(item.origin, 'invalid-item', key.error, { path: [...path, position], node: item });
+      report?.at(item.origin, 'invalid-item', key.error, { path: place(), node: item });
       kept.push(item);
       continue;
     }
-    const place = key === undefined ? undefined : places.get(key);
-    if (place !== undefined) {
-      kept[place] = item;
+    const first = key === undefined ? undefined : places.get(key);
+    if (first !== undefined) {
+      kept[first] = item;
     } else {
       if (key !== undefined) places.set(key, kept.length);
       kept.push(item);
     }
   }
-  node.items = kept;
+  if (kept.length < node.items.length) node.items = kept;
 };

@@ -1,5 +1,5 @@
 import { PathTable, type PathCursor } from '../path-table.ts';
-import type { Path, TreeNode } from '../yaml/tree.ts';
+import type { TreeNode } from '../yaml/tree.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const swarm = 'only a swarm does this';
@@ -46,25 +46,36 @@ const table = new PathTable(withoutEffect);
 export const noEffect: Rule = {
   code: 'no-effect',
   severity: 'information',
-  *check(_, root) {
-    yield* find(root, [], table.root);
+  check(_, root) {
+    const found: RuleFinding[] = [];
+    find(root, [], table.root, found);
+    return found;
   },
 };
 
-function* find(node: TreeNode, path: Path, cursor: PathCursor<string>): Generator<RuleFinding> {
+const find = (
+  node: TreeNode,
+  path: (string | number)[],
+  cursor: PathCursor<string>,
+  found: RuleFinding[],
+): void => {
   if (cursor.value !== undefined && hasContent(node)) {
-    yield { at: path, message: `\`${String(path.at(-1))}\` has no effect: ${cursor.value}.` };
+    const message = `\`${String(path.at(-1))}\` has no effect: ${cursor.value}.`;
+    found.push({ at: [...path], message });
     return;
   }
-  for (const [part, child] of childrenOf(node)) {
+  const enter = (part: string | number, child: TreeNode): void => {
     const next = cursor.step(part);
-    if (next !== undefined) yield* find(child, [...path, part], next);
-  }
-}
-
-const childrenOf = (node: TreeNode): readonly (readonly [string | number, TreeNode])[] => {
-  if (node.kind === 'map') return [...node.entries].map(([key, { value }]) => [key, value]);
-  return node.kind === 'list' ? node.items.map((item, index) => [index, item]) : [];
+    if (next === undefined) return;
+    path.push(part);
+    find(child, path, next, found);
+    path.pop();
+  };
+  if (node.kind === 'map') for (const [key, { value }] of node.entries) enter(key, value);
+  if (node.kind === 'list')
+    node.items.forEach((item, index) => {
+      enter(index, item);
+    });
 };
 
 const hasContent = (node: TreeNode): boolean => {
