@@ -17,18 +17,20 @@ interface Walk {
 }
 
 const walk = (node: TreeNode, at: Walk, cursor: PathCursor<Cast> | undefined): TreeNode => {
-  const step = (value: TreeNode, part: string | number): TreeNode => {
-    at.path.push(part);
-    const result = walk(value, at, cursor?.step(part));
-    at.path.pop();
-    return result;
-  };
   switch (node.kind) {
     case 'map':
-      for (const [key, entry] of node.entries) entry.value = step(entry.value, key);
+      for (const [key, entry] of node.entries) {
+        at.path.push(key);
+        entry.value = walk(entry.value, at, cursor?.step(key));
+        at.path.pop();
+      }
       return node;
     case 'list':
-      node.items = node.items.map(step);
+      for (const [index, item] of node.items.entries()) {
+        at.path.push(index);
+        node.items[index] = walk(item, at, cursor?.step(index));
+        at.path.pop();
+      }
       return node;
     case 'scalar': {
       const { value } = node;

@@ -194,7 +194,7 @@ const readExtended = async (
     applyResets(root, document.resets);
     resets.push(...document.resets);
     root = mergeNodes(root, document.root, [], context);
-    enforceUnique(root, undefined);
+    enforceUnique(root);
     root = toCanonical(root, context);
     omitBlank(root);
   }

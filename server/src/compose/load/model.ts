@@ -3,7 +3,7 @@ import { setDefaults } from '../canonical/defaults.ts';
 import { resolvePaths } from '../canonical/paths.ts';
 import { warnDuplicates } from '../merge/duplicates.ts';
 import { mergeNodes } from '../merge/merge.ts';
-import { enforceUnique } from '../merge/unique.ts';
+import { enforceUnique, reportUnclear } from '../merge/unique.ts';
 import { validateSchema } from '../schema/validate.ts';
 import { Source, type Origin } from '../yaml/source.ts';
 import { mapNode, type MapNode } from '../yaml/tree.ts';
@@ -75,13 +75,13 @@ const addDocument = async (
   const merged = mergeNodes(model, root, [], context);
   if (merged.kind !== 'map') return model;
   merged.origin = root.origin;
-  enforceUnique(merged, undefined);
+  const unclear = enforceUnique(merged);
   validateSchema(merged, context.report);
   dropVersion(merged, source, context);
-  enforceUnique(merged, context.report);
+  reportUnclear(unclear, context.report);
   const canonical = toCanonical(merged, context);
   omitBlank(canonical);
-  enforceUnique(canonical, undefined);
+  enforceUnique(canonical);
   return canonical.kind === 'map' ? canonical : merged;
 };
 

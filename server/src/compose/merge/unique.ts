@@ -120,43 +120,54 @@ const indexes = new PathTable<Index>({
   'services.*.volumes': byMountTarget,
 });
 
+/** An item of which nobody can say what it sets. */
+export interface UnclearItem {
+  readonly item: TreeNode;
+  readonly path: Path;
+  readonly error: string;
+}
+
 /**
- * Of list items that set the same thing the last one wins, in the place of the first. Items that
- * cannot be told apart are reported when `report` is there.
+ * Of list items that set the same thing the last one wins, in the place of the first. Answers with
+ * those that cannot be told apart.
  */
-export const enforceUnique = (node: TreeNode, report: Report | undefined): void => {
-  walk(node, report, [], indexes.root);
+export const enforceUnique = (node: TreeNode): readonly UnclearItem[] => {
+  const unclear: UnclearItem[] = [];
+  walk(node, [], indexes.root, unclear);
+  return unclear;
+};
+
+export const reportUnclear = (unclear: readonly UnclearItem[], report: Report): void => {
+  for (const { item, path, error } of unclear)
+    report.at(item.origin, 'invalid-item', error, { path, node: item });
 };
 
 /** @param path where the walk is: one array for all, as most items have nothing wrong with them */
 const walk = (
   node: TreeNode,
-  report: Report | undefined,
   path: (string | number)[],
   cursor: PathCursor<Index>,
+  unclear: UnclearItem[],
 ): void => {
   if (node.kind === 'map') {
     for (const [key, entry] of node.entries) {
       const next = cursor.step(key);
       if (next === undefined) continue;
       path.push(key);
-      walk(entry.value, report, path, next);
+      walk(entry.value, path, next, unclear);
       path.pop();
     }
     return;
   }
-  if (node.kind !== 'list') return;
+  if (node.kind !== 'list' || cursor.value === undefined) return;
   const index = cursor.value;
-  if (index === undefined) return;
-  // One item is not there twice, and nobody asks whether it makes sense.
-  if (report === undefined && node.items.length < 2) return;
   const places = new Map<string, number>();
   const kept: TreeNode[] = [];
-  for (const [position, item] of node.items.entries()) {
-    const place = (): Path => [...path, position];
+  for (const item of node.items) {
+    const place = (): Path => [...path, kept.length];
     const key = index(item, place);
     if (typeof key === 'object') {
-      report?.at(item.origin, 'invalid-item', key.error, { path: place(), node: item });
+      unclear.push({ item, path: place(), error: key.error });
       kept.push(item);
       continue;
     }
@@ -168,5 +179,5 @@ const walk = (
       kept.push(item);
     }
   }
-  if (kept.length < node.items.length) node.items = kept;
+  node.items = kept;
 };

@@ -30,10 +30,14 @@ export const serviceRule = (
 ): Rule => ({
   code,
   severity,
-  *check(model) {
-    for (const [name, service] of Object.entries(model.services)) {
-      yield* check(service, name, model) ?? [];
+  check(model) {
+    const found: RuleFinding[] = [];
+    for (const name in model.services) {
+      const service = model.services[name];
+      const own = service === undefined ? undefined : check(service, name, model);
+      if (own !== undefined) found.push(...own);
     }
+    return found;
   },
 });
 

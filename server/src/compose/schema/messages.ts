@@ -1,4 +1,3 @@
-import type { Path } from '../yaml/tree.ts';
 import type { SchemaError } from './check.ts';
 
 /** The key that the schema does not know, for an error of that kind. */
@@ -6,7 +5,8 @@ export const unknownKey = (error: SchemaError): string | undefined =>
   error.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : undefined;
 
 /** The error in the words of the reference: `services.web.ports must be a array`. */
-export const describeError = (error: SchemaError, path: Path): string => {
+export const describeError = (error: SchemaError): string => {
+  const { path } = error;
   const text = (wordings[error.keyword] ?? defaultWording)(error);
   return path.length === 0 ? text : `${path.join('.')} ${text}`;
 };
@@ -40,7 +40,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   minimum: (error) => `must be greater than or equal to ${String(param(error, 'limit'))}`,
   maximum: (error) => `must be less than or equal to ${String(param(error, 'limit'))}`,
   pattern: (error) =>
-    `'${String(error.value)}' does not match pattern '${String(param(error, 'pattern'))}'`,
+    `'${error.node.kind === 'scalar' ? error.node.text : ''}' does not match pattern '${String(param(error, 'pattern'))}'`,
   uniqueItems: (error) =>
     `items at ${String(param(error, 'j'))} and ${String(param(error, 'i'))} are equal`,
   oneOf: () => 'oneOf failed, more than one alternative matches',

@@ -1,6 +1,5 @@
 import type { Report } from '../report.ts';
-import type { Origin } from '../yaml/source.ts';
-import { toPlain, type Entry, type Path, type TreeNode } from '../yaml/tree.ts';
+import type { TreeNode } from '../yaml/tree.ts';
 import { checkSchema, type SchemaError } from './check.ts';
 import composeSpec from './compose-spec.json' with { type: 'json' };
 import { describeError, unknownKey } from './messages.ts';
@@ -12,8 +11,7 @@ import { mostSpecific } from './specific.ts';
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
   refuseTimestamps(root, [], report);
-  const errors = checkSchema(toPlain(root), composeSpec);
-  for (const error of mostSpecific(errors)) reportError(root, error, report);
+  for (const error of mostSpecific(checkSchema(root, composeSpec))) reportError(error, report);
 };
 
 /** A date without quotes is a time to go-yaml, and no attribute takes a time. */
@@ -28,65 +26,35 @@ const refuseTimestamps = (node: TreeNode, path: (string | number)[], report: Rep
     return;
   }
   // One array for the whole walk: a copy for each value of a large file costs more than the check.
-  const step = (value: TreeNode, part: string | number): void => {
-    path.push(part);
+  if (node.kind === 'list') {
+    for (const [index, item] of node.items.entries()) {
+      path.push(index);
+      refuseTimestamps(item, path, report);
+      path.pop();
+    }
+    return;
+  }
+  for (const [key, { value }] of node.entries) {
+    if (key.startsWith('x-')) continue;
+    path.push(key);
     refuseTimestamps(value, path, report);
     path.pop();
-  };
-  if (node.kind === 'list') {
-    node.items.forEach(step);
-  } else {
-    for (const [key, { value }] of node.entries) if (!key.startsWith('x-')) step(value, key);
   }
 };
 
-const reportError = (root: TreeNode, error: SchemaError, report: Report): void => {
-  const { node, origin, path, broken } = locate(root, error.path);
-  if (broken) return;
+const reportError = (error: SchemaError, report: Report): void => {
+  const { node, origin, path } = error;
   const extra = unknownKey(error);
   if (extra === undefined) {
-    report.at(origin, 'schema', describeError(error, path), { path, node });
+    report.at(origin, 'schema', describeError(error), { path, node });
     return;
   }
   const entry = node.kind === 'map' ? node.entries.get(extra) : undefined;
-  report.at(entry?.key ?? origin, 'schema-unknown-key', describeError(error, path), {
+  report.at(entry?.key ?? origin, 'schema-unknown-key', describeError(error), {
     path: [...path, extra],
     node: entry?.value,
     hint: suggestion(error, extra),
   });
-};
-
-interface Place {
-  readonly node: TreeNode;
-  readonly origin: Origin;
-  readonly path: Path;
-  readonly broken: boolean;
-}
-
-const locate = (root: TreeNode, parts: Path): Place => {
-  let node = root;
-  let origin = root.origin;
-  let broken = root.broken === true;
-  const path: (string | number)[] = [];
-  for (const part of parts) {
-    const next: Entry | TreeNode | undefined =
-      node.kind === 'map'
-        ? node.entries.get(String(part))
-        : node.kind === 'list'
-          ? node.items[Number(part)]
-          : undefined;
-    if (next === undefined) break;
-    path.push(part);
-    if ('value' in next && 'key' in next) {
-      node = next.value;
-      origin = next.key;
-    } else {
-      node = next;
-      origin = next.origin;
-    }
-    broken ||= node.broken === true;
-  }
-  return { node, origin, path, broken };
 };
 
 /** "Did you mean …?" for a key that is one or two letters from a known one. */

@@ -13,7 +13,7 @@ import { mergeInto } from './merge-key.ts';
 import { exceedsLimits, newConverter, placeOf, type Converter } from './converter.ts';
 import type { ComposeDocument } from './parse.ts';
 import { onlyPair, type ParsedPart, type ParsedSection } from './parts.ts';
-import { plainScalar } from './scalars.ts';
+import { isWord, plainScalar } from './scalars.ts';
 import type { Origin, Source } from './source.ts';
 import { nullNode, stringNode, type MapNode, type Path, type TreeNode } from './tree.ts';
 
@@ -201,10 +201,11 @@ const convertKey = (
   }
   const text = isScalar(target) && typeof target.value === 'string' ? target.value : '';
   const plain = isScalar(target) && (target.type === 'PLAIN' || target.type === undefined);
-  const scalar = plain ? plainScalar(text, at) : stringNode(text, at);
-  if (converter.judge && (scalar.type !== 'string' || isCollection(target))) {
+  const scalar = plain && !isWord(text) ? plainScalar(text, at) : undefined;
+  const isText = scalar === undefined || scalar.type === 'string';
+  if (converter.judge && (!isText || isCollection(target))) {
     const place = path.length === 0 ? 'at top level' : `in ${path.join('.')}`;
-    converter.report.at(at, 'non-string-key', `non-string key ${place}: ${scalar.text}`, {
+    converter.report.at(at, 'non-string-key', `non-string key ${place}: ${scalar?.text ?? text}`, {
       path: [...path, text],
       hint: 'Put the key in quotes.',
     });

@@ -25,6 +25,10 @@ const infinities: Readonly<Record<string, number>> = {
   '.NAN': NaN,
 };
 
+/** Whether an unquoted scalar can be nothing but text: nearly all keys. */
+export const isWord = (source: string): boolean =>
+  /^[a-z]/i.test(source) && !nulls.has(source) && booleans[source] === undefined;
+
 /**
  * What an unquoted scalar means. Compose reads YAML with go-yaml, whose numbers differ from YAML
  * 1.2: `0755` is octal, `1_000` a thousand, `0b11` three; `yes` stays text as in 1.2, a date is a time.
