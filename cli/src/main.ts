@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerModule } from '#shared/in-process';
 import type { Program } from './program.ts';
+import { workingFolder } from './working-folder.ts';
 
 /**
  * What node compiles is kept for the next time; that has to be said before the rest is loaded, so the
@@ -27,7 +28,7 @@ const { runProgram } = bundles('./cli.cjs') as Program;
 void runProgram({
   arguments: process.argv.slice(2),
   environment: process.env,
-  workingFolder: process.cwd(),
+  workingFolder: workingFolder(process.cwd(), process.env['PWD']),
   // Each of them is only opened when it is used.
   get stdin() {
     return process.stdin;

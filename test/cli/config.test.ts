@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { folderOf, hb, oracle, type Ran } from './hb.ts';
@@ -117,6 +118,18 @@ describe('hb config', () => {
       assert.deepEqual(sorted(ours), sorted(theirs));
     });
   }
+
+  it('goes by the name of the folder that the shell went by, as Compose does', async () => {
+    const link = `${folder}-link`;
+    await symlink(folder, link);
+    for (const said of [link, folder, tmpdir(), join(folder, 'missing')]) {
+      const options = { cwd: link, env: { PWD: said } };
+      const args = ['config', '--format', 'json'];
+      const [ours, theirs] = await Promise.all([hb(args, options), oracle(args, options)]);
+      assert.deepEqual(JSON.parse(ours.stdout), JSON.parse(theirs.stdout), said);
+    }
+    await rm(link);
+  });
 
   it('prints nothing when quiet', async () => {
     const { code, stdout, stderr } = await hb(['config', '-q'], { cwd: folder });

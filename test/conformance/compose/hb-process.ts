@@ -28,7 +28,7 @@ export const runHb = async (
   ];
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
     cwd: join(folder, cwd),
-    env: environment,
+    env: { ...environment, PWD: join(folder, cwd) },
     maxBuffer: maxBytes,
   });
   return JSON.parse(stdout);

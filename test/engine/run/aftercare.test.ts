@@ -111,7 +111,7 @@ describe('after a start that has succeeded', function () {
 
   it('a start that changes nothing leaves the watch as it is', async () => {
     const model = modelOf(project, {
-      bad: script('sleep 1; exit 6'),
+      bad: script('sleep 2; exit 6'),
       good: sleeper({ healthcheck: healthy }),
     });
     await bed.start(model);

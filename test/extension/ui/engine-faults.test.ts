@@ -124,6 +124,22 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
     await frame.locator('.row', { hasText: 'no such table' }).first().waitFor();
   });
 
+  it('tells of a service that ends when its start has been said to be done', async () => {
+    await vscode.runCommand('Notifications: Clear All Notifications');
+    await compose(
+      service('web', 'echo open; exec sleep 1000') +
+        service('late', 'sleep 2; echo out of ideas; exit 4').replace('always', "'no'"),
+    );
+    await rowOf(/^late, not created/).waitFor();
+    await vscode.runCommand('HyperBox: Start Project');
+    await toast(vscode.page, /hyperbox-faults is running/).waitFor({ timeout: 30_000 });
+    const said = toast(vscode.page, /late[^]*code 4[^]*out of ideas/);
+    await said.waitFor({ timeout: 30_000 });
+    await vscode.screenshot('late-exit');
+    assert.equal((await iconOf(rowOf(/^late, exited · exit code 4/))).colour, 'red');
+    await said.getByRole('button', { name: 'Show Logs' }).waitFor();
+  });
+
   it('leads from a build that fails to the line of the Dockerfile', async () => {
     await vscode.runCommand('View: Close All Editors');
     await vscode.runCommand('Notifications: Clear All Notifications');
