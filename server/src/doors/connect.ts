@@ -87,7 +87,10 @@ export const connect = (
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     host.initialize(parseInitialization(params, host.platform));
     services();
-    return { capabilities: language.capabilities, serverInfo: { name: 'hyperbox' } };
+    return {
+      capabilities: language.initialize(params.capabilities),
+      serverInfo: { name: 'hyperbox' },
+    };
   });
   connection.onShutdown(async () => {
     client.close();

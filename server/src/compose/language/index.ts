@@ -2,6 +2,7 @@ import {
   DidChangeWatchedFilesNotification,
   TextDocuments,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -13,6 +14,9 @@ import type { LoadCompose } from '../load-contract.ts';
 import { loadCompose } from '../load.ts';
 import { composePath, pathOf, uriOf } from './compose-document.ts';
 import { ComposeDiagnostics } from './diagnostics.ts';
+import { features } from './features/index.ts';
+import { judgeFile, type JudgeOptions } from './judge.ts';
+import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
 
 export interface ComposeLanguageDeps {
   /** The process environment: variables that compose files use. */
@@ -26,13 +30,13 @@ export interface ComposeLanguageDeps {
 }
 
 export interface ComposeLanguage extends Disposable {
-  /** For the answer to `initialize`. */
-  readonly capabilities: ServerCapabilities;
+  /** To be called when the client has said what it can do; answers with what this server does. */
+  initialize(client: ClientCapabilities): ServerCapabilities;
   /** To be called when the settings have changed. */
   refresh(): void;
 }
 
-/** Serves compose files to an editor: diagnostics of unsaved text as it is typed. */
+/** Serves compose files to an editor, as they are typed. */
 export const registerComposeLanguage = (
   connection: Connection,
   deps: ComposeLanguageDeps,
@@ -42,15 +46,43 @@ export const registerComposeLanguage = (
   // Editors spell the same address in different ways, so documents are found by path.
   const openAt = (path: string): TextDocument | undefined =>
     documents.all().find(({ uri }) => pathOf(uri) === path);
-  const diagnostics = new ComposeDiagnostics({
-    connection,
+  const judging: JudgeOptions = {
     loadCompose: deps.loadCompose ?? loadCompose,
     readText: async (path) => openAt(path)?.getText() ?? (await readTextFile(path)),
-    uriOf: (path) => openAt(path)?.uri ?? uriOf(path),
     environment: definedOnly(deps.environment),
+  };
+  const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
+  const diagnostics = new ComposeDiagnostics({
+    ...judging,
+    connection,
+    uriOf: spell,
     debounceMs: deps.debounceMs ?? 50,
     log,
   });
+  const reader = new DocumentReader();
+  let client: ClientCapabilities = {};
+  const workspace: LanguageWorkspace = {
+    get client() {
+      return client;
+    },
+    open: (uri) => {
+      const document = documents.get(uri);
+      const path = document && composePath(document);
+      if (document === undefined || path === undefined) return undefined;
+      return { path, document, ...reader.read(path, document) };
+    },
+    read: async (path) => {
+      const document = openAt(path);
+      if (document !== undefined) return reader.read(path, document);
+      const text = await judging.readText(path).catch(() => undefined);
+      return text === undefined ? undefined : readCompose(path, text);
+    },
+    projectFiles: async (path) => {
+      const { inputs } = await judgeFile(path, judging);
+      return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
+    },
+    uriOf: spell,
+  };
   const refresh = (): void => {
     diagnostics.enabled = deps.settings()?.composeDiagnostics ?? true;
   };
@@ -88,12 +120,17 @@ export const registerComposeLanguage = (
       for (const { uri } of changes) diagnostics.changed(pathOf(uri));
     }),
     documents.listen(connection),
+    ...features.flatMap((feature) => feature.register(connection, workspace)),
   ];
   for (const subscription of subscriptions) owned.add(subscription);
   owned.add(diagnostics);
   return {
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    initialize: (capabilities) => {
+      client = capabilities;
+      return Object.assign(
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...features.map((feature) => feature.capabilities),
+      ) as ServerCapabilities;
     },
     refresh,
     dispose: () => {

@@ -1,0 +1,64 @@
+import { dirname, resolve } from 'node:path';
+import type { Location, LocationLink } from 'vscode-languageserver';
+import type { Origin } from '../../yaml/source.ts';
+import type { LanguageFeature } from '../feature.ts';
+import { locationAt, rangeAt } from '../ranges.ts';
+import { anchorAt, groupOf, holds, allOf, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
+import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
+
+/** Leads from a name to where it is declared: in this file, in the others of its project. */
+export const definition: LanguageFeature = {
+  capabilities: { definitionProvider: true },
+  register: (connection, workspace) => [
+    connection.onDefinition(async ({ textDocument, position }) => {
+      const file = workspace.open(textDocument.uri);
+      if (file === undefined) return null;
+      const found = await findDefinition(file, file.document.offsetAt(position), workspace);
+      if (found === undefined || found.targets.length === 0) return null;
+      return workspace.client.textDocument?.definition?.linkSupport === true
+        ? found.targets.map((target) => linkTo(target, found.from, workspace))
+        : found.targets.map((target): Location => locationAt(target, workspace));
+    }),
+  ],
+};
+
+const linkTo = (target: Origin, from: Origin, workspace: LanguageWorkspace): LocationLink => ({
+  originSelectionRange: rangeAt(from),
+  targetUri: workspace.uriOf(target.source.path),
+  targetRange: rangeAt(target),
+  targetSelectionRange: rangeAt(target),
+});
+
+interface Found {
+  readonly from: Origin;
+  readonly targets: readonly Origin[];
+}
+
+const findDefinition = async (
+  { path, syntax, symbols }: OpenCompose,
+  offset: number,
+  workspace: LanguageWorkspace,
+): Promise<Found | undefined> => {
+  const anchor = anchorAt(syntax, offset);
+  if (anchor !== undefined) {
+    const from = allOf(anchor).find((origin) => holds(origin, offset));
+    return from && { from, targets: anchor.declarations };
+  }
+  const symbol = symbolAt(symbols, offset);
+  if (symbol === undefined) return undefined;
+  const files =
+    symbol.file === undefined
+      ? await workspace.projectFiles(path)
+      : [resolve(dirname(path), symbol.file)];
+  const declared = files.map((file) => declarationsIn(file, symbol, workspace));
+  return { from: symbol.origin, targets: (await Promise.all(declared)).flat() };
+};
+
+const declarationsIn = async (
+  path: string,
+  { kind, name }: SymbolUse,
+  workspace: LanguageWorkspace,
+): Promise<readonly Origin[]> => {
+  const file = await workspace.read(path);
+  return file === undefined ? [] : groupOf(file.symbols, { kind, name }).declarations;
+};

@@ -1,0 +1,123 @@
+import { stat } from 'node:fs/promises';
+import type { DocumentLink } from 'vscode-languageserver';
+import { URI, Utils } from 'vscode-uri';
+import { isNode, isPair } from 'yaml';
+import { PathTable } from '../../path-table.ts';
+import type { Origin } from '../../yaml/source.ts';
+import type { LanguageFeature } from '../feature.ts';
+import { rangeAt } from '../ranges.ts';
+import { scalarOrigin } from '../symbols/symbols.ts';
+import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { imagePage } from './image-page.ts';
+
+/** Opens what a compose file points to: other files, the pages of images. */
+export const documentLinks: LanguageFeature = {
+  capabilities: { documentLinkProvider: { resolveProvider: false } },
+  register: (connection, workspace) => [
+    connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+      const file = workspace.open(uri);
+      if (file === undefined) return null;
+      const folder = Utils.dirname(URI.parse(uri));
+      const links = entriesOf(file.syntax).map((entry) => linkOf(entry, file.syntax, folder));
+      return (await Promise.all(links)).filter((link) => link !== undefined);
+    }),
+  ],
+};
+
+interface LinkValue {
+  readonly value: string;
+  readonly origin: Origin;
+  readonly entry: SyntaxEntry;
+  readonly file: SyntaxFile;
+  readonly folder: URI;
+}
+
+type MakeLink = (value: LinkValue) => DocumentLink | undefined | Promise<DocumentLink | undefined>;
+
+const file: MakeLink = ({ value, origin, folder }) => fileLink(value, origin, folder);
+
+/** A Dockerfile lies in its context, unless that is elsewhere. */
+const dockerfile: MakeLink = ({ value, origin, entry, file, folder }) => {
+  const context = siblingText(entry, 'context', file) ?? '.';
+  if (/^[\w+.-]+:\/\/|^git@/.test(context) || context.includes('$')) return undefined;
+  return fileLink(value, origin, Utils.resolvePath(folder, context));
+};
+
+const image: MakeLink = ({ value, origin }) => {
+  const page = imagePage(value);
+  if (page === undefined) return undefined;
+  const range = rangeAt({ ...origin, end: origin.start + page.length });
+  return { range, target: page.url, tooltip: page.url };
+};
+
+/** Of a short mount the host's side, where that is a file. */
+const mount: MakeLink = ({ value, origin, folder }) => {
+  const [, source = ''] = /^((?:[A-Za-z]:)?[^:]+):/.exec(value) ?? [];
+  if (!/^([.~/\\]|[A-Za-z]:[\\/])/.test(source) || source.startsWith('~')) return undefined;
+  return existing(fileLink(source, { ...origin, end: origin.start + source.length }, folder));
+};
+
+const bindSource: MakeLink = ({ value, origin, entry, file, folder }) =>
+  siblingText(entry, 'type', file) === 'bind' && !value.startsWith('~')
+    ? existing(fileLink(value, origin, folder))
+    : undefined;
+
+const makers = new PathTable<MakeLink>({
+  'include.*': file,
+  'include.*.path': file,
+  'include.*.path.*': file,
+  'include.*.env_file': file,
+  'include.*.env_file.*': file,
+  'services.*.image': image,
+  'services.*.build.dockerfile': dockerfile,
+  'services.*.credential_spec.file': file,
+  'services.*.env_file': file,
+  'services.*.env_file.*': file,
+  'services.*.env_file.*.path': file,
+  'services.*.extends.file': file,
+  'services.*.label_file': file,
+  'services.*.label_file.*': file,
+  'services.*.volumes.*': mount,
+  'services.*.volumes.*.source': bindSource,
+  'configs.*.file': file,
+  'secrets.*.file': file,
+  'models.*.model': image,
+});
+
+const linkOf = async (
+  entry: SyntaxEntry,
+  file: SyntaxFile,
+  folder: URI,
+): Promise<DocumentLink | undefined> => {
+  const make = makers.get(entry.path);
+  const text = make && scalarOrigin(entry.value, file);
+  if (make === undefined || text === undefined) return undefined;
+  const { value, origin } = text;
+  // What a variable brings is not known here.
+  if (/^(|~|null)$/i.test(value) || value.includes('$')) return undefined;
+  return make({ value, origin, entry, file, folder });
+};
+
+const fileLink = (path: string, origin: Origin, folder: URI): DocumentLink => {
+  const target = Utils.resolvePath(folder, path);
+  return { range: rangeAt(origin), target: target.toString(), tooltip: target.fsPath };
+};
+
+/** A folder is nothing to open. */
+const existing = async (link: DocumentLink): Promise<DocumentLink | undefined> => {
+  const found = await stat(URI.parse(link.target ?? '').fsPath).catch(() => undefined);
+  return found?.isFile() === true ? link : undefined;
+};
+
+const siblingText = (
+  { parent }: SyntaxEntry,
+  key: string,
+  file: SyntaxFile,
+): string | undefined => {
+  if (!('items' in parent)) return undefined;
+  for (const pair of parent.items) {
+    if (!isPair(pair) || !isNode(pair.key) || keyText(pair.key) !== key) continue;
+    return isNode(pair.value) ? scalarOrigin(pair.value, file)?.value : undefined;
+  }
+  return undefined;
+};

@@ -1,0 +1,50 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Source } from '../yaml/source.ts';
+import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
+import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
+
+/** A file as it is typed, with the names in it. */
+export interface ReadCompose {
+  readonly syntax: SyntaxFile;
+  readonly symbols: readonly SymbolUse[];
+}
+
+/** A compose file that is open in the editor. */
+export interface OpenCompose extends ReadCompose {
+  readonly path: string;
+  readonly document: TextDocument;
+}
+
+/** What a feature needs of the files around it; unsaved text counts as if it were saved. */
+export interface LanguageWorkspace {
+  /** What the editor can do. */
+  readonly client: ClientCapabilities;
+  /** `undefined` for what is not open, or no compose file. */
+  open(uri: string): OpenCompose | undefined;
+  /** Any file; `undefined` where it cannot be read. */
+  read(path: string): Promise<ReadCompose | undefined>;
+  /** The YAML files of the project that the file belongs to, itself first. */
+  projectFiles(path: string): Promise<readonly string[]>;
+  /** As the editor spells it. */
+  uriOf(path: string): string;
+}
+
+export const readCompose = (path: string, text: string): ReadCompose => {
+  const syntax = parseSyntax(new Source(path, text));
+  return { syntax, symbols: symbolsOf(syntax) };
+};
+
+/** Reads a document once for all that is asked of one version of it. */
+export class DocumentReader {
+  readonly #read = new WeakMap<TextDocument, ReadCompose & { readonly version: number }>();
+
+  read(path: string, document: TextDocument): ReadCompose {
+    const { version } = document;
+    const known = this.#read.get(document);
+    if (known?.version === version) return known;
+    const fresh = { ...readCompose(path, document.getText()), version };
+    this.#read.set(document, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,107 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type MessageConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import { DisposableStore } from '../../server/src/base/disposable.ts';
+import {
+  registerComposeLanguage,
+  type ComposeLanguage,
+} from '../../server/src/compose/language/index.ts';
+
+export interface Editor {
+  readonly client: MessageConnection;
+  readonly language: ComposeLanguage;
+  readonly settings: { composeDiagnostics: boolean };
+  open(path: string, text: string, languageId?: string): Promise<void>;
+  change(path: string, text: string): Promise<void>;
+  close(path: string): Promise<void>;
+  /** The first diagnostics of the file from now on that match. */
+  next(
+    path: string,
+    matches: (diagnostics: readonly Diagnostic[]) => boolean,
+  ): Promise<readonly Diagnostic[]>;
+  readonly published: ReadonlyMap<string, readonly Diagnostic[]>;
+  dispose(): void;
+}
+
+export const uriOf = (path: string): string => URI.file(path).toString();
+
+/** A client and the compose language, joined by streams in memory. */
+export const startEditor = async (capabilities: ClientCapabilities = {}): Promise<Editor> => {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  const owned = new DisposableStore();
+  const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  const settings = { composeDiagnostics: true };
+  const language = owned.add(
+    registerComposeLanguage(connection, {
+      environment: { HOME: '/home/user' },
+      settings: () => settings,
+      debounceMs: 5,
+    }),
+  );
+  connection.onInitialize(({ capabilities }) => ({
+    capabilities: language.initialize(capabilities),
+  }));
+  connection.listen();
+  const client = createMessageConnection(
+    new StreamMessageReader(down),
+    new StreamMessageWriter(up),
+  );
+  const published = new Map<string, readonly Diagnostic[]>();
+  const listeners = new Set<() => void>();
+  client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    published.set(URI.parse(params.uri).fsPath, params.diagnostics);
+    for (const listener of [...listeners]) listener();
+  });
+  client.onRequest('client/registerCapability', () => null);
+  client.listen();
+  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+  let version = 0;
+  return {
+    client,
+    language,
+    settings,
+    published,
+    open: (path, text, languageId = 'dockercompose') =>
+      client.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uriOf(path), languageId, version: ++version, text },
+      }),
+    change: (path, text) =>
+      client.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uriOf(path), version: ++version },
+        contentChanges: [{ text }],
+      }),
+    close: (path) =>
+      client.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } }),
+    next: (path, matches) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          listeners.delete(check);
+          reject(new Error(`no such diagnostics; last: ${JSON.stringify(published.get(path))}`));
+        }, 5000);
+        const check = (): void => {
+          const diagnostics = published.get(path);
+          if (diagnostics === undefined || !matches(diagnostics)) return;
+          clearTimeout(timer);
+          listeners.delete(check);
+          resolve(diagnostics);
+        };
+        listeners.add(check);
+        check();
+      }),
+    dispose: () => {
+      owned.dispose();
+      client.dispose();
+      connection.dispose();
+    },
+  };
+};
