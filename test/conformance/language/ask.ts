@@ -12,6 +12,9 @@ export const methods: Readonly<Record<string, string>> = {
   documentHighlight: 'textDocument/documentHighlight',
   documentLink: 'textDocument/documentLink',
   documentSymbol: 'textDocument/documentSymbol',
+  formatting: 'textDocument/formatting',
+  hover: 'textDocument/hover',
+  inlayHint: 'textDocument/inlayHint',
   prepareRename: 'textDocument/prepareRename',
   rename: 'textDocument/rename',
 };

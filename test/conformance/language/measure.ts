@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Hover, MarkupContent, TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ask, methods } from './ask.ts';
 import type { FeatureCase } from './cases.ts';
 
@@ -17,9 +19,11 @@ export const measure = async (cases: readonly FeatureCase[]): Promise<readonly F
     const missed: string[] = [];
     for (const each of own) {
       const answer = await ask(each).catch((error: unknown) => String(error));
-      const theirs = normal(each.expected);
-      const ours = normal(answer, !JSON.stringify(theirs).includes('"tooltip"'));
-      if (isDeepStrictEqual(ours, theirs)) continue;
+      const wanted = feature === 'formatting' ? formatted(each, each.expected) : each.expected;
+      const given = feature === 'formatting' ? formatted(each, answer) : answer;
+      const theirs = normal(wanted);
+      const ours = normal(given, !JSON.stringify(theirs).includes('"tooltip"'));
+      if ((compare[feature] ?? isDeepStrictEqual)(ours, theirs)) continue;
       missed.push(
         [each.id, each.test, JSON.stringify(ours), JSON.stringify(theirs)].join('\n    '),
       );
@@ -27,6 +31,29 @@ export const measure = async (cases: readonly FeatureCase[]): Promise<readonly F
     shares.push({ feature, total: own.length, equal: own.length - missed.length, missed });
   }
   return shares;
+};
+
+/**
+ * Of a hover the text has to be in ours, which may say more, and may have a range where theirs has none.
+ * One of the servers has words of its own instead of the specification's, in plain text: then it
+ * counts that there is one, at the same place.
+ */
+const hoverIsThere = (ours: unknown, theirs: unknown): boolean => {
+  if (ours === null || theirs === null) return ours === theirs;
+  const [{ contents, range }, wanted] = [ours as Hover, theirs as Hover];
+  if (wanted.range !== undefined && !isDeepStrictEqual(range, wanted.range)) return false;
+  const [text, part] = [contents, wanted.contents].map((each) => each as MarkupContent);
+  return part?.kind === 'plaintext' || text?.value.includes(part?.value ?? '') === true;
+};
+
+/** Of edits it counts what they lead to. */
+const formatted = ({ text }: FeatureCase, edits: unknown): unknown =>
+  Array.isArray(edits)
+    ? TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits as TextEdit[])
+    : text;
+
+const compare: Readonly<Record<string, (ours: unknown, theirs: unknown) => boolean>> = {
+  hover: hoverIsThere,
 };
 
 /** Nothing is nothing; lists of places and edits have no order; not all servers have tooltips. */
@@ -39,7 +66,7 @@ const normal = (value: unknown, withoutTooltips = false): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !(withoutTooltips && key === 'tooltip'))
+      .filter(([key, each]) => each !== null && !(withoutTooltips && key === 'tooltip'))
       .map(([key, each]) => [key, normal(each, withoutTooltips)]),
   );
 };

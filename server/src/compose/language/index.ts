@@ -78,9 +78,10 @@ export const registerComposeLanguage = (
       return text === undefined ? undefined : readCompose(path, text);
     },
     projectFiles: async (path) => {
-      const { inputs } = await judgeFile(path, judging);
+      const { inputs } = await workspace.judge(path);
       return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
     },
+    judge: (path) => judgeFile(path, judging),
     uriOf: spell,
   };
   const refresh = (): void => {

@@ -1,5 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
 import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
 import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
@@ -26,6 +27,8 @@ export interface LanguageWorkspace {
   read(path: string): Promise<ReadCompose | undefined>;
   /** The YAML files of the project that the file belongs to, itself first. */
   projectFiles(path: string): Promise<readonly string[]>;
+  /** Loads the file as it is used, within its project where it is part of one. */
+  judge(path: string): Promise<LoadResult>;
   /** As the editor spells it. */
   uriOf(path: string): string;
 }

@@ -3,6 +3,8 @@ import { sameValue, type ListNode, type MapNode, type Path, type TreeNode } from
 
 /** The part of JSON Schema (draft 7) that the compose specification is written in. */
 export interface Schema {
+  readonly description?: string;
+  readonly default?: unknown;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;

@@ -1,10 +1,10 @@
-import { dirname, resolve } from 'node:path';
 import type { Location, LocationLink } from 'vscode-languageserver';
 import type { Origin } from '../../yaml/source.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { locationAt, rangeAt } from '../ranges.ts';
-import { anchorAt, groupOf, holds, allOf, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
+import { allOf, anchorAt, holds, symbolAt } from '../symbols/symbols.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
+import { declarationsOf } from './declarations.ts';
 
 /** Leads from a name to where it is declared: in this file, in the others of its project. */
 export const definition: LanguageFeature = {
@@ -46,19 +46,5 @@ const findDefinition = async (
   }
   const symbol = symbolAt(symbols, offset);
   if (symbol === undefined) return undefined;
-  const files =
-    symbol.file === undefined
-      ? await workspace.projectFiles(path)
-      : [resolve(dirname(path), symbol.file)];
-  const declared = files.map((file) => declarationsIn(file, symbol, workspace));
-  return { from: symbol.origin, targets: (await Promise.all(declared)).flat() };
-};
-
-const declarationsIn = async (
-  path: string,
-  { kind, name }: SymbolUse,
-  workspace: LanguageWorkspace,
-): Promise<readonly Origin[]> => {
-  const file = await workspace.read(path);
-  return file === undefined ? [] : groupOf(file.symbols, { kind, name }).declarations;
+  return { from: symbol.origin, targets: await declarationsOf(symbol, path, workspace) };
 };

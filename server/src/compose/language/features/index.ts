@@ -2,7 +2,10 @@ import type { LanguageFeature } from '../feature.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { formatting } from './formatting.ts';
 import { highlight } from './highlight.ts';
+import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
 
@@ -10,7 +13,10 @@ export const features: readonly LanguageFeature[] = [
   definition,
   documentLinks,
   documentSymbols,
+  formatting,
   highlight,
+  hover,
+  inlayHints,
   references,
   rename,
 ];

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { Origin } from '../../yaml/source.ts';
-import { anchorsOf } from '../syntax/anchors.ts';
+import { anchorsOf, type AnchorUse } from '../syntax/anchors.ts';
 import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { symbolTable, type SymbolKind, type SymbolRow } from './table.ts';
 
@@ -43,14 +43,20 @@ export const groupOf = (
 export const symbolAt = (uses: readonly SymbolUse[], offset: number): SymbolUse | undefined =>
   uses.find(({ origin }) => holds(origin, offset));
 
-/** The anchor or alias at a place, with all that belongs to it. */
-export const anchorAt = (file: SyntaxFile, offset: number): NameGroup | undefined =>
-  anchorsOf(file)
-    .map(({ anchor, aliases }) => ({
-      declarations: anchor === undefined ? [] : [anchor],
-      references: aliases,
-    }))
-    .find((group) => allOf(group).some((origin) => holds(origin, offset)));
+/** The anchor or alias at a place. */
+export const anchorUseAt = (file: SyntaxFile, offset: number): AnchorUse | undefined =>
+  anchorsOf(file).find((use) => allOf(groupOfAnchor(use)).some((origin) => holds(origin, offset)));
+
+/** The same, with all that belongs to it. */
+export const anchorAt = (file: SyntaxFile, offset: number): NameGroup | undefined => {
+  const use = anchorUseAt(file, offset);
+  return use && groupOfAnchor(use);
+};
+
+const groupOfAnchor = ({ anchor, aliases }: AnchorUse): NameGroup => ({
+  declarations: anchor === undefined ? [] : [anchor],
+  references: aliases,
+});
 
 export const allOf = ({ declarations, references }: NameGroup): readonly Origin[] =>
   [...declarations, ...references].sort((a, b) => a.start - b.start);

@@ -7,6 +7,8 @@ export interface AnchorUse {
   readonly name: string;
   /** Of the name, without `&`; absent where nothing before the aliases has the name. */
   readonly anchor: Origin | undefined;
+  /** What it marks. */
+  readonly node: Node | undefined;
   /** Of the names, without `*`. */
   readonly aliases: readonly Origin[];
 }
@@ -17,9 +19,9 @@ export const anchorsOf = ({ source, documents }: SyntaxFile): readonly AnchorUse
   const places = anchorTokens(source.text);
   for (const document of documents) {
     const current = new Map<string, Origin[]>();
-    const begin = (name: string, anchor: Origin | undefined): Origin[] => {
+    const begin = (name: string, anchor: Origin | undefined, node?: Node): Origin[] => {
       const aliases: Origin[] = [];
-      uses.push({ name, anchor, aliases });
+      uses.push({ name, anchor, node, aliases });
       current.set(name, aliases);
       return aliases;
     };
@@ -39,6 +41,7 @@ export const anchorsOf = ({ source, documents }: SyntaxFile): readonly AnchorUse
           begin(
             name,
             start === undefined ? undefined : { source, start, end: start + name.length },
+            node,
           );
         }
       },

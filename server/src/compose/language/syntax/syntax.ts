@@ -71,3 +71,20 @@ const asNode = (value: unknown): Node | undefined =>
 /** A key's text, or a scalar's; empty for anything else. */
 export const keyText = (node: Node | undefined): string =>
   isScalar(node) && typeof node.value === 'string' ? node.value : '';
+
+/**
+ * What is written from one node to the end of another, or of itself, as if it stood at the start of its
+ * lines, without what follows it.
+ */
+export const blockOf = ({ source: { text } }: SyntaxFile, first: Node, last = first): string => {
+  const start = first.range?.[0] ?? 0;
+  const end = Math.max(last.range?.[1] ?? start, first.range?.[1] ?? start);
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const indent = new RegExp(`^ {0,${String(column)}}`);
+  return text
+    .slice(start, end)
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.replace(indent, '')))
+    .join('\n');
+};

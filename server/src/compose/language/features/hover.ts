@@ -1,0 +1,106 @@
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { Origin } from '../../yaml/source.ts';
+import { docsOf, schemaUrl, type AttributeDocs } from '../docs.ts';
+import type { LanguageFeature } from '../feature.ts';
+import { rangeAt } from '../ranges.ts';
+import { anchorUseAt, holds, scalarOrigin, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
+import { blockOf, entriesOf } from '../syntax/syntax.ts';
+import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
+import { declarationsOf } from './declarations.ts';
+import { effectiveText } from './effective.ts';
+
+/** Explains what is under the pointer: an attribute, or what a name stands for. */
+export const hover: LanguageFeature = {
+  capabilities: { hoverProvider: true },
+  register: (connection, workspace) => [
+    connection.onHover(async ({ textDocument, position }) => {
+      const file = workspace.open(textDocument.uri);
+      if (file === undefined) return null;
+      const offset = file.document.offsetAt(position);
+      return (
+        hoverAnchor(file, offset) ??
+        (await hoverReference(file, offset, workspace)) ??
+        (await hoverAttribute(file, offset, workspace)) ??
+        null
+      );
+    }),
+  ],
+};
+
+const markdown = (value: string, origin: Origin): Hover => ({
+  contents: { kind: MarkupKind.Markdown, value },
+  range: rangeAt(origin),
+});
+
+const yamlBlock = (text: string): string => `\`\`\`YAML\n${text}\n\`\`\``;
+
+const hoverAnchor = ({ syntax }: OpenCompose, offset: number): Hover | undefined => {
+  const use = anchorUseAt(syntax, offset);
+  const at = use && [use.anchor, ...use.aliases].find((each) => each && holds(each, offset));
+  if (use?.node === undefined || at === undefined) return undefined;
+  return markdown(yamlBlock(blockOf(syntax, use.node)), at);
+};
+
+const hoverReference = async (
+  file: OpenCompose,
+  offset: number,
+  workspace: LanguageWorkspace,
+): Promise<Hover | undefined> => {
+  const symbol = symbolAt(file.symbols, offset);
+  if (symbol?.role !== 'reference') return undefined;
+  const [declared] = await declarationsOf(symbol, file.path, workspace);
+  const text = declared && (await declarationText(declared, symbol, workspace));
+  return text === undefined ? undefined : markdown(yamlBlock(text), symbol.origin);
+};
+
+const declarationText = async (
+  declared: Origin,
+  { kind, name }: SymbolUse,
+  workspace: LanguageWorkspace,
+): Promise<string | undefined> => {
+  const file = await workspace.read(declared.source.path);
+  if (file === undefined) return undefined;
+  const entry = entriesOf(file.syntax).find(
+    ({ path, key }) =>
+      path.length === 2 &&
+      path[0] === `${kind}s` &&
+      path[1] === name &&
+      scalarOrigin(key, file.syntax)?.origin.start === declared.start,
+  );
+  if (entry?.key === undefined) return undefined;
+  return blockOf(file.syntax, entry.key, entry.value ?? entry.key);
+};
+
+/** Of its key, and of its value where that is one of a few. */
+const hoverAttribute = async (
+  file: OpenCompose,
+  offset: number,
+  workspace: LanguageWorkspace,
+): Promise<Hover | undefined> => {
+  for (const { path, key, value } of entriesOf(file.syntax)) {
+    const name = scalarOrigin(key, file.syntax)?.origin;
+    if (name === undefined) continue;
+    const onKey = holds(name, offset);
+    const text = onKey ? undefined : scalarOrigin(value, file.syntax)?.origin;
+    if (!onKey && (text === undefined || !holds(text, offset))) continue;
+    const docs = docsOf(path);
+    if (docs === undefined || (!onKey && docs.allowed.length === 0)) continue;
+    const effective = await effectiveText(file, path, workspace);
+    return markdown(describe(docs, effective), onKey ? name : (text ?? name));
+  }
+  return undefined;
+};
+
+const describe = (
+  { description, allowed, url }: AttributeDocs,
+  effective: string | undefined,
+): string =>
+  [
+    description,
+    ...(allowed.length > 0
+      ? [['Allowed values:', ...allowed.map((value) => `- \`${value}\``)].join('\n')]
+      : []),
+    `Schema: [compose-spec.json](${schemaUrl})`,
+    `[Online documentation](${url})`,
+    ...(effective === undefined ? [] : [effective]),
+  ].join('\n\n');
