@@ -7,6 +7,7 @@ import type { FeatureCase } from './cases.ts';
 
 /** The request of each feature that is compared, and what of a record it is about. */
 export const methods: Readonly<Record<string, string>> = {
+  completion: 'textDocument/completion',
   definition: 'textDocument/definition',
   definition_link: 'textDocument/definition',
   documentHighlight: 'textDocument/documentHighlight',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Hover, MarkupContent, TextEdit } from 'vscode-languageserver';
+import type { CompletionItem, Hover, MarkupContent, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ask, methods } from './ask.ts';
 import type { FeatureCase } from './cases.ts';
@@ -52,7 +52,25 @@ const formatted = ({ text }: FeatureCase, edits: unknown): unknown =>
     ? TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits as TextEdit[])
     : text;
 
+/** All that was offered is offered, and nothing where nothing was. */
+const labelsAreThere = (ours: unknown, theirs: unknown): boolean => {
+  const [have, want] = [ours, theirs].map(
+    (list) => new Set(itemsOf(list).map(({ label }) => label.replace(/^([a-z_]+):$/, '$1'))),
+  );
+  if (have === undefined || want === undefined) return false;
+  return want.size === 0 ? have.size === 0 : want.isSubsetOf(have);
+};
+
+const itemsOf = (list: unknown): readonly CompletionItem[] =>
+  list === null
+    ? []
+    : Array.isArray(list)
+      ? (list as readonly CompletionItem[])
+      : // An empty list has become nothing.
+        ((list as { readonly items: readonly CompletionItem[] | null }).items ?? []);
+
 const compare: Readonly<Record<string, (ours: unknown, theirs: unknown) => boolean>> = {
+  completion: labelsAreThere,
   hover: hoverIsThere,
 };
 

@@ -71,10 +71,11 @@ export const registerComposeLanguage = (
       if (document === undefined || path === undefined) return undefined;
       return { path, document, ...reader.read(path, document) };
     },
+    text: (path) => judging.readText(path).catch(() => undefined),
     read: async (path) => {
       const document = openAt(path);
       if (document !== undefined) return reader.read(path, document);
-      const text = await judging.readText(path).catch(() => undefined);
+      const text = await workspace.text(path);
       return text === undefined ? undefined : readCompose(path, text);
     },
     projectFiles: async (path) => {

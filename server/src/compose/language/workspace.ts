@@ -23,6 +23,8 @@ export interface LanguageWorkspace {
   readonly client: ClientCapabilities;
   /** `undefined` for what is not open, or no compose file. */
   open(uri: string): OpenCompose | undefined;
+  /** Of any file; `undefined` where it cannot be read. */
+  text(path: string): Promise<string | undefined>;
   /** Any file; `undefined` where it cannot be read. */
   read(path: string): Promise<ReadCompose | undefined>;
   /** The YAML files of the project that the file belongs to, itself first. */

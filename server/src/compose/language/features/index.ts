@@ -1,4 +1,5 @@
 import type { LanguageFeature } from '../feature.ts';
+import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
@@ -10,6 +11,7 @@ import { references } from './references.ts';
 import { rename } from './rename.ts';
 
 export const features: readonly LanguageFeature[] = [
+  completion,
   definition,
   documentLinks,
   documentSymbols,
