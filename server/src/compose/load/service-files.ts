@@ -16,22 +16,23 @@ export const withFiles = async (
   if (node?.kind !== 'map') return service;
   const environment = await readEnvironment(service, node, variables, context);
   const labels = await readLabels(service, node, context);
-  return inOrder({
-    ...service,
+  const more = {
     ...(environment !== undefined && { environment }),
     ...(labels !== undefined && { labels }),
-  });
+  };
+  const complete = { ...service, ...more };
+  // What was there before has kept its place.
+  return Object.keys(more).every((key) => key in service) ? complete : inOrder(complete);
 };
+
+const places = new Map(serviceAttributes.map((key, place) => [key, place]));
 
 /** The order of attributes is part of a service's hash. */
 const inOrder = (service: ComposeService): ComposeService => {
-  const rank = (key: string): number => {
-    const index = serviceAttributes.indexOf(key);
-    return index === -1 ? serviceAttributes.length : index;
-  };
+  const place = (key: string): number => places.get(key) ?? serviceAttributes.length;
   // The same entries make the same type.
   return Object.fromEntries(
-    Object.entries(service).sort(([a], [b]) => rank(a) - rank(b)),
+    Object.entries(service).sort(([a], [b]) => place(a) - place(b)),
   ) as unknown as ComposeService;
 };
 
