@@ -1,6 +1,6 @@
 // `npm run bench [-- NAME…]`: runs test/bench/*.bench.ts, each against its peers in the same run,
-// and writes docs/benchmarks.md. Ends with 1 when a goal is missed.
-import { glob, writeFile } from 'node:fs/promises';
+// and writes docs/benchmarks.md, or the sections of it that were run. Ends with 1 when a goal is missed.
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,8 +45,7 @@ try {
     });
     results.push({ title: bench.title, rows });
   }
-  // Part of the benches would overwrite the results of the others.
-  if (names.length === 0) await writeReport(results, engine.address);
+  await writeReport(results, engine.address);
   if (results.some(({ rows }) => rows.some(({ met }) => !met))) process.exitCode = 1;
   await engine.stop?.();
 } catch (error) {
@@ -91,11 +90,25 @@ async function writeReport(
     const lines = rows.map((row) => `| ${columns(row).join(' | ')} |`);
     return `## ${title}\n\n${head}\n${lines.join('\n')}`;
   });
-  const text = ['# Benchmarks', await machine(address), ...tables].join('\n\n');
-  const { format } = await import('prettier');
   const file = path.join(root, 'docs', 'benchmarks.md');
+  const others = await otherSections(file, results);
+  const sections = [...tables, ...others].sort((a, b) => (a < b ? -1 : 1));
+  const text = ['# Benchmarks', await machine(address), ...sections].join('\n\n');
+  const { format } = await import('prettier');
   await writeFile(file, await format(text, { parser: 'markdown', printWidth: 100 }));
   say('wrote docs/benchmarks.md');
+}
+
+/** Those that have not been measured now; within a section everything is from one run. */
+async function otherSections(
+  file: string,
+  results: readonly { readonly title: string }[],
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const [, ...sections] = (await readFile(file, 'utf8')).split(/^(?=## )/m);
+  return sections
+    .map((section) => section.trim())
+    .filter((section) => !results.some(({ title }) => section.startsWith(`## ${title}\n`)));
 }
 
 async function machine(address: string): Promise<string> {
@@ -105,7 +118,8 @@ async function machine(address: string): Promise<string> {
   const [cpu] = cpus();
   const memory = `${String(Math.round(totalmem() / 1024 ** 3))} GB`;
   return `Made by \`npm run bench\`. Each cell is a median with the lowest and the highest in brackets; ours and
-the peer's are measured in turns in the same run.
+the peer's are measured in turns in the same run. \`npm run bench -- NAME\` measures one section
+anew.
 
 Measured on ${String(cpus().length)} × ${cpu?.model ?? 'unknown CPU'}, ${memory}, ${platform()} ${release()} (${arch()}),
 Node ${process.versions.node}, Docker Engine ${version}, Docker Compose ${composeVersion}.`;

@@ -124,8 +124,9 @@ const prepareRuns = (
     actions: plan.images,
     pullIdleTimeoutMs: options.pullIdleTimeoutMs,
   });
-  // More at once than the engine has processors would only delay those that others wait for.
-  const turns = new Turns(2 * Math.max(2, options.cpus));
+  // In a small project more at once than the engine has processors would only delay those that others
+  // wait for; in a large one the engine gets through all of them sooner.
+  const turns = new Turns(Math.max(2, options.cpus, Math.ceil(plan.services.length / 8)));
   const runs = new Map<string, ServiceRun>();
   const other = (service: string): ServiceRun | undefined => runs.get(service);
   for (const service of plan.services) {
