@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { homedir } from 'node:os';
 import type { InProcessOptions, InProcessServer } from '#shared/in-process';
 import { systemClock } from './base/clock.ts';

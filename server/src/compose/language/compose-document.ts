@@ -4,6 +4,9 @@ import { URI } from 'vscode-uri';
 /** `compose.yaml`, `docker-compose.prod.yml`, `compose-test.yaml` and the like. */
 const composeName = /^(docker-)?compose([.-].+)?\.ya?ml$/i;
 
+/** As VS Code, Helix and Neovim call it. */
+const composeLanguages = new Set(['dockercompose', 'docker-compose', 'yaml.docker-compose']);
+
 interface DocumentIdentity {
   readonly uri: string;
   readonly languageId: string;
@@ -14,7 +17,7 @@ export const composePath = ({ uri, languageId }: DocumentIdentity): string | und
   const parsed = URI.parse(uri);
   if (parsed.scheme !== 'file') return undefined;
   const isCompose =
-    languageId === 'dockercompose' ||
+    composeLanguages.has(languageId) ||
     (languageId === 'yaml' && composeName.test(basename(parsed.fsPath)));
   return isCompose ? parsed.fsPath : undefined;
 };

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
@@ -70,6 +70,11 @@ export class ComposeDiagnostics implements Disposable {
     this.#publish();
     // Its unsaved text is gone, and others may have read it.
     this.changed(path);
+  }
+
+  /** As they were published last. */
+  of(path: string): readonly Diagnostic[] {
+    return (this.#collect().get(path) ?? []).map(toDiagnostic);
   }
 
   dispose(): void {

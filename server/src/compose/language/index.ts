@@ -65,6 +65,7 @@ export const registerComposeLanguage = (
     get client() {
       return client;
     },
+    openFiles: () => documents.all().flatMap(({ uri }) => workspace.open(uri) ?? []),
     open: (uri) => {
       const document = documents.get(uri);
       const path = document && composePath(document);
@@ -83,6 +84,7 @@ export const registerComposeLanguage = (
       return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
     },
     judge: (path) => judgeFile(path, judging),
+    diagnosticsOf: (path) => diagnostics.of(path),
     uriOf: spell,
   };
   const refresh = (): void => {

@@ -1,4 +1,4 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
@@ -23,6 +23,7 @@ export interface LanguageWorkspace {
   readonly client: ClientCapabilities;
   /** `undefined` for what is not open, or no compose file. */
   open(uri: string): OpenCompose | undefined;
+  openFiles(): readonly OpenCompose[];
   /** Of any file; `undefined` where it cannot be read. */
   text(path: string): Promise<string | undefined>;
   /** Any file; `undefined` where it cannot be read. */
@@ -31,6 +32,8 @@ export interface LanguageWorkspace {
   projectFiles(path: string): Promise<readonly string[]>;
   /** Loads the file as it is used, within its project where it is part of one. */
   judge(path: string): Promise<LoadResult>;
+  /** What was found in the file last, as the editor was told. */
+  diagnosticsOf(path: string): readonly Diagnostic[];
   /** As the editor spells it. */
   uriOf(path: string): string;
 }

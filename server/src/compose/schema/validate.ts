@@ -2,6 +2,7 @@ import type { Report } from '../report.ts';
 import type { TreeNode } from '../yaml/tree.ts';
 import { checkSchema, type SchemaError } from './check.ts';
 import composeSpec from './compose-spec.json' with { type: 'json' };
+import { editDistance } from './edit-distance.ts';
 import { describeError, unknownKey } from './messages.ts';
 import { mostSpecific } from './specific.ts';
 
@@ -67,17 +68,4 @@ const suggestion = (error: SchemaError, key: string): string | undefined => {
     .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 2)))
     .sort((a, b) => a.distance - b.distance);
   return best === undefined ? undefined : `Did you mean \`${best.name}\`?`;
-};
-
-const editDistance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 };

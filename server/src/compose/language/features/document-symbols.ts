@@ -1,7 +1,9 @@
 import { SymbolKind as Kind, type DocumentSymbol } from 'vscode-languageserver';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
+import { kinds } from './workspace-symbols.ts';
 import { scalarOrigin } from '../symbols/symbols.ts';
+import type { SymbolKind } from '../symbols/table.ts';
 import { entriesOf, type SyntaxFile } from '../syntax/syntax.ts';
 import type { Path } from '../../yaml/tree.ts';
 
@@ -16,15 +18,6 @@ export const documentSymbols: LanguageFeature = {
   ],
 };
 
-const kinds: Readonly<Record<string, Kind>> = {
-  services: Kind.Class,
-  networks: Kind.Interface,
-  volumes: Kind.File,
-  configs: Kind.Variable,
-  secrets: Kind.Key,
-  models: Kind.Module,
-};
-
 const outline = (file: SyntaxFile): DocumentSymbol[] =>
   entriesOf(file).flatMap(({ path, key, value }) => {
     const isInclude = isIncluded(path);
@@ -36,7 +29,7 @@ const outline = (file: SyntaxFile): DocumentSymbol[] =>
   });
 
 const kindAt = (path: Path): Kind | undefined =>
-  path.length === 2 ? kinds[String(path[0])] : undefined;
+  path.length === 2 ? kinds[String(path[0]).replace(/s$/, '') as SymbolKind] : undefined;
 
 /** `include: [x]`, `include: [{ path: x }]`, `include: [{ path: [x] }]` */
 const isIncluded = (path: Path): boolean =>

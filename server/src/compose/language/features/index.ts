@@ -1,24 +1,36 @@
 import type { LanguageFeature } from '../feature.ts';
+import { codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { highlight } from './highlight.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { linkedEditing } from './linked-editing.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
+import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens } from './semantic-tokens.ts';
+import { workspaceSymbols } from './workspace-symbols.ts';
 
 export const features: readonly LanguageFeature[] = [
+  codeActions,
   completion,
   definition,
   documentLinks,
   documentSymbols,
+  folding,
   formatting,
   highlight,
   hover,
   inlayHints,
+  linkedEditing,
   references,
   rename,
+  selectionRanges,
+  semanticTokens,
+  workspaceSymbols,
 ];

@@ -43,6 +43,14 @@ export const groupOf = (
 export const symbolAt = (uses: readonly SymbolUse[], offset: number): SymbolUse | undefined =>
   uses.find(({ origin }) => holds(origin, offset));
 
+/** The name that a place holds, such as that of a volume in its mount. */
+export const symbolWithin = (
+  uses: readonly SymbolUse[],
+  start: number,
+  end: number,
+): SymbolUse | undefined =>
+  symbolAt(uses, start) ?? uses.find(({ origin }) => start <= origin.start && origin.end <= end);
+
 /** The anchor or alias at a place. */
 export const anchorUseAt = (file: SyntaxFile, offset: number): AnchorUse | undefined =>
   anchorsOf(file).find((use) => allOf(groupOfAnchor(use)).some((origin) => holds(origin, offset)));

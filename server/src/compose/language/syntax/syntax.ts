@@ -14,7 +14,7 @@ export interface SyntaxFile {
 
 /** A value in its place: below a key of a mapping, or as an item of a list. */
 export interface SyntaxEntry {
-  /** `['services', 'web', 'ports', 0]`; a merge key adds nothing to it. */
+  /** `['services', 'web', 'ports', 0]`; what a merge key brings stands where that does. */
   readonly path: Path;
   /** Absent for an item of a list. */
   readonly key: Node | undefined;
@@ -49,9 +49,9 @@ const visit = (node: Node | null | undefined, path: Path, entries: SyntaxEntry[]
       const key = asNode(pair.key);
       const value = asNode(pair.value);
       const name = keyText(key);
-      const at = name === '<<' ? path : [...path, name];
+      const at = [...path, name];
       entries.push({ path: at, key, value, parent: node, pair });
-      visit(value, at, entries);
+      visit(value, name === '<<' ? path : at, entries);
     }
     return;
   }

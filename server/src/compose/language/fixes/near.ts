@@ -1,0 +1,38 @@
+import { editDistance } from '../../schema/edit-distance.ts';
+import { groupOf, symbolWithin } from '../symbols/symbols.ts';
+import { replace, type Fix, type Fixer } from './fix.ts';
+
+/** "Did you mean …?" of a key that the schema does not know. */
+export const nearKey: Fixer = ({ diagnostic, file, offset, text }) => {
+  const { message } = diagnostic;
+  const said = typeof message === 'string' ? message : message.value;
+  const [, near] = /Did you mean `([^`]+)`\?/.exec(said) ?? [];
+  if (near === undefined) return [];
+  const origin = { source: file.syntax.source, start: offset, end: offset + text.length };
+  return [{ title: `Change to \`${near}\``, edits: [replace(origin, near)], certain: true }];
+};
+
+/** Names that are declared and look like one that is not. */
+export const nearName: Fixer = async ({ file, offset, text, workspace }) => {
+  const symbol = symbolWithin(file.symbols, offset, offset + text.length);
+  if (symbol === undefined) return [];
+  const paths = await workspace.projectFiles(file.path);
+  const files = await Promise.all(paths.map((path) => workspace.read(path)));
+  const names = new Set(
+    files
+      .flatMap((each) =>
+        (each?.symbols ?? []).filter(
+          ({ kind, role }) => kind === symbol.kind && role === 'declaration',
+        ),
+      )
+      .map(({ name }) => name),
+  );
+  return [...names]
+    .map((name) => ({ name, distance: editDistance(name, symbol.name) }))
+    .filter(({ name, distance }) => distance > 0 && distance <= Math.max(1, name.length / 3))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ name }): Fix => ({
+      title: `Change to \`${name}\``,
+      edits: groupOf(file.symbols, symbol).references.map((origin) => replace(origin, name)),
+    }));
+};
