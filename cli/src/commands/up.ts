@@ -2,6 +2,7 @@ import {
   projectsPreview,
   projectsStart,
   projectsStop,
+  type PortRemap,
   type StartResult,
 } from '#shared/protocol/projects';
 import type { ProjectId } from '#shared/protocol/ids';
@@ -111,18 +112,14 @@ const warn = (warnings: readonly string[], { machine, colours }: Context): void 
   }
 };
 
+const remapText = ({ service, wanted, wantedTo, chosen, holder }: PortRemap): string =>
+  wantedTo === undefined
+    ? `${service}: port ${wanted} is taken by ${holder}, so it is on ${chosen}.`
+    : `${service}: ports ${wanted}-${wantedTo} are taken by ${holder}, so it is on ${chosen}.`;
+
 /** What the user should know of a start that went well. */
 const tell = ({ remaps, warnings, services }: StartResult, context: Context): void => {
-  warn(
-    [
-      ...remaps.map(
-        ({ service, wanted, chosen, holder }) =>
-          `${service}: port ${wanted} is taken by ${holder}, so it is on ${chosen}.`,
-      ),
-      ...warnings,
-    ],
-    context,
-  );
+  warn([...remaps.map(remapText), ...warnings], context);
   for (const { name, addresses } of services) {
     if (addresses.length > 0) context.machine.stderr.write(`  ${name}: ${addresses.join(' ')}\n`);
   }

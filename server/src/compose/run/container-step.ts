@@ -8,7 +8,6 @@ import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import { serviceHash } from '../hash.ts';
 import { copyFiles } from './copy-files.ts';
-import { endContainer, type Ending } from './ending.ts';
 import { runPostStart, runPreStop } from './hooks.ts';
 import { containerNameOf } from './names.ts';
 import type { PortDesk } from './port-desk.ts';
@@ -157,31 +156,29 @@ export const recreateContainer = async (
   number: number,
   old: ContainerItem,
 ): Promise<string> => {
-  const { engine, model, service, declared, watch, log } = tools;
+  const { engine, model, service, declared, log } = tools;
   const name = containerNameOf(model.name, service, declared, number);
   const renamed = old.name === name;
   if (renamed) await engine.containers.rename(old.id, `${old.id.slice(0, 12)}_${name}`);
   const runs = old.status === 'running' || old.status === 'restarting' || old.status === 'paused';
   let created: string | undefined;
-  let ending: Ending | undefined;
+  let stopped = false;
   try {
     created = await createContainer(tools, number, old);
     if (runs) {
       await runPreStop(engine, model, service, old.id, log);
-      ending = endContainer({ engine, watch }, old.id);
-      await (holdsAlone(declared) ? ending.released : ending.ended);
+      stopped = true;
+      // Starting the new one while the engine takes this one apart is no quicker, and ports are not free.
+      await engine.containers.stop(old.id);
     }
     const started = await startContainer(tools, number, created);
-    await ending?.released;
     await engine.containers.remove(old.id, { force: true });
     return started;
   } catch (error) {
     const restore = async (): Promise<void> => {
       if (created !== undefined) await engine.containers.remove(created, { force: true });
       if (renamed) await engine.containers.rename(old.id, name);
-      if (ending === undefined) return;
-      await ending.released;
-      await engine.containers.start(old.id);
+      if (stopped) await engine.containers.start(old.id);
     };
     await restore().catch((why: unknown) => {
       log.error(`The former container of service "${service}" could not be brought back.`, why);
@@ -189,15 +186,3 @@ export const recreateContainer = async (
     throw error;
   }
 };
-
-/** Whether two containers of the service cannot be on the engine's networks at the same time. */
-const holdsAlone = ({ ports = [], networks = {}, mac_address: mac }: ComposeService): boolean =>
-  ports.length > 0 ||
-  mac !== undefined ||
-  Object.values(networks).some(
-    (network) =>
-      network?.ipv4_address !== undefined ||
-      network?.ipv6_address !== undefined ||
-      network?.link_local_ips !== undefined ||
-      network?.mac_address !== undefined,
-  );
