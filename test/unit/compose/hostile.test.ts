@@ -93,6 +93,11 @@ describe('hostile and broken compose files', () => {
     ]);
   });
 
+  it('lives with a service that is named as a prototype', async () => {
+    const { model } = await loadText('services:\n  __proto__:\n    image: x\n  a:\n    image: y\n');
+    assert.equal(model?.services['a']?.image, 'y');
+  });
+
   it('draws circles of include and extends', async () => {
     const include = await loadFiles({
       files: { 'compose.yaml': 'include: [b.yaml]\n', 'b.yaml': 'include: [compose.yaml]\n' },

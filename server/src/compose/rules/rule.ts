@@ -32,11 +32,8 @@ export const serviceRule = (
   severity,
   check(model) {
     const found: RuleFinding[] = [];
-    for (const name in model.services) {
-      const service = model.services[name];
-      const own = service === undefined ? undefined : check(service, name, model);
-      if (own !== undefined) found.push(...own);
-    }
+    for (const [name, service] of Object.entries(model.services))
+      found.push(...(check(service, name, model) ?? []));
     return found;
   },
 });
