@@ -1,5 +1,4 @@
 import type { Location, Range } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Origin } from '../yaml/source.ts';
 import type { LanguageWorkspace } from './workspace.ts';
 
@@ -13,5 +12,3 @@ export const locationAt = (origin: Origin, workspace: LanguageWorkspace): Locati
   uri: workspace.uriOf(origin.source.path),
   range: rangeAt(origin),
 });
-
-export type Position = Parameters<TextDocument['offsetAt']>[0];

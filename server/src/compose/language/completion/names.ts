@@ -1,7 +1,6 @@
-import { dirname, resolve } from 'node:path';
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
-import { isMap, isScalar } from 'yaml';
-import { entriesOf, keyText } from '../syntax/syntax.ts';
+import { declaredNames } from '../features/declarations.ts';
+import { entryAt, textUnder } from '../syntax/syntax.ts';
 import { symbolTable, type SymbolKind } from '../symbols/table.ts';
 import type { Path } from '../../yaml/tree.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
@@ -16,15 +15,8 @@ export const nameItems = async (
   const kind = kindAt(caret);
   if (kind === undefined) return [];
   const other = extendedFile(caret.path, file);
-  const paths =
-    other === undefined
-      ? await workspace.projectFiles(file.path)
-      : [resolve(dirname(file.path), other)];
-  const names = new Set<string>();
-  for (const path of paths) {
-    for (const symbol of (await workspace.read(path))?.symbols ?? [])
-      if (symbol.kind === kind && symbol.role === 'declaration') names.add(symbol.name);
-  }
+  const from = other === undefined ? { kind } : { kind, file: other };
+  const names = new Set(await declaredNames(from, file.path, workspace));
   // Nothing depends on itself.
   if (kind === 'service' && other === undefined) names.delete(String(caret.path[1]));
   return [...names].map((label) => ({ label, kind: CompletionItemKind.Reference }));
@@ -44,13 +36,5 @@ const extendedFile = (path: Path, file: OpenCompose): string | undefined =>
   path[2] === 'extends' && path[3] === 'service' ? siblingOf(path, 'file', file) : undefined;
 
 /** The text of another key beside the last one of a path. */
-export const siblingOf = (path: Path, key: string, file: OpenCompose): string | undefined => {
-  const parent = path.slice(0, -1);
-  const entry = entriesOf(file.syntax).find(
-    (each) =>
-      each.path.length === parent.length && each.path.every((part, at) => part === parent[at]),
-  );
-  if (!isMap(entry?.value)) return undefined;
-  const pair = entry.value.items.find((each) => isScalar(each.key) && keyText(each.key) === key);
-  return pair !== undefined && isScalar(pair.value) ? keyText(pair.value) : undefined;
-};
+export const siblingOf = (path: Path, key: string, { syntax }: OpenCompose): string | undefined =>
+  textUnder(entryAt(syntax, path.slice(0, -1))?.value, key);

@@ -1,19 +1,37 @@
 import { dirname, resolve } from 'node:path';
 import type { Origin } from '../../yaml/source.ts';
 import { groupOf, type SymbolUse } from '../symbols/symbols.ts';
-import type { LanguageWorkspace } from '../workspace.ts';
+import type { LanguageWorkspace, ReadCompose } from '../workspace.ts';
 
 /** Where a name is declared: in the file at `path`, in the others of its project, in the one that it names. */
 export const declarationsOf = async (
-  { kind, name, file }: SymbolUse,
+  symbol: SymbolUse,
   path: string,
   workspace: LanguageWorkspace,
-): Promise<readonly Origin[]> => {
-  const files =
+): Promise<readonly Origin[]> =>
+  (await filesFor(symbol, path, workspace)).flatMap(
+    ({ symbols }) => groupOf(symbols, symbol).declarations,
+  );
+
+/** All names of one kind that are declared there. */
+export const declaredNames = async (
+  wanted: Pick<SymbolUse, 'kind' | 'file'>,
+  path: string,
+  workspace: LanguageWorkspace,
+): Promise<readonly string[]> =>
+  (await filesFor(wanted, path, workspace)).flatMap(({ symbols }) =>
+    symbols
+      .filter(({ kind, role }) => kind === wanted.kind && role === 'declaration')
+      .map(({ name }) => name),
+  );
+
+const filesFor = async (
+  { file }: Pick<SymbolUse, 'file'>,
+  path: string,
+  workspace: LanguageWorkspace,
+): Promise<readonly ReadCompose[]> => {
+  const paths =
     file === undefined ? await workspace.projectFiles(path) : [resolve(dirname(path), file)];
-  const declared = files.map(async (each) => {
-    const read = await workspace.read(each);
-    return read === undefined ? [] : groupOf(read.symbols, { kind, name }).declarations;
-  });
-  return (await Promise.all(declared)).flat();
+  const files = await Promise.all(paths.map((each) => workspace.read(each)));
+  return files.filter((each) => each !== undefined);
 };

@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { DocumentLink } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
-import { isNode, isPair } from 'yaml';
 import { PathTable } from '../../path-table.ts';
 import type { Origin } from '../../yaml/source.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
 import { scalarOrigin } from '../symbols/symbols.ts';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { entriesOf, textUnder, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { imagePage } from './image-page.ts';
 
 /** Opens what a compose file points to: other files, the pages of images. */
@@ -28,7 +27,6 @@ interface LinkValue {
   readonly value: string;
   readonly origin: Origin;
   readonly entry: SyntaxEntry;
-  readonly file: SyntaxFile;
   readonly folder: URI;
 }
 
@@ -37,8 +35,8 @@ type MakeLink = (value: LinkValue) => DocumentLink | undefined | Promise<Documen
 const file: MakeLink = ({ value, origin, folder }) => fileLink(value, origin, folder);
 
 /** A Dockerfile lies in its context, unless that is elsewhere. */
-const dockerfile: MakeLink = ({ value, origin, entry, file, folder }) => {
-  const context = siblingText(entry, 'context', file) ?? '.';
+const dockerfile: MakeLink = ({ value, origin, entry, folder }) => {
+  const context = textUnder(entry.parent, 'context') ?? '.';
   if (/^[\w+.-]+:\/\/|^git@/.test(context) || context.includes('$')) return undefined;
   return fileLink(value, origin, Utils.resolvePath(folder, context));
 };
@@ -57,8 +55,8 @@ const mount: MakeLink = ({ value, origin, folder }) => {
   return existing(fileLink(source, { ...origin, end: origin.start + source.length }, folder));
 };
 
-const bindSource: MakeLink = ({ value, origin, entry, file, folder }) =>
-  siblingText(entry, 'type', file) === 'bind' && !value.startsWith('~')
+const bindSource: MakeLink = ({ value, origin, entry, folder }) =>
+  textUnder(entry.parent, 'type') === 'bind' && !value.startsWith('~')
     ? existing(fileLink(value, origin, folder))
     : undefined;
 
@@ -95,7 +93,7 @@ const linkOf = async (
   const { value, origin } = text;
   // What a variable brings is not known here.
   if (/^(|~|null)$/i.test(value) || value.includes('$')) return undefined;
-  return make({ value, origin, entry, file, folder });
+  return make({ value, origin, entry, folder });
 };
 
 const fileLink = (path: string, origin: Origin, folder: URI): DocumentLink => {
@@ -107,17 +105,4 @@ const fileLink = (path: string, origin: Origin, folder: URI): DocumentLink => {
 const existing = async (link: DocumentLink): Promise<DocumentLink | undefined> => {
   const found = await stat(URI.parse(link.target ?? '').fsPath).catch(() => undefined);
   return found?.isFile() === true ? link : undefined;
-};
-
-const siblingText = (
-  { parent }: SyntaxEntry,
-  key: string,
-  file: SyntaxFile,
-): string | undefined => {
-  if (!('items' in parent)) return undefined;
-  for (const pair of parent.items) {
-    if (!isPair(pair) || !isNode(pair.key) || keyText(pair.key) !== key) continue;
-    return isNode(pair.value) ? scalarOrigin(pair.value, file)?.value : undefined;
-  }
-  return undefined;
 };

@@ -3,7 +3,7 @@ import type { InlayHint } from 'vscode-languageserver';
 import { isScalar, type Node } from 'yaml';
 import { rangeAt } from '../ranges.ts';
 import type { LanguageFeature } from '../feature.ts';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { entriesOf, entryAt, keyText, type SyntaxFile } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
 /** Says after a value what a service that is extended has in its place. */
@@ -66,7 +66,7 @@ const parentOf = async (
   workspace: LanguageWorkspace,
 ): Promise<ServicePlace | undefined> => {
   const text = (...more: readonly string[]): string | undefined =>
-    textAt(entriesOf(syntax), ['services', service, 'extends', ...more]);
+    textAt(syntax, ['services', service, 'extends', ...more]);
   const name = text() ?? text('service');
   if (name === undefined) return undefined;
   const file = text('file');
@@ -77,17 +77,9 @@ const parentOf = async (
 };
 
 const attributeOf = ({ syntax, service }: ServicePlace, attribute: string): Node | undefined =>
-  entryAt(entriesOf(syntax), ['services', service, attribute])?.value;
+  entryAt(syntax, ['services', service, attribute])?.value;
 
-const entryAt = (
-  entries: readonly SyntaxEntry[],
-  wanted: readonly string[],
-): SyntaxEntry | undefined =>
-  entries.find(
-    ({ path }) => path.length === wanted.length && path.every((part, at) => part === wanted[at]),
-  );
-
-const textAt = (entries: readonly SyntaxEntry[], path: readonly string[]): string | undefined => {
-  const value = entryAt(entries, path)?.value;
+const textAt = (file: SyntaxFile, path: readonly string[]): string | undefined => {
+  const value = entryAt(file, path)?.value;
   return isScalar(value) && keyText(value) !== '' ? keyText(value) : undefined;
 };

@@ -1,5 +1,6 @@
 import { editDistance } from '../../schema/edit-distance.ts';
 import { groupOf, symbolWithin } from '../symbols/symbols.ts';
+import { declaredNames } from '../features/declarations.ts';
 import { replace, type Fix, type Fixer } from './fix.ts';
 
 /** "Did you mean …?" of a key that the schema does not know. */
@@ -16,17 +17,8 @@ export const nearKey: Fixer = ({ diagnostic, file, offset, text }) => {
 export const nearName: Fixer = async ({ file, offset, text, workspace }) => {
   const symbol = symbolWithin(file.symbols, offset, offset + text.length);
   if (symbol === undefined) return [];
-  const paths = await workspace.projectFiles(file.path);
-  const files = await Promise.all(paths.map((path) => workspace.read(path)));
-  const names = new Set(
-    files
-      .flatMap((each) =>
-        (each?.symbols ?? []).filter(
-          ({ kind, role }) => kind === symbol.kind && role === 'declaration',
-        ),
-      )
-      .map(({ name }) => name),
-  );
+  const { kind } = symbol;
+  const names = new Set(await declaredNames({ kind }, file.path, workspace));
   return [...names]
     .map((name) => ({ name, distance: editDistance(name, symbol.name) }))
     .filter(({ name, distance }) => distance > 0 && distance <= Math.max(1, name.length / 3))

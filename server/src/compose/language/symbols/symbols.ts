@@ -1,7 +1,7 @@
-import { isMap, isScalar, type Node } from 'yaml';
+import { isScalar, type Node } from 'yaml';
 import type { Origin } from '../../yaml/source.ts';
 import { anchorsOf, type AnchorUse } from '../syntax/anchors.ts';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { entriesOf, textUnder, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { symbolTable, type SymbolKind, type SymbolRow } from './table.ts';
 
 /** A name in a file, where it is given or where it is used. */
@@ -103,20 +103,14 @@ export const scalarOrigin = (
   return { value, origin: { source, start, end: start + value.length } };
 };
 
-const sibling = ({ parent }: SyntaxEntry, key: string): string | undefined => {
-  if (!isMap(parent)) return undefined;
-  const pair = parent.items.find((each) => isScalar(each.key) && each.key.value === key);
-  return pair !== undefined && isScalar(pair.value) ? keyText(pair.value) : undefined;
-};
-
 /** The `source` of a mount that is no volume: a folder, an image. */
 const isOtherMount = (entry: SyntaxEntry): boolean => {
   if (entry.path.length !== 5 || entry.path[2] !== 'volumes') return false;
-  const type = sibling(entry, 'type');
+  const type = textUnder(entry.parent, 'type');
   return type !== undefined && type !== '' && type !== 'volume';
 };
 
 const otherFile = (entry: SyntaxEntry): string | undefined =>
   entry.path.length === 4 && entry.path[2] === 'extends' && entry.path[3] === 'service'
-    ? sibling(entry, 'file')
+    ? textUnder(entry.parent, 'file')
     : undefined;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, Lexer, visit, type Node } from 'yaml';
 import type { Origin } from '../../yaml/source.ts';
-import type { SyntaxFile } from './syntax.ts';
+import { oncePerFile } from './once-per-file.ts';
 
 /** An anchor and the aliases that stand for it. */
 export interface AnchorUse {
@@ -14,7 +14,7 @@ export interface AnchorUse {
 }
 
 /** In the order of the file. An anchor that is given again takes the aliases after it (YAML 1.2, 3.2.2.2). */
-export const anchorsOf = ({ source, documents }: SyntaxFile): readonly AnchorUse[] => {
+export const anchorsOf = oncePerFile(({ source, documents }): readonly AnchorUse[] => {
   const uses: AnchorUse[] = [];
   const places = anchorTokens(source.text);
   for (const document of documents) {
@@ -48,7 +48,7 @@ export const anchorsOf = ({ source, documents }: SyntaxFile): readonly AnchorUse
     });
   }
   return uses;
-};
+});
 
 const isAnchored = (node: Node): node is Node & { anchor: string } =>
   (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined;

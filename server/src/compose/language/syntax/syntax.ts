@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import { readDocuments } from './documents.ts';
+import { oncePerFile } from './once-per-file.ts';
 import type { Source } from '../../yaml/source.ts';
 import type { Path } from '../../yaml/tree.ts';
 
@@ -21,7 +22,6 @@ export interface SyntaxEntry {
   readonly value: Node | undefined;
   /** The mapping or the list that it is part of. */
   readonly parent: Node;
-  readonly pair: Pair | undefined;
 }
 
 export const parseSyntax = (source: Source): SyntaxFile => ({
@@ -30,17 +30,27 @@ export const parseSyntax = (source: Source): SyntaxFile => ({
 });
 
 /** Every entry of the file, parents before their children. What an alias stands for is not entered. */
-export const entriesOf = (file: SyntaxFile): readonly SyntaxEntry[] => {
+export const entriesOf = oncePerFile((file): readonly SyntaxEntry[] => {
   const entries: SyntaxEntry[] = [];
   for (const { contents } of file.documents) visit(contents, [], entries);
   return entries;
-};
+});
 
-/** The entries below one node, as if it stood at `path`. */
-export const entriesBelow = (node: Node | null, path: Path): readonly SyntaxEntry[] => {
-  const entries: SyntaxEntry[] = [];
-  visit(node, path, entries);
-  return entries;
+/** The first entry that stands there. */
+export const entryAt = (file: SyntaxFile, path: Path): SyntaxEntry | undefined =>
+  entriesByPath(file).get(JSON.stringify(path));
+
+const entriesByPath = oncePerFile((file): ReadonlyMap<string, SyntaxEntry> => {
+  const entries = entriesOf(file).map((entry) => [JSON.stringify(entry.path), entry] as const);
+  // Of several the last would stay.
+  return new Map(entries.reverse());
+});
+
+/** The text that a mapping has under a key; `undefined` where that is no text. */
+export const textUnder = (mapping: Node | undefined, key: string): string | undefined => {
+  if (!isMap(mapping)) return undefined;
+  const pair = mapping.items.find((each) => isScalar(each.key) && each.key.value === key);
+  return pair !== undefined && isScalar(pair.value) ? keyText(pair.value) : undefined;
 };
 
 const visit = (node: Node | null | undefined, path: Path, entries: SyntaxEntry[]): void => {
@@ -50,7 +60,7 @@ const visit = (node: Node | null | undefined, path: Path, entries: SyntaxEntry[]
       const value = asNode(pair.value);
       const name = keyText(key);
       const at = [...path, name];
-      entries.push({ path: at, key, value, parent: node, pair });
+      entries.push({ path: at, key, value, parent: node });
       visit(value, name === '<<' ? path : at, entries);
     }
     return;
@@ -59,7 +69,7 @@ const visit = (node: Node | null | undefined, path: Path, entries: SyntaxEntry[]
   for (const [index, item] of node.items.entries()) {
     const value = asNode(item);
     const at = [...path, index];
-    entries.push({ path: at, key: undefined, value, parent: node, pair: undefined });
+    entries.push({ path: at, key: undefined, value, parent: node });
     visit(value, at, entries);
   }
 };
