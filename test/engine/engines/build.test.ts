@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { silentLog } from '../../../server/src/base/log.ts';
-import { HyperBoxError } from '../../../server/src/base/error.ts';
 import type { BuildSpec, Engine } from '../../../server/src/engines/contract.ts';
 import { createDrivers } from '../../../server/src/engines/registry.ts';
 import { busyboxImage, testEndpoint } from '../../support/engine.ts';
+import { failure } from '../../support/failure.ts';
 
 describe('Building an image', function () {
   this.timeout(60_000);
@@ -32,14 +32,6 @@ describe('Building an image', function () {
       signal,
     );
     return lines;
-  };
-  const failure = async (building: Promise<unknown>): Promise<HyperBoxError> => {
-    const error = await building.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof HyperBoxError);
-    return error;
   };
 
   before(async () => {

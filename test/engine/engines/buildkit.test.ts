@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HyperBoxError } from '../../../server/src/base/error.ts';
 import { silentLog } from '../../../server/src/base/log.ts';
 import type { BuildSpec, Engine } from '../../../server/src/engines/contract.ts';
 import { createDrivers } from '../../../server/src/engines/registry.ts';
 import { buildxProgram, makeBuildxConfig } from '../../support/buildx.ts';
 import { busyboxImage, testEndpoint } from '../../support/engine.ts';
+import { failure } from '../../support/failure.ts';
 
 describe('Building an image with docker buildx', function () {
   this.timeout(60_000);
@@ -39,14 +39,6 @@ describe('Building an image with docker buildx', function () {
     );
     assert.equal((await engine.images.get(tag))?.id, id);
     return lines;
-  };
-  const failure = async (building: Promise<unknown>): Promise<HyperBoxError> => {
-    const error = await building.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof HyperBoxError);
-    return error;
   };
 
   before(async function () {
