@@ -1,5 +1,6 @@
 import type { Finding, SourceRange } from './finding.ts';
 import type { ComposeModel } from './model.ts';
+import type { MapNode } from './yaml/tree.ts';
 
 /** What to load, in the words of `docker compose`. */
 export interface LoadRequest {
@@ -23,6 +24,8 @@ export interface LoadRequest {
 export interface LoadResult {
   /** Absent when an error left nothing that could be used. */
   readonly model?: ComposeModel;
+  /** What the model was made of, for those who ask how something was written. */
+  readonly root?: MapNode;
   /** Everything found, in file order; the project is usable when none is an error. */
   readonly findings: readonly Finding[];
   /** Every file that was read (compose files, includes, extends, env files), absolute. */

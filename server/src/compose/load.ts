@@ -149,6 +149,7 @@ const resultOf = (
   root: MapNode | undefined,
 ): LoadResult => ({
   ...(model !== undefined && { model }),
+  ...(root !== undefined && { root }),
   findings: sortFindings(report.findings, [...inputs]),
   inputs: [...inputs],
   locate: (at) => (root === undefined ? undefined : locateIn(root, at)),

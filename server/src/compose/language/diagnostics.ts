@@ -3,9 +3,11 @@ import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
+import { adviseOn } from '../advice/index.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 import { judgeFile } from './judge.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
+import type { World } from './world.ts';
 
 export interface ComposeDiagnosticsOptions {
   readonly connection: Connection;
@@ -16,6 +18,7 @@ export interface ComposeDiagnosticsOptions {
   /** The address of a file, as the editor spells it. */
   uriOf(path: string): string;
   readonly debounceMs: number;
+  readonly world: World;
   readonly log: Log;
 }
 
@@ -24,6 +27,7 @@ interface OpenFile {
   generation: number;
   timer: NodeJS.Timeout | undefined;
   result: LoadResult | undefined;
+  advice: readonly Finding[];
 }
 
 /**
@@ -48,7 +52,7 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   opened(path: string): void {
-    this.#open.set(path, { generation: 0, timer: undefined, result: undefined });
+    this.#open.set(path, { generation: 0, timer: undefined, result: undefined, advice: [] });
     this.changed(path);
   }
 
@@ -96,12 +100,19 @@ export class ComposeDiagnostics implements Disposable {
     const { generation } = file;
     try {
       const result = await judgeFile(path, this.#options);
+      if (file.generation !== generation) return;
+      const advice = await this.#advise(result);
       if (file.generation !== generation || this.#open.get(path) !== file) return;
-      file.result = result;
+      Object.assign(file, { result, advice });
       this.#publish();
     } catch (error) {
       this.#options.log.error(`Could not judge ${path}`, error);
     }
+  }
+
+  async #advise({ model, root }: LoadResult): Promise<readonly Finding[]> {
+    if (model === undefined || root === undefined) return [];
+    return adviseOn({ model, root, facts: await this.#options.world.factsFor(model) });
   }
 
   /** Sends what each file has now, and nothing for those that have nothing any more. */
@@ -122,8 +133,8 @@ export class ComposeDiagnostics implements Disposable {
 
   #collect(): Map<string, Finding[]> {
     const byPath = new Map<string, Finding[]>();
-    for (const [owner, { result }] of this.#open) {
-      for (const finding of result?.findings ?? []) {
+    for (const [owner, { result, advice }] of this.#open) {
+      for (const finding of [...(result?.findings ?? []), ...advice]) {
         const { path } = finding.range;
         // An open file is judged for itself; here only the others are heard of through it.
         if (path !== owner && this.#open.has(path)) continue;

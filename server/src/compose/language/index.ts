@@ -17,6 +17,7 @@ import { ComposeDiagnostics } from './diagnostics.ts';
 import { features } from './features/index.ts';
 import { judgeFile, type JudgeOptions } from './judge.ts';
 import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
+import { World } from './world.ts';
 
 export interface ComposeLanguageDeps {
   /** The process environment: variables that compose files use. */
@@ -52,8 +53,10 @@ export const registerComposeLanguage = (
     environment: definedOnly(deps.environment),
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
+  const world = new World();
   const diagnostics = new ComposeDiagnostics({
     ...judging,
+    world,
     connection,
     uriOf: spell,
     debounceMs: deps.debounceMs ?? 50,
@@ -121,6 +124,7 @@ export const registerComposeLanguage = (
       if (path !== undefined) diagnostics.closed(path);
     }),
     connection.onDidChangeWatchedFiles(({ changes }) => {
+      world.forget();
       for (const { uri } of changes) diagnostics.changed(pathOf(uri));
     }),
     documents.listen(connection),

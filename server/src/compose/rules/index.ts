@@ -1,7 +1,6 @@
-import { originOf } from '../locate.ts';
 import type { ComposeModel } from '../model.ts';
 import type { Report } from '../report.ts';
-import type { MapNode, Path } from '../yaml/tree.ts';
+import type { MapNode } from '../yaml/tree.ts';
 import { additionalContexts } from './additional-contexts.ts';
 import { buildPlatform } from './build-platform.ts';
 import { containerNamePattern } from './container-name-pattern.ts';
@@ -22,6 +21,7 @@ import { noImageNoBuild } from './no-image-no-build.ts';
 import { portRange } from './port-range.ts';
 import { portsWithNetworkMode } from './ports-with-network-mode.ts';
 import { profileName } from './profile-name.ts';
+import { reportFindings } from './report-findings.ts';
 import { resourceConflict } from './resource-conflict.ts';
 import { restartPolicy } from './restart-policy.ts';
 import type { Rule } from './rule.ts';
@@ -82,21 +82,5 @@ export const rules: readonly Rule[] = [
 
 /** Runs every rule over the model and reports what they find, where it was written. */
 export const checkRules = (model: ComposeModel, root: MapNode, report: Report): void => {
-  const originAt = (at: Path): MapNode['origin'] => originOf(root, at) ?? root.origin;
-  for (const rule of rules) {
-    const { code, severity } = rule;
-    for (const { at, message, hint, related } of rule.check(model, root)) {
-      report.at(originAt(at), code, message, {
-        severity,
-        hint,
-        path: at,
-        ...(related !== undefined && {
-          related: related.map((entry) => ({
-            message: entry.message,
-            origin: originAt(entry.at),
-          })),
-        }),
-      });
-    }
-  }
+  for (const rule of rules) reportFindings(rule.check(model, root), rule, root, report);
 };

@@ -1,0 +1,21 @@
+import { serviceAdvice } from '../advice.ts';
+
+/** The engine makes an empty folder, owned by root, where a mounted path is not there. */
+export const bindSourceMissing = serviceAdvice(
+  'bind-source-missing',
+  'warning',
+  function* (service, name, { facts }) {
+    for (const [index, { type, source, bind }] of (service.volumes ?? []).entries()) {
+      if (type !== 'bind' || source === undefined) continue;
+      if (facts.files.kindOf(source) !== undefined) continue;
+      yield {
+        at: ['services', name, 'volumes', index, 'source'],
+        message: `Nothing is at ${source}.`,
+        hint:
+          bind?.create_host_path === false
+            ? 'Starting the service fails: create it first.'
+            : 'The engine makes an empty folder there: create it first if it should be a file, or yours.',
+      };
+    }
+  },
+);

@@ -1,0 +1,15 @@
+import type { Finding } from '../finding.ts';
+import { Report } from '../report.ts';
+import { reportFindings } from '../rules/report-findings.ts';
+import type { Advice, AdvisedProject } from './advice.ts';
+import { bindSourceMissing } from './files/bind-source-missing.ts';
+
+/** All advice there is. */
+export const advice: readonly Advice[] = [bindSourceMissing];
+
+/** What is to be said of a project that loads, apart from what is wrong with it. */
+export const adviseOn = (project: AdvisedProject): readonly Finding[] => {
+  const report = new Report();
+  for (const each of advice) reportFindings(each.check(project), each, project.root, report);
+  return report.findings;
+};
