@@ -134,6 +134,8 @@ export class ComposeDiagnostics implements Disposable {
   #collect(): Map<string, Finding[]> {
     const byPath = new Map<string, Finding[]>();
     for (const [owner, { result, advice }] of this.#open) {
+      // Whoever waits for the verdict on a file hears of it also when nothing was found.
+      if (result !== undefined && !byPath.has(owner)) byPath.set(owner, []);
       for (const finding of [...(result?.findings ?? []), ...advice]) {
         const { path } = finding.range;
         // An open file is judged for itself; here only the others are heard of through it.
