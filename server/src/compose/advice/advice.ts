@@ -1,4 +1,4 @@
-import type { Severity } from '../finding.ts';
+import type { Described } from '../catalog/described.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import type { RuleFinding } from '../rules/rule.ts';
 import type { MapNode } from '../yaml/tree.ts';
@@ -16,25 +16,20 @@ export interface AdvisedProject {
  * A judgement that only editors pass on: the project is valid, and might still not do what was meant.
  * Like a rule it does no I/O and cannot throw.
  */
-export interface Advice {
-  /** What settings, tests and documents know it by. */
-  readonly code: string;
-  readonly severity: Severity;
+export interface Advice extends Described {
   check(project: AdvisedProject): Iterable<RuleFinding>;
 }
 
 /** Advice on one enabled service at a time. */
 export const serviceAdvice = (
-  code: string,
-  severity: Severity,
+  about: Described,
   check: (
     service: ComposeService,
     name: string,
     project: AdvisedProject,
   ) => Iterable<RuleFinding> | undefined,
 ): Advice => ({
-  code,
-  severity,
+  ...about,
   check(project) {
     const found: RuleFinding[] = [];
     for (const [name, service] of Object.entries(project.model.services))

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { known, serviceRule } from './rule.ts';
 
 /** What a build takes from another service is that service's build. */
 export const additionalContexts = serviceRule(
-  'additional-contexts',
-  'error',
+  {
+    code: 'additional-contexts',
+    severity: 'error',
+    summary: 'A build takes its context from a service that does not exist or is not built.',
+    url: referencePage('build', 'additional_contexts'),
+  },
   function* (service, name, model) {
     for (const [context, target] of Object.entries(service.build?.additional_contexts ?? {})) {
       if (!target.startsWith('service:')) continue;

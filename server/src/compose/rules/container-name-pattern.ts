@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** The schema's pattern is not anchored, the engine's is. */
 export const containerNamePattern = serviceRule(
-  'container-name-pattern',
-  'warning',
+  {
+    code: 'container-name-pattern',
+    severity: 'warning',
+    summary: 'A container name that engines refuse.',
+    url: referencePage('services', 'container_name'),
+  },
   function* (service, name) {
     const { container_name: containerName } = service;
     if (containerName === undefined || /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName)) return;

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** Several containers cannot have one name. */
 export const containerNameScale = serviceRule(
-  'container-name-scale',
-  'error',
+  {
+    code: 'container-name-scale',
+    severity: 'error',
+    summary: 'Several containers of one service cannot have one name.',
+    url: referencePage('services', 'container_name'),
+  },
   function* (service, name) {
     const { scale, deploy, container_name: containerName } = service;
     const count = scale ?? deploy?.replicas ?? 1;

@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import type { ComposeModel } from '../model.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
@@ -5,6 +6,8 @@ import type { Rule, RuleFinding } from './rule.ts';
 export const dependencyCycle: Rule = {
   code: 'dependency-cycle',
   severity: 'error',
+  summary: 'Services that wait for each other never start.',
+  url: referencePage('services', 'depends_on'),
   *check({ services }) {
     const done = new Set<string>();
     for (const name of Object.keys(services).sort()) {

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** A Dockerfile is a file or text in place, not both. */
 export const dockerfileInline = serviceRule(
-  'dockerfile-inline-exclusive',
-  'error',
+  {
+    code: 'dockerfile-inline-exclusive',
+    severity: 'error',
+    summary: '`dockerfile` and `dockerfile_inline` at once.',
+    url: referencePage('build', 'dockerfile_inline'),
+  },
   function* (service, name) {
     const { dockerfile, dockerfile_inline: inline } = service.build ?? {};
     if (dockerfile === undefined || inline === undefined) return;

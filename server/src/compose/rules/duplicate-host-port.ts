@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import type { ComposeModel, ComposePort } from '../model.ts';
 import type { Path } from '../yaml/tree.ts';
 import type { Rule, RuleFinding } from './rule.ts';
@@ -14,6 +15,8 @@ const anyAddress = new Set(['', '0.0.0.0', '::']);
 export const duplicateHostPort: Rule = {
   code: 'duplicate-host-port',
   severity: 'warning',
+  summary: 'A host port is published twice.',
+  url: referencePage('services', 'ports'),
   *check({ services }: ComposeModel): Generator<RuleFinding> {
     const taken = new Map<string, Taken[]>();
     for (const [service, { ports = [], scale, deploy }] of Object.entries(services)) {

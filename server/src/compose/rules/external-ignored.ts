@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import type { Rule } from './rule.ts';
 
 const kept = new Set(['name', 'external']);
@@ -12,6 +13,8 @@ const sections = (
 export const externalIgnored: Rule = {
   code: 'external-ignored',
   severity: 'warning',
+  summary: 'An attribute of an external resource has no effect.',
+  url: referencePage('networks', 'external'),
   *check({ networks, configs, secrets }) {
     for (const [section, resources] of sections({ networks, configs, secrets })) {
       for (const [name, resource] of Object.entries(resources)) {

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** Waiting for health needs something that tells it. */
 export const healthyWithoutHealthcheck = serviceRule(
-  'healthy-without-healthcheck',
-  'warning',
+  {
+    code: 'healthy-without-healthcheck',
+    severity: 'warning',
+    summary: 'A service waits for the health of one that has no healthcheck.',
+    url: referencePage('services', 'depends_on'),
+  },
   function* (service, name, model) {
     for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
       const target = model.services[other];

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** A container with a network mode joins no networks. */
 export const networkMode = serviceRule(
-  'network-mode-and-networks',
-  'error',
+  {
+    code: 'network-mode-and-networks',
+    severity: 'error',
+    summary: '`network_mode` and `networks` at once.',
+    url: referencePage('services', 'network_mode'),
+  },
   function* (service, name) {
     if (service.network_mode === undefined || service.networks === undefined) return;
     yield {

@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { PathTable, type PathCursor } from '../path-table.ts';
 import type { TreeNode } from '../yaml/tree.ts';
 import type { Rule, RuleFinding } from './rule.ts';
@@ -46,6 +47,8 @@ const table = new PathTable(withoutEffect);
 export const noEffect: Rule = {
   code: 'no-effect',
   severity: 'information',
+  summary: 'An attribute that Compose accepts and that does nothing here.',
+  url: referencePage('services'),
   check(_, root) {
     const found: RuleFinding[] = [];
     find(root, [], table.root, found);

@@ -1,9 +1,14 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { serviceRule } from './rule.ts';
 
 /** A container that shares a network has no ports of its own. */
 export const portsWithNetworkMode = serviceRule(
-  'ports-with-network-mode',
-  'warning',
+  {
+    code: 'ports-with-network-mode',
+    severity: 'warning',
+    summary: 'Ports are published by a container whose network is not its own.',
+    url: referencePage('services', 'network_mode'),
+  },
   function* (service, name) {
     const { network_mode: mode, ports } = service;
     if (mode === undefined || ports === undefined || !/^(container:|service:|host$)/.test(mode))

@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import type { ComposeResources } from '../model.ts';
 import { serviceRule } from './rule.ts';
 
@@ -10,8 +11,12 @@ const pairs = [
 
 /** The old attributes and `deploy.resources` must not say different things. */
 export const resourceConflict = serviceRule(
-  'resource-conflict',
-  'error',
+  {
+    code: 'resource-conflict',
+    severity: 'error',
+    summary: 'A limit of a service and its counterpart in `deploy` differ.',
+    url: referencePage('deploy', 'resources'),
+  },
   function* (service, name) {
     for (const [attribute, group, key] of pairs) {
       const value = service[attribute];

@@ -1,3 +1,4 @@
+import type { Described } from '../catalog/described.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import type { MapNode, Path } from '../yaml/tree.ts';
 
@@ -10,26 +11,21 @@ export interface RuleFinding {
 }
 
 /** A judgement on a whole project. It does no I/O and cannot throw. */
-export interface Rule {
-  /** What settings, tests and documents know it by. */
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'information';
+export interface Rule extends Described {
   /** `root`: the model as it was written, for what is not part of it. */
   check(model: ComposeModel, root: MapNode): Iterable<RuleFinding>;
 }
 
 /** A rule that looks at one enabled service at a time. */
 export const serviceRule = (
-  code: string,
-  severity: Rule['severity'],
+  about: Described,
   check: (
     service: ComposeService,
     name: string,
     model: ComposeModel,
   ) => Iterable<RuleFinding> | undefined,
 ): Rule => ({
-  code,
-  severity,
+  ...about,
   check(model) {
     const found: RuleFinding[] = [];
     for (const [name, service] of Object.entries(model.services))

@@ -1,3 +1,4 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { isIP } from 'node:net';
 import type { Rule } from './rule.ts';
 
@@ -11,6 +12,8 @@ const isSubnet = (text: string): boolean => {
 export const subnet: Rule = {
   code: 'subnet',
   severity: 'warning',
+  summary: 'A malformed subnet or gateway of a network.',
+  url: referencePage('networks', 'ipam'),
   *check({ networks }) {
     for (const [name, { ipam }] of Object.entries(networks)) {
       for (const [index, pool] of (ipam?.config ?? []).entries()) {

@@ -1,9 +1,15 @@
+import { referencePage } from '../catalog/reference-page.ts';
 import { known, serviceRule } from './rule.ts';
 
 /** Dependencies, also those that links, volumes_from and `service:` namespaces bring along. */
 export const undefinedService = serviceRule(
-  'undefined-service',
-  'error',
+  {
+    code: 'undefined-service',
+    severity: 'error',
+    summary:
+      'A service depends on one that is not declared, or is in a profile that is not active.',
+    url: referencePage('services', 'depends_on'),
+  },
   function* (service, name, model) {
     for (const [other, { required }] of Object.entries(service.depends_on ?? {})) {
       if (Object.hasOwn(model.services, other)) continue;

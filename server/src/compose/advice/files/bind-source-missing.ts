@@ -1,9 +1,14 @@
+import { referencePage } from '../../catalog/reference-page.ts';
 import { serviceAdvice } from '../advice.ts';
 
 /** The engine makes an empty folder, owned by root, where a mounted path is not there. */
 export const bindSourceMissing = serviceAdvice(
-  'bind-source-missing',
-  'warning',
+  {
+    code: 'bind-source-missing',
+    severity: 'warning',
+    summary: 'A mounted path is not there.',
+    url: referencePage('services', 'volumes'),
+  },
   function* (service, name, { facts }) {
     for (const [index, { type, source, bind }] of (service.volumes ?? []).entries()) {
       if (type !== 'bind' || source === undefined) continue;
