@@ -1,7 +1,7 @@
-import { dirname } from 'node:path';
-import type { Finding } from '../finding.ts';
+import { dirname, join } from 'node:path';
 import { omit } from '../omit.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
+import { excuseForTemplate } from './env-template.ts';
 
 export interface JudgeOptions {
   readonly loadCompose: LoadCompose;
@@ -12,25 +12,56 @@ export interface JudgeOptions {
 /**
  * Loads a compose file the way it is used. A file that the project of its folder reads (as its main
  * or override file, through `include` or `extends`, by `COMPOSE_FILE`) is judged within that project.
- * Any other is judged alone, unless it makes more sense laid over the project: then it is a fragment
- * such as `compose.prod.yaml`.
+ * Any other is judged alone, unless it makes more sense laid over the project of its folder or of one
+ * above: then it is a fragment such as `compose.prod.yaml` or `overrides/compose.yaml`. What only a
+ * missing `.env` is to blame for is excused where a template of it is there.
  */
 export const judgeFile = async (path: string, options: JudgeOptions): Promise<LoadResult> => {
-  const { loadCompose, readText } = options;
-  // A COMPOSE_FILE that the editor was started with says nothing of this folder.
-  const environment = omit(options.environment, ['COMPOSE_FILE']);
-  const directory = dirname(path);
-  const load = (files: readonly string[]): Promise<LoadResult> =>
-    loadCompose({ directory, files, environment }, readText);
-  const project = await load([]);
-  if (project.inputs.includes(path)) return project;
-  const alone = await load([path]);
-  const mistakes = errorsIn(alone.findings, path);
-  const files = project.model?.files ?? [];
-  if (mistakes === 0 || files.length === 0) return alone;
-  const merged = await load([...files, path]);
-  return errorsIn(merged.findings, path) < mistakes ? merged : alone;
+  const { result, reload } = await judgeAsUsed(path, options);
+  return excuseForTemplate(result, { ...options, reload });
 };
 
-const errorsIn = (findings: readonly Finding[], path: string): number =>
-  findings.filter(({ severity, range }) => severity === 'error' && range.path === path).length;
+interface Judged {
+  readonly result: LoadResult;
+  /** The same again, with other eyes. */
+  readonly reload: (readText: ReadText) => Promise<LoadResult>;
+}
+
+const judgeAsUsed = async (path: string, options: JudgeOptions): Promise<Judged> => {
+  const { loadCompose } = options;
+  // A COMPOSE_FILE that the editor was started with says nothing of this folder.
+  const environment = omit(options.environment, ['COMPOSE_FILE']);
+  const load = async (directory: string, files: readonly string[]): Promise<Judged> => {
+    const reload = (readText: ReadText): Promise<LoadResult> =>
+      loadCompose({ directory, files, environment }, readText);
+    return { result: await reload(options.readText), reload };
+  };
+  const folder = dirname(path);
+  const project = await load(folder, []);
+  const isMember = project.result.inputs.includes(path);
+  const alone = isMember ? project : await load(folder, [path]);
+  const mistakes = mistakesIn(alone.result);
+  if (mistakes === 0) return alone;
+  const around = isMember ? await projectAbove(project.result, path, load) : project;
+  const base = around?.result.model?.files ?? [];
+  const [first] = base;
+  if (around === undefined || first === undefined || base.includes(path)) return alone;
+  const merged = await load(dirname(first), [...base, path]);
+  // What is wrong without it is not its fault.
+  const brought = mistakesIn(merged.result) - mistakesIn(around.result);
+  return brought < mistakes ? merged : alone;
+};
+
+/** A file with a standard name is the project of its folder; if nothing else is, look above. */
+const projectAbove = async (
+  { model }: LoadResult,
+  path: string,
+  load: (directory: string, files: readonly string[]) => Promise<Judged>,
+): Promise<Judged | undefined> => {
+  const isAllThereIs = model?.files.length === 1 && model.files[0] === path;
+  const above = join(dirname(path), '..');
+  return isAllThereIs && above !== dirname(path) ? load(above, []) : undefined;
+};
+
+const mistakesIn = ({ findings }: LoadResult): number =>
+  findings.filter(({ severity }) => severity === 'error').length;
