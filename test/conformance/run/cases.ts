@@ -82,6 +82,8 @@ const reasonAgainst = async (model: ComposeModel, root: string): Promise<string 
   const stores = [...Object.values(model.secrets), ...Object.values(model.configs)];
   if (stores.some(({ external }) => external === true)) return 'an external secret or config';
   if (imagesOf(model).some((image) => image.includes('@'))) return 'an image named by its digest';
+  if (imagesOf(model).some((image) => /[A-Z]/.test(image.replace(/:[^/]*$/, ''))))
+    return 'an image name with capitals';
   for (const path of hostPaths(model)) {
     const own = !relative(root, path).startsWith(`..${sep}`) && path !== dirname(root);
     if (!own && !(await exists(path))) return 'a path of the host that is not there';

@@ -113,6 +113,8 @@ const measureOne = async (
     });
     if (theirs.failure !== undefined && ours.failure !== undefined)
       return { kind: 'both-fail', id, why: `${theirs.failure}\n    ours: ${ours.failure}` };
+    if (ours.failure === undefined && /requires? Docker Engine v\d/.test(theirs.failure ?? ''))
+      return { kind: 'out', id, why: 'an engine too old for Compose; HyperBox says so and starts' };
     if (theirs.failure !== undefined || ours.failure !== undefined) {
       const who = theirs.failure === undefined ? 'only ours fails' : 'only theirs fails';
       return { kind: 'different', id, lines: [`${who}: ${theirs.failure ?? ours.failure ?? ''}`] };

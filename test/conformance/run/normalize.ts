@@ -104,13 +104,17 @@ const endpointKeys = [
   ...['IPv6Gateway', 'GlobalIPv6Address', 'GlobalIPv6PrefixLen'],
 ];
 
-/** A port without a protocol is one of TCP. */
+/** A port without a protocol is one of TCP, a range all that are in it. */
 const exposed = (ports_: unknown): Record_ =>
   Object.fromEntries(
-    Object.keys((ports_ ?? {}) as Record_).map((port) => [
-      port.includes('/') ? port : `${port}/tcp`,
-      {},
-    ]),
+    Object.keys((ports_ ?? {}) as Record_).flatMap((port) => {
+      const [range = '', protocol = 'tcp'] = port.split('/');
+      const [first = 0, last = first] = range.split('-').map(Number);
+      return Array.from({ length: last - first + 1 }, (_, index) => [
+        `${first + index}/${protocol}`,
+        {},
+      ]);
+    }),
   );
 
 /** A port of the engine's choice is any. */

@@ -60,7 +60,7 @@ export const containerLabels = (
   ...((model.envFiles ?? []).length > 0 && {
     [composeLabels.environmentFile]: (model.envFiles ?? []).join(','),
   }),
-  [composeLabels.dependsOn]: writeDependsOn(declared.depends_on ?? {}),
+  [composeLabels.dependsOn]: writeDependsOn(declared.depends_on ?? {}, model),
   [composeLabels.version]: followedVersion,
   ...(facts.imageId !== undefined && { [composeLabels.image]: facts.imageId }),
   ...(facts.replaces !== undefined && { [composeLabels.replace]: facts.replaces }),
@@ -95,8 +95,13 @@ const hashLabel = (
   };
 };
 
-const writeDependsOn = (dependencies: Readonly<Record<string, ComposeDependency>>): string =>
+/** Without those that no active profile brings in: nothing waits for them. */
+const writeDependsOn = (
+  dependencies: Readonly<Record<string, ComposeDependency>>,
+  { services }: ComposeModel,
+): string =>
   Object.entries(dependencies)
+    .filter(([name]) => services[name] !== undefined)
     .map(([name, { condition, restart }]) => `${name}:${condition}:${String(restart ?? false)}`)
     .join(',');
 
