@@ -36,6 +36,7 @@ export class Host implements Disposable {
     return registerComposeLanguage(connection, {
       environment: this.platform.environment,
       settings: () => this.#services?.workspace.settings,
+      engine: () => this.#services?.languageEngine,
       log: this.log,
     });
   }

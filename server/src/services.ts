@@ -11,6 +11,8 @@ import { ClientProjects } from './clients/opened-projects.ts';
 import { ProjectWatches } from './clients/project-watches.ts';
 import { TerminalStreams } from './clients/terminal-streams.ts';
 import { ComposeConfigs } from './compose/config-service.ts';
+import type { LanguageEngine } from './compose/language/engine/language-engine.ts';
+import { LiveEngine } from './compose/language/engine/live-engine.ts';
 import { Containers } from './containers/containers.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import { createEngineConnection } from './engines/connection.ts';
@@ -55,6 +57,7 @@ export interface Services extends Disposable {
   readonly engine: EngineConnection;
   readonly inventory: Inventory;
   readonly composeConfigs: ComposeConfigs;
+  readonly languageEngine: LanguageEngine;
   readonly projects: Projects;
   readonly reload: Reload;
   readonly lateExits: LateExits;
@@ -86,6 +89,13 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
   const { projects, reload, lateExits } = lifetime.add(
     createProjectServices({ workspace, platform, log, connection, inventory }),
   );
+  const languageEngine = lifetime.add(
+    new LiveEngine({
+      connection,
+      inventory,
+      pullIdleTimeoutMs: () => workspace.settings.pullIdleTimeoutMs,
+    }),
+  );
   const images = new Images(connection, workspace);
   const metrics = lifetime.add(new Metrics({ connection, inventory, projects, clock, log }));
   const terminalStreams = new TerminalStreams(new Terminals(connection));
@@ -93,6 +103,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     workspace,
     engine: connection,
     inventory,
+    languageEngine,
     projects,
     reload,
     lateExits,

@@ -39,6 +39,8 @@ export class ComposeDiagnostics implements Disposable {
   readonly #open = new Map<string, OpenFile>();
   #published = new Set<string>();
   #enabled = true;
+  /** Counts the changes on the engine, so that advice of before one is not the last word. */
+  #engineRound = 0;
 
   constructor(options: ComposeDiagnosticsOptions) {
     this.#options = options;
@@ -76,6 +78,12 @@ export class ComposeDiagnostics implements Disposable {
     this.changed(path);
   }
 
+  /** Something on the engine is another: what has been loaded is advised on again. */
+  engineChanged(): void {
+    this.#engineRound += 1;
+    for (const [path, file] of this.#open) void this.#adviseAgain(path, file);
+  }
+
   /** As they were published last. */
   of(path: string): readonly Diagnostic[] {
     return (this.#collect().get(path) ?? []).map(toDiagnostic);
@@ -110,9 +118,27 @@ export class ComposeDiagnostics implements Disposable {
     }
   }
 
+  async #adviseAgain(path: string, file: OpenFile): Promise<void> {
+    const { generation, result, advice: before } = file;
+    if (result === undefined || !this.#enabled) return;
+    try {
+      const advice = await this.#advise(result);
+      const isStale = file.generation !== generation || file.result !== result;
+      if (isStale || this.#open.get(path) !== file) return;
+      file.advice = advice;
+      if (!isSameList(advice, before)) this.#publish();
+    } catch (error) {
+      this.#options.log.error(`Could not advise on ${path}`, error);
+    }
+  }
+
   async #advise({ model, root }: LoadResult): Promise<readonly Finding[]> {
     if (model === undefined || root === undefined) return [];
-    return adviseOn({ model, root, facts: await this.#options.world.factsFor(model) });
+    for (;;) {
+      const round = this.#engineRound;
+      const facts = await this.#options.world.factsFor(model);
+      if (round === this.#engineRound) return adviseOn({ model, root, facts });
+    }
   }
 
   /** Sends what each file has now, and nothing for those that have nothing any more. */
@@ -154,3 +180,10 @@ const isSame = (a: Finding, b: Finding): boolean =>
   a.message === b.message &&
   a.range.start.line === b.range.start.line &&
   a.range.start.character === b.range.start.character;
+
+const isSameList = (some: readonly Finding[], others: readonly Finding[]): boolean =>
+  some.length === others.length &&
+  some.every((finding, at) => {
+    const other = others[at];
+    return other?.severity === finding.severity && isSame(finding, other);
+  });

@@ -14,6 +14,8 @@ import type { LoadCompose } from '../load-contract.ts';
 import { loadCompose } from '../load.ts';
 import { composePath, pathOf, uriOf } from './compose-document.ts';
 import { ComposeDiagnostics } from './diagnostics.ts';
+import { EngineWatch } from './engine/engine-watch.ts';
+import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
 import { judgeFile, type JudgeOptions } from './judge.ts';
 import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
@@ -28,6 +30,8 @@ export interface ComposeLanguageDeps {
   /** How long typing must pause. */
   readonly debounceMs?: number;
   readonly loadCompose?: LoadCompose;
+  /** Asked at each use: the language is there before it is known for which workspace. */
+  engine?(): LanguageEngine | undefined;
 }
 
 export interface ComposeLanguage extends Disposable {
@@ -87,12 +91,21 @@ export const registerComposeLanguage = (
       return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
     },
     judge: (path) => judgeFile(path, judging),
+    get engine() {
+      return deps.engine?.();
+    },
     diagnosticsOf: (path) => diagnostics.of(path),
     uriOf: spell,
   };
   const refresh = (): void => {
     diagnostics.enabled = deps.settings()?.composeDiagnostics ?? true;
   };
+  const engineWatch = new EngineWatch({
+    engine: () => deps.engine?.(),
+    onChange: () => {
+      diagnostics.engineChanged();
+    },
+  });
   let isWatching = false;
   const watchFiles = (): void => {
     if (isWatching) return;
@@ -112,6 +125,7 @@ export const registerComposeLanguage = (
       if (path === undefined) return;
       refresh();
       watchFiles();
+      engineWatch.opened(path);
       diagnostics.opened(path);
     }),
     documents.onDidChangeContent(({ document }) => {
@@ -121,7 +135,9 @@ export const registerComposeLanguage = (
     }),
     documents.onDidClose(({ document }) => {
       const path = composePath(document);
-      if (path !== undefined) diagnostics.closed(path);
+      if (path === undefined) return;
+      diagnostics.closed(path);
+      engineWatch.closed(path);
     }),
     connection.onDidChangeWatchedFiles(({ changes }) => {
       world.forget();
@@ -132,6 +148,7 @@ export const registerComposeLanguage = (
   ];
   for (const subscription of subscriptions) owned.add(subscription);
   owned.add(diagnostics);
+  owned.add(engineWatch);
   return {
     initialize: (capabilities) => {
       client = capabilities;

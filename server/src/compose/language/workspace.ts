@@ -2,6 +2,7 @@ import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
+import type { LanguageEngine } from './engine/language-engine.ts';
 import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
 import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
 
@@ -32,6 +33,8 @@ export interface LanguageWorkspace {
   projectFiles(path: string): Promise<readonly string[]>;
   /** Loads the file as it is used, within its project where it is part of one. */
   judge(path: string): Promise<LoadResult>;
+  /** The engine that is used here, kept in sight while a compose file is open. */
+  readonly engine: LanguageEngine | undefined;
   /** What was found in the file last, as the editor was told. */
   diagnosticsOf(path: string): readonly Diagnostic[];
   /** As the editor spells it. */
