@@ -35,7 +35,10 @@ export interface Editor {
 export const uriOf = (path: string): string => URI.file(path).toString();
 
 /** A client and the compose language, joined by streams in memory. */
-export const startEditor = async (capabilities: ClientCapabilities = {}): Promise<Editor> => {
+export const startEditor = async (
+  capabilities: ClientCapabilities = {},
+  environment: Readonly<Record<string, string>> = { HOME: '/home/user' },
+): Promise<Editor> => {
   const up = new PassThrough();
   const down = new PassThrough();
   const owned = new DisposableStore();
@@ -43,7 +46,7 @@ export const startEditor = async (capabilities: ClientCapabilities = {}): Promis
   const settings = { composeDiagnostics: true };
   const language = owned.add(
     registerComposeLanguage(connection, {
-      environment: { HOME: '/home/user' },
+      environment,
       settings: () => settings,
       debounceMs: 5,
     }),
