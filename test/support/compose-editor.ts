@@ -10,6 +10,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { DisposableStore } from '../../server/src/base/disposable.ts';
 import {
   registerComposeLanguage,
@@ -34,10 +35,18 @@ export interface Editor {
 
 export const uriOf = (path: string): string => URI.file(path).toString();
 
+export interface EditorOptions {
+  /** Whether advice on hardening is heard: every service that is written plainly has some. */
+  readonly hardening?: boolean;
+}
+
+const hardeningCodes: ReadonlySet<unknown> = new Set(hardening.map(({ code }) => code));
+
 /** A client and the compose language, joined by streams in memory. */
 export const startEditor = async (
   capabilities: ClientCapabilities = {},
   environment: Readonly<Record<string, string>> = { HOME: '/home/user' },
+  { hardening: showsHardening = false }: EditorOptions = {},
 ): Promise<Editor> => {
   const up = new PassThrough();
   const down = new PassThrough();
@@ -62,7 +71,10 @@ export const startEditor = async (
   const published = new Map<string, readonly Diagnostic[]>();
   const listeners = new Set<() => void>();
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-    published.set(URI.parse(params.uri).fsPath, params.diagnostics);
+    const heard = params.diagnostics.filter(
+      ({ code }) => showsHardening || !hardeningCodes.has(code),
+    );
+    published.set(URI.parse(params.uri).fsPath, heard);
     for (const listener of [...listeners]) listener();
   });
   client.onRequest('client/registerCapability', () => null);

@@ -3,9 +3,10 @@ import { Report } from '../report.ts';
 import { reportFindings } from '../rules/report-findings.ts';
 import type { Advice, AdvisedProject } from './advice.ts';
 import { bindSourceMissing } from './files/bind-source-missing.ts';
+import { hardening } from './hardening/index.ts';
 
 /** All advice there is. */
-export const advice: readonly Advice[] = [bindSourceMissing];
+export const advice: readonly Advice[] = [bindSourceMissing, ...hardening];
 
 /** What is to be said of a project that loads, apart from what is wrong with it. */
 export const adviseOn = (project: AdvisedProject): readonly Finding[] => {
