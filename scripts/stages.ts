@@ -92,6 +92,7 @@ export const stages: readonly Stage[] = [
   { ...check, name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { ...check, name: 'protocol docs', command: ['scripts/protocol-docs.ts', '--check'] },
   { ...check, name: 'command line docs', command: ['scripts/cli-docs.ts', '--check'] },
+  { ...check, name: 'rules docs', command: ['scripts/rules-docs.ts', '--check'] },
   { ...check, name: 'build', command: ['esbuild.mjs'] },
   { ...check, name: 'unit', kind: 'suite', command: mocha('test/unit/**/*.test.ts', 10_000) },
   {

@@ -1,4 +1,4 @@
-const reference = 'https://docs.docker.com/reference/compose-file';
+export const reference = 'https://docs.docker.com/reference/compose-file';
 
 type Page =
   | 'build'

@@ -1,3 +1,4 @@
+import { reference } from '../catalog/reference-page.ts';
 import { schemasAt } from '../schema/look-up.ts';
 import type { Path } from '../yaml/tree.ts';
 
@@ -22,8 +23,6 @@ export const docsOf = (path: Path): AttributeDocs | undefined => {
 /** The values of an attribute that takes only some. */
 export const allowedAt = (path: Path): readonly string[] =>
   [...new Set(schemasAt(path).flatMap((schema) => schema.enum ?? []))].map(String).sort();
-
-const reference = 'https://docs.docker.com/reference/compose-file';
 
 const pageOf = ([section, , attribute]: Path): string => {
   if (section === 'version' || section === 'name') return `${reference}/version-and-name/`;

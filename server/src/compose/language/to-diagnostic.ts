@@ -1,4 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { catalog } from '../catalog/index.ts';
 import type { Finding, Severity, SourceRange } from '../finding.ts';
 import { uriOf } from './compose-document.ts';
 
@@ -11,10 +12,17 @@ const severities = {
 
 const lspRange = ({ start, end }: SourceRange): Diagnostic['range'] => ({ start, end });
 
+/** Where the editor's user reads on about the code; LSP wants no `undefined`. */
+const docsOf = (code: string): Pick<Diagnostic, 'codeDescription'> => {
+  const url = catalog.get(code)?.url;
+  return url === undefined ? {} : { codeDescription: { href: url } };
+};
+
 export const toDiagnostic = (finding: Finding): Diagnostic => ({
   range: lspRange(finding.range),
   severity: severities[finding.severity],
   code: finding.code,
+  ...docsOf(finding.code),
   source: 'HyperBox',
   message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
   ...(finding.related !== undefined && {

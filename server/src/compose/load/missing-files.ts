@@ -46,20 +46,22 @@ const fileObjects = ({ services, secrets, configs }: ComposeModel): readonly Nam
     [
       ...(service.secrets ?? []).map(({ source }) => ({
         section: 'secrets',
+        code: 'secret-file-missing',
         source,
         from: secrets,
       })),
       ...(service.configs ?? []).map(({ source }) => ({
         section: 'configs',
+        code: 'config-file-missing',
         source,
         from: configs,
       })),
-    ].flatMap(({ section, source = '', from }) => {
+    ].flatMap(({ section, code, source = '', from }) => {
       const path = from[source]?.file;
       if (path === undefined || from[source]?.external === true) return [];
       return [
         {
-          code: `${section.slice(0, -1)}-file-missing`,
+          code,
           at: [section, source, 'file'],
           path,
           message: `The file ${path} does not exist.`,

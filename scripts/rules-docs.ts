@@ -1,0 +1,68 @@
+// `node scripts/rules-docs.ts [--check]`: writes docs/rules.md and the setting's properties in the manifest from the
+// catalog of findings, or fails when they are not up to date.
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format } from 'prettier';
+import { advice } from '../server/src/compose/advice/index.ts';
+import type { Described } from '../server/src/compose/catalog/described.ts';
+import { loaderFindings } from '../server/src/compose/catalog/loader.ts';
+import { rules } from '../server/src/compose/rules/index.ts';
+import { say } from './setup/say.mjs';
+import { root } from './stages.ts';
+
+const head = `# What is said of compose files
+
+<!-- Made by scripts/rules-docs.ts from server/src/compose: change that, then run it. -->
+
+Each finding has a code, which links to the page that explains it. The setting \`hyperbox.compose.rules\` makes a code
+an \`error\`, a \`warning\`, an \`information\` or a \`hint\`, or turns it \`off\`:
+
+\`\`\`json
+{ "hyperbox.compose.rules": { "no-effect": "off", "unset-variable": "error" } }
+\`\`\`
+
+It concerns what an editor shows, at once and in open files too. What Docker Compose refuses still cannot be started, and
+a start, like \`hb\`, still says why.
+`;
+
+const sections: readonly (readonly [title: string, intro: string, rows: readonly Described[]])[] = [
+  [
+    'Reading',
+    'What is found while files are read, merged and held against the schema.',
+    loaderFindings,
+  ],
+  ['Rules', 'What Docker Compose refuses or ignores, or an engine refuses at the start.', rules],
+  [
+    'Advice',
+    'What loads and starts, and might still not do what was meant. Only editors hear of it.',
+    advice,
+  ],
+];
+
+const table = (rows: readonly Described[]): string =>
+  [
+    '| code | severity | what it is |',
+    '| --- | --- | --- |',
+    ...rows
+      .toSorted((a, b) => a.code.localeCompare(b.code))
+      .map(
+        ({ code, severity, summary, url }) =>
+          `| [\`${code}\`](${url}) | ${severity} | ${summary} |`,
+      ),
+  ].join('\n');
+
+const document = await format(
+  [
+    head,
+    ...sections.map(([title, intro, rows]) => `## ${title}\n\n${intro}\n\n${table(rows)}`),
+  ].join('\n\n'),
+  { parser: 'markdown', singleQuote: true, printWidth: 120 },
+);
+const file = path.join(root, 'docs', 'rules.md');
+
+if (!process.argv.includes('--check')) {
+  await writeFile(file, document);
+} else if ((await readFile(file, 'utf8').catch(() => '')) !== document) {
+  say('docs/rules.md is not up to date; run: node scripts/rules-docs.ts');
+  process.exitCode = 1;
+}
