@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Diagnostic } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { startEditor } from '../../support/compose-editor.ts';
+import { startEditor, type Editor } from '../../support/compose-editor.ts';
 import type { FeatureCase } from './cases.ts';
 
 /** The request of each feature that is compared, and what of a record it is about. */
@@ -22,8 +23,29 @@ export const methods: Readonly<Record<string, string>> = {
 
 const links = { textDocument: { definition: { linkSupport: true } } };
 
-/** Puts the case into a folder of its own, asks, and answers with `$DIR` for that folder. */
-export const ask = async (each: FeatureCase): Promise<unknown> => {
+/** Asks as the case does, and answers with `$DIR` for its folder. */
+export const ask = (each: FeatureCase): Promise<unknown> =>
+  inItsFolder(each, async ({ editor, uri, folder }) => {
+    const params = { ...each.params, textDocument: { uri } };
+    const answer: unknown = await editor.client.sendRequest(methods[each.feature] ?? '', params);
+    return JSON.parse(JSON.stringify(answer).replaceAll(folder, '$DIR'));
+  });
+
+/** What is said of the case's file once it is open. */
+export const askDiagnostics = (each: FeatureCase): Promise<readonly Diagnostic[]> =>
+  inItsFolder(each, ({ editor, uri }) => editor.next(URI.parse(uri).fsPath, () => true));
+
+interface Placed {
+  readonly editor: Editor;
+  readonly uri: string;
+  readonly folder: string;
+}
+
+/** Puts the case into a folder of its own and opens what it opens. */
+const inItsFolder = async <T>(
+  each: FeatureCase,
+  use: (placed: Placed) => Promise<T>,
+): Promise<T> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'hyperbox-case-')));
   const editor = await startEditor(each.feature === 'definition_link' ? links : {});
   const placed = (text: string): string => text.replaceAll('$DIR', folder);
@@ -43,9 +65,7 @@ export const ask = async (each: FeatureCase): Promise<unknown> => {
         textDocument: { uri: uriOf(name), languageId, version: 1, text },
       });
     }
-    const params = { ...each.params, textDocument: { uri } };
-    const answer: unknown = await editor.client.sendRequest(methods[each.feature] ?? '', params);
-    return JSON.parse(JSON.stringify(answer).replaceAll(folder, '$DIR'));
+    return await use({ editor, uri, folder });
   } finally {
     editor.dispose();
     await rm(folder, { recursive: true, force: true });
