@@ -67,6 +67,8 @@ export const owners: Readonly<Record<string, RegExp>> = {
   dockerode: /^server\/src\/engines\/docker\//,
   'docker-modem': /^server\/src\/engines\/docker\//,
   chokidar: /^server\/src\/reload\/watcher\.ts$/,
+  'dockerfile-ast': /^server\/src\/dockerfile\//,
+  'jsonc-parser': /^server\/src\/devcontainer\//,
   yaml: /^server\/src\/compose\//,
   'node:sqlite': /^server\/src\/[\w-]+\/store[\w-]*\.ts$/,
   uplot: /^webview\/src\/metrics\//,

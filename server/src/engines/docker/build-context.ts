@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
-import { parseDockerignore, type IgnoreRules } from './dockerignore.ts';
+import { parseDockerignore, type IgnoreRules } from '../dockerignore.ts';
 
 export interface ContextOptions {
   readonly folder: string;

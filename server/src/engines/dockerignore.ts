@@ -7,11 +7,20 @@
 export interface IgnoreRules {
   /** Whether a path (with slashes, relative to the context) stays out. */
   ignores(path: string): boolean;
+  /** The rule that keeps a path out; `undefined` for one that gets in. */
+  keptOutBy(path: string): IgnoreRule | undefined;
   /** Whether a folder that stays out may hold something that does not, so that it must be read. */
   mayHoldExceptions(folder: string): boolean;
 }
 
-interface Rule {
+export interface IgnoreRule {
+  /** As it is written. */
+  readonly text: string;
+  /** Counts from 0. */
+  readonly line: number;
+}
+
+interface Rule extends IgnoreRule {
   readonly negated: boolean;
   readonly pattern: RegExp;
   readonly parts: readonly string[];
@@ -22,27 +31,27 @@ export const parseDockerignore = (text: string): IgnoreRules => {
     // A byte order mark is not part of the first pattern.
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .flatMap((line) => parseRule(line) ?? []);
+    .flatMap((text, line) => parseRule(text, line) ?? []);
   const exceptions = rules.filter(({ negated }) => negated);
+  const keptOutBy = (path: string): Rule | undefined => {
+    const paths = withParents(path);
+    const last = rules.findLast(({ pattern }) => paths.some((one) => pattern.test(one)));
+    return last?.negated === true ? undefined : last;
+  };
   return {
-    ignores(path) {
-      const paths = withParents(path);
-      return rules.reduce(
-        (ignored, rule) => (paths.some((one) => rule.pattern.test(one)) ? !rule.negated : ignored),
-        false,
-      );
-    },
+    ignores: (path) => keptOutBy(path) !== undefined,
+    keptOutBy,
     mayHoldExceptions: (folder) => exceptions.some((rule) => mayLieIn(rule, folder.split('/'))),
   };
 };
 
-const parseRule = (line: string): Rule | undefined => {
-  if (line.startsWith('#')) return undefined;
-  const trimmed = line.trim();
+const parseRule = (text: string, line: number): Rule | undefined => {
+  if (text.startsWith('#')) return undefined;
+  const trimmed = text.trim();
   const negated = trimmed.startsWith('!');
   const parts = clean((negated ? trimmed.slice(1) : trimmed).trim());
   if (parts.length === 0) return undefined;
-  return { negated, parts, pattern: toPattern(parts) };
+  return { text: trimmed, line, negated, parts, pattern: toPattern(parts) };
 };
 
 /** As Go's `filepath.Clean`, with the leading slash off: patterns are relative to the context. */

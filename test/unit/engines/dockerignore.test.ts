@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseDockerignore } from '../../../../server/src/engines/docker/dockerignore.ts';
+import { parseDockerignore } from '../../../server/src/engines/dockerignore.ts';
 
 /** Patterns, then what stays out of the paths given. */
 const rows: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -30,6 +30,17 @@ describe('.dockerignore', () => {
       );
     });
   }
+
+  it('says which line keeps a path out', () => {
+    const rules = parseDockerignore('# all\n*\n!src\n src/*.log \n');
+    assert.deepEqual(
+      ['a', 'src/a.ts', 'src/x.log'].map((path) => {
+        const rule = rules.keptOutBy(path);
+        return rule && [rule.line, rule.text];
+      }),
+      [[1, '*'], undefined, [3, 'src/*.log']],
+    );
+  });
 
   it('says which folders must be read for their exceptions', () => {
     const rules = parseDockerignore('a\nb\n!a/x/keep\n!**/deep');
