@@ -28,7 +28,7 @@ export const ask = (each: FeatureCase): Promise<unknown> =>
   inItsFolder(each, async ({ editor, uri, folder }) => {
     const params = { ...each.params, textDocument: { uri } };
     const answer: unknown = await editor.client.sendRequest(methods[each.feature] ?? '', params);
-    return JSON.parse(JSON.stringify(answer).replaceAll(folder, '$DIR'));
+    return JSON.parse(JSON.stringify(answer).replaceAll(folder, '$DIR')) as unknown;
   });
 
 /** What is said of the case's file once it is open. */

@@ -2,6 +2,7 @@ import { interpolate } from '../interpolate/interpolate.ts';
 import { Report } from '../report.ts';
 import { parseYaml, type ComposeDocument } from '../yaml/parse.ts';
 import type { MapNode, Path } from '../yaml/tree.ts';
+import { warnOfUnknownTags } from './unknown-tags.ts';
 import {
   lookupIn,
   readSource,
@@ -36,6 +37,7 @@ const parseFile = async (
   const parsed = parseYaml(source, context.report);
   // What a broken file seems to say is not to be judged; its syntax is.
   if (!parsed.complete) context.report.onlySyntax();
+  warnOfUnknownTags(source, context.report);
   return { source, ...parsed, taken: false };
 };
 
