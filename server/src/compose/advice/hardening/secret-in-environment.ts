@@ -17,10 +17,11 @@ export const secretInEnvironment = serviceAdvice(
 
 const found = (name: string, root: MapNode): readonly RuleFinding[] => {
   const service = child(child(root, 'services'), name);
-  return variables(child(service, 'environment')).flatMap(({ key, value, node }) => {
+  return variables(child(service, 'environment')).flatMap((variable) => {
+    const { key, value } = variable;
     const isUrl = holdsPassword(value);
     if (!(isSecretName(key) && isSecretValue(value)) && !isUrl) return [];
-    if (!isLiteral(node)) return [];
+    if (!isLiteral(variable)) return [];
     return [
       {
         at: ['services', name, 'environment', key],
@@ -37,16 +38,19 @@ interface Variable {
   readonly key: string;
   readonly value: string;
   readonly node: TreeNode;
+  readonly isItem: boolean;
 }
 
 /** As the file has them: those of env files are elsewhere already. */
 const variables = (environment: TreeNode | undefined): readonly Variable[] => [
   ...entriesOf(environment).flatMap(([key, { value: node }]) =>
-    node.kind === 'scalar' && node.value !== null ? [{ key, value: node.text, node }] : [],
+    node.kind === 'scalar' && node.value !== null
+      ? [{ key, value: node.text, node, isItem: false }]
+      : [],
   ),
   ...itemsOf(environment).flatMap((node) => {
     const [, key, value] = node.kind === 'scalar' ? (/^([^=]+)=(.*)$/s.exec(node.text) ?? []) : [];
-    return key === undefined || value === undefined ? [] : [{ key, value, node }];
+    return key === undefined || value === undefined ? [] : [{ key, value, node, isItem: true }];
   }),
 ];
 
@@ -68,10 +72,15 @@ const holdsPassword = (value: string): boolean =>
   /^[a-z][\w+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i.test(value);
 
 /** What a variable brings is not in the file; its default is. */
-const isLiteral = ({ origin: { source, start, end } }: TreeNode): boolean => {
-  const text = source.text.slice(start, end).replaceAll('$$', '');
+const isLiteral = ({ node: { origin }, key, isItem }: Variable): boolean => {
+  const { source, start, end } = origin;
+  const lineEnd = source.text.indexOf('\n', start);
+  // Where a mapping was merged into a list, its items stand where the keys do.
+  const stop = isItem ? Math.max(end, lineEnd === -1 ? source.text.length : lineEnd) : end;
+  const text = source.text.slice(start, stop).replaceAll('$$', '');
   // A name alone takes the variable of whoever starts the project.
-  if (text === '') return false;
-  const references = [...text.matchAll(/\$(?:\{[^}]*\}?|[A-Za-z_]\w*)/g)].map(([whole]) => whole);
+  const value = isItem ? /^["']?[=:]\s*(.+)$/s.exec(text.replace(key, '').trimStart())?.[1] : text;
+  if (value === undefined || value === '') return false;
+  const references = [...value.matchAll(/\$(?:\{[^}]*\}?|[A-Za-z_]\w*)/g)].map(([whole]) => whole);
   return references.every((each) => /^\$\{\w+:?-(?!["']?\})[^$]/.test(each));
 };

@@ -32,6 +32,10 @@ services:
       - JWT_SECRET=abc
         ^^^^^^^^^^^^^^ secret-in-environment
       - SECRET
+      - 'QUOTED_SECRET=abc'
+        ^^^^^^^^^^^^^^^^^^^ secret-in-environment
+      - HOME_SECRET=\${HOME}
+      - HOST_SECRET
       - PWD=/srv
 `,
     ));
