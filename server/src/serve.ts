@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import {
   IPCMessageReader,
   IPCMessageWriter,
-  StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { Log } from './base/log.ts';
+import { LenientReader } from './doors/messages/lenient-reader.ts';
 import { openSocketDoor } from './doors/socket-door.ts';
 import { Host } from './host.ts';
 import type { Platform } from './platform.ts';
@@ -49,7 +49,7 @@ const ownDoor = (
   const channel = nodeIpc
     ? { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) }
     : {
-        reader: new StreamMessageReader(process.stdin),
+        reader: new LenientReader(process.stdin),
         writer: new StreamMessageWriter(process.stdout),
       };
   const server = startServer({ ...channel, platform, onExit: (code) => process.exit(code) });

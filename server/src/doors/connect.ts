@@ -20,6 +20,8 @@ import type { Services } from '../services.ts';
 import { parseInitialization } from '../workspace/initialization.ts';
 import { announce } from './announce.ts';
 import { ConnectedClient } from './connected-client.ts';
+import { guardRequests } from './messages/guard-requests.ts';
+import { refuseMalformed } from './messages/refuse-malformed.ts';
 
 export interface Door {
   readonly reader: MessageReader;
@@ -53,7 +55,7 @@ export const connect = (
     },
   };
   const connection = createConnection(
-    (logger) => createProtocolConnection(door.reader, door.writer, logger),
+    (logger) => guardRequests(createProtocolConnection(door.reader, door.writer, logger)),
     watchDog,
   );
   const client = new ConnectedClient(connection, host.log);
@@ -65,6 +67,7 @@ export const connect = (
   door.reader.onClose(() => {
     ending.dispose();
   });
+  refuseMalformed({ ...door, log: host.log });
 
   const language = host.registerLanguage(connection);
   client.lifetime.add(language);
@@ -84,9 +87,14 @@ export const connect = (
     );
     return ready;
   };
+  let isInitialized = false;
   connection.onInitialize((params: InitializeParams): InitializeResult => {
+    if (isInitialized) {
+      throw new ResponseError(ErrorCodes.InvalidRequest, '"initialize" was sent before.');
+    }
     host.initialize(parseInitialization(params, host.platform));
     services();
+    isInitialized = true;
     return {
       capabilities: language.initialize(params.capabilities),
       serverInfo: { name: 'hyperbox' },

@@ -1,10 +1,11 @@
 import { chmod, rm } from 'node:fs/promises';
 import { connect as connectSocket, createServer, type Socket } from 'node:net';
-import { SocketMessageReader, SocketMessageWriter } from 'vscode-languageserver/node';
+import { SocketMessageWriter } from 'vscode-languageserver/node';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
 import { HyperBoxError } from '../base/error.ts';
 import type { Host } from '../host.ts';
 import { connect } from './connect.ts';
+import { LenientReader } from './messages/lenient-reader.ts';
 
 /**
  * Listens on a Unix socket (a named pipe on Windows) and serves each client that comes. The socket is
@@ -18,7 +19,7 @@ export const openSocketDoor = async (host: Host, path: string): Promise<Disposab
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
     connect(host, {
-      reader: new SocketMessageReader(socket),
+      reader: new LenientReader(socket),
       writer: new SocketMessageWriter(socket),
       onClosed: () => socket.destroy(),
     });
