@@ -14,8 +14,8 @@ interface DocumentIdentity {
 
 /** The path of a compose file on disk, or `undefined` for any other document. */
 export const composePath = ({ uri, languageId }: DocumentIdentity): string | undefined => {
-  const parsed = URI.parse(uri);
-  if (parsed.scheme !== 'file') return undefined;
+  const parsed = parseUri(uri);
+  if (parsed?.scheme !== 'file') return undefined;
   const isCompose =
     composeLanguages.has(languageId) ||
     (languageId === 'yaml' && composeName.test(basename(parsed.fsPath)));
@@ -23,4 +23,14 @@ export const composePath = ({ uri, languageId }: DocumentIdentity): string | und
 };
 
 export const uriOf = (path: string): string => URI.file(path).toString();
-export const pathOf = (uri: string): string => URI.parse(uri).fsPath;
+
+/** What is no address is no file's either, and its own name. */
+export const pathOf = (uri: string): string => parseUri(uri)?.fsPath ?? uri;
+
+const parseUri = (uri: string): URI | undefined => {
+  try {
+    return URI.parse(uri);
+  } catch {
+    return undefined;
+  }
+};

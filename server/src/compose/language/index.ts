@@ -6,7 +6,7 @@ import {
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { silentLog, type Log } from '../../base/log.ts';
 import { readTextFile } from '../files/read-text.ts';
@@ -18,6 +18,7 @@ import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
 import { judgeFile, type JudgeOptions } from './judge.ts';
+import { texts } from './texts.ts';
 import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
 import { World } from './world.ts';
 
@@ -47,7 +48,7 @@ export const registerComposeLanguage = (
   deps: ComposeLanguageDeps,
 ): ComposeLanguage => {
   const { log = silentLog } = deps;
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(texts);
   // Editors spell the same address in different ways, so documents are found by path.
   const openAt = (path: string): TextDocument | undefined =>
     documents.all().find(({ uri }) => pathOf(uri) === path);
