@@ -2,11 +2,12 @@ import type { Finding } from '../finding.ts';
 import { Report } from '../report.ts';
 import { reportFindings } from '../rules/report-findings.ts';
 import type { Advice, AdvisedProject } from './advice.ts';
+import { building } from './build/index.ts';
 import { bindSourceMissing } from './files/bind-source-missing.ts';
 import { hardening } from './hardening/index.ts';
 
 /** All advice there is. */
-export const advice: readonly Advice[] = [bindSourceMissing, ...hardening];
+export const advice: readonly Advice[] = [bindSourceMissing, ...building, ...hardening];
 
 /** What is to be said of a project that loads, apart from what is wrong with it. */
 export const adviseOn = (project: AdvisedProject): readonly Finding[] => {

@@ -4,6 +4,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
 import { adviseOn } from '../advice/index.ts';
+import { refuted } from '../advice/refuted.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 import { judgeFile } from './judge.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
@@ -38,6 +39,7 @@ export class ComposeDiagnostics implements Disposable {
   readonly #options: ComposeDiagnosticsOptions;
   readonly #open = new Map<string, OpenFile>();
   #published = new Set<string>();
+  readonly #refuted = new WeakSet<Finding>();
   #enabled = true;
   /** Counts the changes on the engine, so that advice of before one is not the last word. */
   #engineRound = 0;
@@ -60,9 +62,12 @@ export class ComposeDiagnostics implements Disposable {
 
   /** The text of a file changed, in the editor or on disk: judges all that may depend on it. */
   changed(path: string): void {
+    const { world } = this.#options;
+    const isRead = world.hasRead(path);
+    world.changed(path);
     for (const [other, { result }] of this.#open) {
       const isNear = dirname(other) === dirname(path);
-      if (other === path || isNear || result?.inputs.includes(path) === true) {
+      if (other === path || isNear || isRead || result?.inputs.includes(path) === true) {
         this.#schedule(other);
       }
     }
@@ -132,13 +137,19 @@ export class ComposeDiagnostics implements Disposable {
     }
   }
 
-  async #advise({ model, root }: LoadResult): Promise<readonly Finding[]> {
+  async #advise({ model, root, findings }: LoadResult): Promise<readonly Finding[]> {
     if (model === undefined || root === undefined) return [];
     for (;;) {
       const round = this.#engineRound;
       const facts = await this.#options.world.factsFor(model);
-      if (round === this.#engineRound) return adviseOn({ model, root, facts });
+      if (round !== this.#engineRound) continue;
+      for (const each of refuted(findings, { model, root, facts })) this.#refuted.add(each);
+      return adviseOn({ model, root, facts });
     }
+  }
+
+  #holding(result: LoadResult | undefined): readonly Finding[] {
+    return (result?.findings ?? []).filter((finding) => !this.#refuted.has(finding));
   }
 
   /** Sends what each file has now, and nothing for those that have nothing any more. */
@@ -162,7 +173,7 @@ export class ComposeDiagnostics implements Disposable {
     for (const [owner, { result, advice }] of this.#open) {
       // Whoever waits for the verdict on a file hears of it also when nothing was found.
       if (result !== undefined && !byPath.has(owner)) byPath.set(owner, []);
-      for (const finding of [...(result?.findings ?? []), ...advice]) {
+      for (const finding of [...this.#holding(result), ...advice]) {
         const { path } = finding.range;
         // An open file is judged for itself; here only the others are heard of through it.
         if (path !== owner && this.#open.has(path)) continue;

@@ -58,7 +58,7 @@ export const registerComposeLanguage = (
     environment: definedOnly(deps.environment),
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
-  const world = new World();
+  const world = new World(judging.readText);
   const diagnostics = new ComposeDiagnostics({
     ...judging,
     world,

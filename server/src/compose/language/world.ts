@@ -1,6 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Facts, FileKind } from '../advice/facts.ts';
-import type { ComposeModel } from '../model.ts';
+import { contextFolder, dockerfilePaths } from '../build-files.ts';
+import type { ReadText } from '../load-contract.ts';
+import type { ComposeModel, ComposeService } from '../model.ts';
+import { Dockerfiles } from './dockerfiles.ts';
+import { gatherEngineFacts } from './engine/engine-facts.ts';
+import type { LanguageEngine } from './engine/language-engine.ts';
+import { PortHolders } from './engine/port-holders.ts';
 
 /** Somebody who types does not make files meanwhile. */
 const freshForMs = 2000;
@@ -13,6 +19,15 @@ interface Seen {
 /** Finds out what advice needs to know of the files that a project names. */
 export class World {
   readonly #files = new Map<string, Seen>();
+  readonly #dockerfiles: Dockerfiles;
+
+  readonly #ports = new PortHolders();
+  readonly #engine: () => LanguageEngine | undefined;
+
+  constructor(readText: ReadText, engine: () => LanguageEngine | undefined = () => undefined) {
+    this.#dockerfiles = new Dockerfiles(readText);
+    this.#engine = engine;
+  }
 
   async factsFor(model: ComposeModel): Promise<Facts> {
     const nowMs = performance.now();
@@ -25,7 +40,28 @@ export class World {
         this.#files.set(path, { kind: await kindOf(path), atMs: nowMs });
       }),
     );
-    return { files: { kindOf: (path) => this.#files.get(path)?.kind } };
+    const engine = this.#engine();
+    return {
+      engine: engine && (await gatherEngineFacts(model, engine, this.#ports)),
+      files: { kindOf: (path) => this.#files.get(path)?.kind },
+      dockerfiles: await this.#dockerfiles.factsFor(model),
+    };
+  }
+
+  /** Whether advice may be another because of this file, which no compose file is made of. */
+  hasRead(path: string): boolean {
+    return this.#dockerfiles.hasRead(path) || this.#files.has(path);
+  }
+
+  /** The text of a file is another. */
+  changed(path: string): void {
+    this.#dockerfiles.changed(path);
+    this.#files.delete(path);
+  }
+
+  /** Something on the engine is another. */
+  engineChanged(): void {
+    this.#ports.forget();
   }
 
   /** A file appeared or went: everything is looked at again. */
@@ -35,13 +71,15 @@ export class World {
 }
 
 const namedPaths = ({ services }: ComposeModel): ReadonlySet<string> =>
-  new Set(
-    Object.values(services).flatMap(({ volumes = [] }) =>
-      volumes.flatMap(({ type, source }) =>
-        type === 'bind' && source !== undefined ? [source] : [],
-      ),
-    ),
-  );
+  new Set(Object.values(services).flatMap((service) => [...mounted(service), ...built(service)]));
+
+const mounted = ({ volumes = [] }: ComposeService): readonly string[] =>
+  volumes.flatMap(({ type, source }) => (type === 'bind' && source !== undefined ? [source] : []));
+
+const built = ({ build }: ComposeService): readonly string[] => {
+  const folder = build && contextFolder(build);
+  return folder === undefined ? [] : [folder, ...dockerfilePaths(build ?? {})];
+};
 
 const kindOf = async (path: string): Promise<FileKind | undefined> => {
   try {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Facts, FileKind } from '../../../../server/src/compose/advice/facts.ts';
+import { dockerfileFacts } from '../../../../server/src/compose/advice/dockerfile-facts.ts';
 import { adviseOn } from '../../../../server/src/compose/advice/index.ts';
+import { parseDockerfile } from '../../../../server/src/dockerfile/parse.ts';
 import { marksOf, readDrawing } from '../../../support/carets.ts';
 import { folder, loadText } from '../load-text.ts';
 
 export interface DrawnWorld {
   /** What is on disk, by path below the project's folder. */
   readonly files?: Readonly<Record<string, FileKind>>;
+  /** The texts of Dockerfiles, in the same way. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,14 +20,24 @@ export interface DrawnWorld {
 export const assertAdvice = async (
   code: string,
   drawing: string,
-  { files = {} }: DrawnWorld = {},
+  { files = {}, texts = {} }: DrawnWorld = {},
 ): Promise<void> => {
   const { text, marks } = readDrawing(drawing);
   const { model, root, findings } = await loadText(text);
   const errors = findings.filter(({ severity }) => severity === 'error');
   assert.deepEqual(errors, [], 'the project is valid');
   assert(model !== undefined && root !== undefined);
-  const facts: Facts = { files: { kindOf: (path) => files[path.slice(folder.length + 1)] } };
+  const below = (path: string): string => path.slice(folder.length + 1);
+  const facts: Facts = {
+    files: {
+      kindOf: (path) =>
+        path === folder ? 'folder' : below(path) in texts ? 'file' : files[below(path)],
+    },
+    dockerfiles: dockerfileFacts((path) => {
+      const text = texts[below(path)];
+      return text === undefined ? undefined : parseDockerfile(text);
+    }),
+  };
   const said = adviseOn({ model, root, facts }).filter((each) => each.code === code);
   assert.deepEqual(marksOf(said), marks, said.map(({ message }) => message).join('\n'));
 };

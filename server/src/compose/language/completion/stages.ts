@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { parseDockerfile } from '../../../dockerfile/parse.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import type { Caret } from './caret.ts';
 import { siblingOf } from './names.ts';
@@ -14,15 +15,27 @@ export const stageItems = async (
   if (section !== 'services' || build !== 'build' || target !== 'target' || more.length > 0)
     return [];
   if (place !== 'value' && !ownLine) return [];
-  if (siblingOf(path, 'dockerfile_inline', file) !== undefined) return [];
+  const text =
+    siblingOf(path, 'dockerfile_inline', file) ?? (await dockerfileOf(path, file, workspace));
+  return parseDockerfile(text ?? '').stages.flatMap(({ name, image }) =>
+    name === undefined
+      ? []
+      : [
+          {
+            label: name.text,
+            documentation: image?.text ?? '',
+            kind: CompletionItemKind.Reference,
+          },
+        ],
+  );
+};
+
+const dockerfileOf = (
+  path: Caret['path'],
+  file: OpenCompose,
+  workspace: LanguageWorkspace,
+): Promise<string | undefined> => {
   const context = siblingOf(path, 'context', file) ?? '.';
   const name = siblingOf(path, 'dockerfile', file) ?? 'Dockerfile';
-  const text = await workspace.text(resolve(dirname(file.path), join(context, name)));
-  return [...(text ?? '').matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)\s+AS\s+(\S+)/gim)].map(
-    ([, image = '', label = '']) => ({
-      label,
-      documentation: image,
-      kind: CompletionItemKind.Reference,
-    }),
-  );
+  return workspace.text(resolve(dirname(file.path), join(context, name)));
 };
