@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'prettier';
 import { advice } from '../server/src/compose/advice/index.ts';
+import { catalog } from '../server/src/compose/catalog/index.ts';
 import type { Described } from '../server/src/compose/catalog/described.ts';
 import { loaderFindings } from '../server/src/compose/catalog/loader.ts';
 import { rules } from '../server/src/compose/rules/index.ts';
@@ -58,11 +59,38 @@ const document = await format(
   ].join('\n\n'),
   { parser: 'markdown', singleQuote: true, printWidth: 120 },
 );
-const file = path.join(root, 'docs', 'rules.md');
 
-if (!process.argv.includes('--check')) {
-  await writeFile(file, document);
-} else if ((await readFile(file, 'utf8').catch(() => '')) !== document) {
-  say('docs/rules.md is not up to date; run: node scripts/rules-docs.ts');
-  process.exitCode = 1;
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: { readonly 'hyperbox.compose.rules': { propertyNames: unknown } };
+    };
+  };
+}
+
+/** The manifest with the codes that `settings.json` completes. */
+const withCodes = (text: string): string => {
+  const manifest = JSON.parse(text) as Manifest;
+  const all = [...catalog.values()].toSorted((a, b) => a.code.localeCompare(b.code));
+  manifest.contributes.configuration.properties['hyperbox.compose.rules'].propertyNames = {
+    enum: all.map(({ code }) => code),
+    markdownEnumDescriptions: all.map(({ summary }) => summary),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+};
+
+const read = (file: string): Promise<string> =>
+  readFile(path.join(root, file), 'utf8').catch(() => '');
+
+const isChecked = process.argv.includes('--check');
+for (const [file, text] of [
+  ['docs/rules.md', document],
+  ['package.json', withCodes(await read('package.json'))],
+] as const) {
+  if (!isChecked) {
+    await writeFile(path.join(root, file), text);
+  } else if ((await read(file)) !== text) {
+    say(`${file} is not up to date; run: node scripts/rules-docs.ts`);
+    process.exitCode = 1;
+  }
 }

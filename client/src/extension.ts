@@ -13,6 +13,7 @@ import { panelContext } from './panels/host.ts';
 import { restoreLogsPanels } from './panels/logs.ts';
 import { restoreMetricsPanels } from './panels/metrics.ts';
 import { ServerConnection } from './server.ts';
+import { offerRuleActions } from './rule-actions.ts';
 import { currentSettings, followSettings } from './settings/follow-settings.ts';
 import { StatusBar } from './status-bar.ts';
 import { EngineStore } from './stores/engine-store.ts';
@@ -61,6 +62,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     app.views,
     new StatusBar(projects),
     followSettings(server),
+    offerRuleActions(),
     ...followWorkspace(app),
     followExits(app),
     ...registerCommands(app, commandTable),

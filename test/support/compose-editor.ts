@@ -10,6 +10,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import type { RuleLevels } from '#shared/rule-levels';
 import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { DisposableStore } from '../../server/src/base/disposable.ts';
 import {
@@ -20,7 +21,7 @@ import {
 export interface Editor {
   readonly client: MessageConnection;
   readonly language: ComposeLanguage;
-  readonly settings: { composeDiagnostics: boolean };
+  readonly settings: { composeDiagnostics: boolean; composeRules: RuleLevels };
   open(path: string, text: string, languageId?: string): Promise<void>;
   change(path: string, text: string): Promise<void>;
   close(path: string): Promise<void>;
@@ -52,7 +53,7 @@ export const startEditor = async (
   const down = new PassThrough();
   const owned = new DisposableStore();
   const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  const settings = { composeDiagnostics: true };
+  const settings = { composeDiagnostics: true, composeRules: {} };
   const language = owned.add(
     registerComposeLanguage(connection, {
       environment,

@@ -54,6 +54,7 @@ import {
   turnAutoRestartOn,
   turnAutoRestartOff,
 } from './projects/toggle-auto-restart.ts';
+import { turnOffRule } from './rules/turn-off.ts';
 import { openServiceDefinition } from './services/open-definition.ts';
 import { rebuildService } from './services/rebuild.ts';
 import { restartService } from './services/restart.ts';
@@ -129,6 +130,7 @@ export const commandTable: readonly Command[] = [
   toggleAutoRestart,
   turnAutoRestartOn,
   turnAutoRestartOff,
+  turnOffRule,
   openServiceDefinition,
   rebuildService,
   restartService,

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
-import { settingsChanged, type Settings } from '#shared/protocol/workspace';
-import { t } from '../base/l10n.ts';
-import type { Server } from '../server.ts';
-import { readSettings } from './read-settings.ts';
+import * as vscode from "vscode";
+import { settingsChanged, type Settings } from "#shared/protocol/workspace";
+import { t } from "../base/l10n.ts";
+import type { Server } from "../server.ts";
+import { readSettings, type SettingsProblem } from "./read-settings.ts";
 
-const section = 'hyperbox';
+const section = "hyperbox";
 
 export const currentSettings = (): Settings => read().settings;
 
@@ -15,7 +15,7 @@ const read = () => {
 
 /** Sends the settings whenever they change, and says what is wrong with them once a change. */
 export const followSettings = (server: Server): vscode.Disposable => {
-  const tell = (problems: readonly string[]): void => {
+  const tell = (problems: readonly SettingsProblem[]): void => {
     for (const problem of problems) void offerSettings(problem);
   };
   tell(read().problems);
@@ -27,8 +27,14 @@ export const followSettings = (server: Server): vscode.Disposable => {
   });
 };
 
-const offerSettings = async (problem: string): Promise<void> => {
-  const open = t('Open Settings');
-  if ((await vscode.window.showWarningMessage(problem, open)) !== open) return;
-  await vscode.commands.executeCommand('workbench.action.openSettings', 'hyperbox.ports.range');
+const offerSettings = async ({
+  setting,
+  message,
+}: SettingsProblem): Promise<void> => {
+  const open = t("Open Settings");
+  if ((await vscode.window.showWarningMessage(message, open)) !== open) return;
+  await vscode.commands.executeCommand(
+    "workbench.action.openSettings",
+    setting,
+  );
 };

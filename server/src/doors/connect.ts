@@ -17,6 +17,7 @@ import { handlers } from '../handlers/index.ts';
 import type { Host } from '../host.ts';
 import { registerHandlers } from '../rpc.ts';
 import type { Services } from '../services.ts';
+import { readEditorSettings } from '../workspace/editor-settings.ts';
 import { parseInitialization } from '../workspace/initialization.ts';
 import { announce } from './announce.ts';
 import { ConnectedClient } from './connected-client.ts';
@@ -95,10 +96,19 @@ export const connect = (
     host.initialize(parseInitialization(params, host.platform));
     services();
     isInitialized = true;
+    for (const problem of readEditorSettings(params.initializationOptions)?.problems ?? [])
+      host.log.warn(problem);
     return {
       capabilities: language.initialize(params.capabilities),
       serverInfo: { name: 'hyperbox' },
     };
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const { workspace } = services();
+    const own = readEditorSettings(settings, workspace.settings);
+    if (own === undefined) return;
+    for (const problem of own.problems) host.log.warn(problem);
+    workspace.changeSettings(own.settings);
   });
   connection.onShutdown(async () => {
     client.close();

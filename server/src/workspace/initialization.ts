@@ -7,6 +7,7 @@ import {
   type Initialization,
 } from '#shared/protocol/workspace';
 import type { Platform } from '../platform.ts';
+import { readEditorSettings } from './editor-settings.ts';
 
 /** The parts of LSP's `InitializeParams` that tell about the workspace. */
 export interface InitializeRecord {
@@ -17,7 +18,7 @@ export interface InitializeRecord {
 
 /**
  * What the server starts with. A client of ours sends all of it in `initializationOptions`; any other
- * gets the default settings, its own workspace folders, a state folder of the user's, and no trust.
+ * gets the default settings or what it says of compose files, its own workspace folders, a state folder of the user's, and no trust.
  */
 export const parseInitialization = (
   record: InitializeRecord,
@@ -28,7 +29,9 @@ export const parseInitialization = (
   const uris =
     record.workspaceFolders?.map((folder) => folder.uri) ??
     (typeof record.rootUri === 'string' ? [record.rootUri] : []);
-  return defaultInitialization(uris.flatMap(toPath), { platform, trusted: false });
+  const initialization = defaultInitialization(uris.flatMap(toPath), { platform, trusted: false });
+  const own = readEditorSettings(record.initializationOptions);
+  return own === undefined ? initialization : { ...initialization, settings: own.settings };
 };
 
 /** For doors without an `initialize` request: `hb`, a socket. */

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { notification } from './message.ts';
+import * as z from "zod/mini";
+import { ruleLevel } from "../rule-levels.ts";
+import { notification } from "./message.ts";
 
 /** What the server needs to know of the settings; the client sends it whole at each change. */
 export const settingsSchema = z.object({
@@ -10,6 +11,8 @@ export const settingsSchema = z.object({
   /** Default of the toggle for projects where the user has not chosen. */
   autoRestart: z.boolean(),
   composeDiagnostics: z.boolean(),
+  /** What the user made of findings in compose files, by their codes. */
+  composeRules: z.record(z.string(), ruleLevel),
   /** How long a start waits for a service to be healthy. */
   startTimeoutMs: z.number(),
   /** How long a pull may go without a byte of progress. */
@@ -18,10 +21,11 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = {
-  engine: '',
+  engine: "",
   portsRange: { from: 20000, to: 29999 },
   autoRestart: false,
   composeDiagnostics: true,
+  composeRules: {},
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,
 };
@@ -38,9 +42,15 @@ export const initializationSchema = z.object({
 });
 export type Initialization = z.infer<typeof initializationSchema>;
 
-export const settingsChanged = notification('hyperbox/workspace/settingsChanged', settingsSchema);
-export const trustGranted = notification('hyperbox/workspace/trustGranted', z.object({}));
+export const settingsChanged = notification(
+  "hyperbox/workspace/settingsChanged",
+  settingsSchema,
+);
+export const trustGranted = notification(
+  "hyperbox/workspace/trustGranted",
+  z.object({}),
+);
 export const foldersChanged = notification(
-  'hyperbox/workspace/foldersChanged',
+  "hyperbox/workspace/foldersChanged",
   z.object({ folders: z.array(z.string()) }),
 );

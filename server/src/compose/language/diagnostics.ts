@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { RuleLevels } from '#shared/rule-levels';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
@@ -7,6 +8,7 @@ import { adviseOn } from '../advice/index.ts';
 import { refuted } from '../advice/refuted.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 import { judgeFile } from './judge.ts';
+import { atLevel } from './levels.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { World } from './world.ts';
 
@@ -41,6 +43,7 @@ export class ComposeDiagnostics implements Disposable {
   #published = new Set<string>();
   readonly #refuted = new WeakSet<Finding>();
   #enabled = true;
+  #levels: RuleLevels = {};
   /** Counts the changes on the engine, so that advice of before one is not the last word. */
   #engineRound = 0;
 
@@ -53,6 +56,13 @@ export class ComposeDiagnostics implements Disposable {
     this.#enabled = enabled;
     if (enabled) for (const path of this.#open.keys()) this.#schedule(path);
     else this.#publish();
+  }
+
+  /** What the user made of codes; what is shown already follows at once. */
+  set levels(levels: RuleLevels) {
+    if (levels === this.#levels) return;
+    this.#levels = levels;
+    this.#publish();
   }
 
   opened(path: string): void {
@@ -173,7 +183,9 @@ export class ComposeDiagnostics implements Disposable {
     for (const [owner, { result, advice }] of this.#open) {
       // Whoever waits for the verdict on a file hears of it also when nothing was found.
       if (result !== undefined && !byPath.has(owner)) byPath.set(owner, []);
-      for (const finding of [...this.#holding(result), ...advice]) {
+      for (const found of [...this.#holding(result), ...advice]) {
+        const finding = atLevel(found, this.#levels);
+        if (finding === undefined) continue;
         const { path } = finding.range;
         // An open file is judged for itself; here only the others are heard of through it.
         if (path !== owner && this.#open.has(path)) continue;

@@ -5,28 +5,38 @@ import {
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
-} from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { silentLog, type Log } from '../../base/log.ts';
-import { readTextFile } from '../files/read-text.ts';
-import type { LoadCompose } from '../load-contract.ts';
-import { loadCompose } from '../load.ts';
-import { composePath, pathOf, uriOf } from './compose-document.ts';
-import { ComposeDiagnostics } from './diagnostics.ts';
-import { EngineWatch } from './engine/engine-watch.ts';
-import type { LanguageEngine } from './engine/language-engine.ts';
-import { features } from './features/index.ts';
-import { judgeFile, type JudgeOptions } from './judge.ts';
-import { texts } from './texts.ts';
-import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
-import { World } from './world.ts';
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { RuleLevels } from "#shared/rule-levels";
+import { DisposableStore, type Disposable } from "../../base/disposable.ts";
+import { silentLog, type Log } from "../../base/log.ts";
+import { readTextFile } from "../files/read-text.ts";
+import type { LoadCompose } from "../load-contract.ts";
+import { loadCompose } from "../load.ts";
+import { composePath, pathOf, uriOf } from "./compose-document.ts";
+import { ComposeDiagnostics } from "./diagnostics.ts";
+import { EngineWatch } from "./engine/engine-watch.ts";
+import type { LanguageEngine } from "./engine/language-engine.ts";
+import { features } from "./features/index.ts";
+import { judgeFile, type JudgeOptions } from "./judge.ts";
+import { texts } from "./texts.ts";
+import {
+  DocumentReader,
+  readCompose,
+  type LanguageWorkspace,
+} from "./workspace.ts";
+import { World } from "./world.ts";
 
 export interface ComposeLanguageDeps {
   /** The process environment: variables that compose files use. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Asked at each edit and at `refresh`; `undefined` until the client has said. */
-  settings(): { readonly composeDiagnostics: boolean } | undefined;
+  settings():
+    | {
+        readonly composeDiagnostics: boolean;
+        readonly composeRules?: RuleLevels;
+      }
+    | undefined;
   readonly log?: Log;
   /** How long typing must pause. */
   readonly debounceMs?: number;
@@ -42,6 +52,8 @@ export interface ComposeLanguage extends Disposable {
   refresh(): void;
 }
 
+const asTheyAre: RuleLevels = {};
+
 /** Serves compose files to an editor, as they are typed. */
 export const registerComposeLanguage = (
   connection: Connection,
@@ -54,7 +66,8 @@ export const registerComposeLanguage = (
     documents.all().find(({ uri }) => pathOf(uri) === path);
   const judging: JudgeOptions = {
     loadCompose: deps.loadCompose ?? loadCompose,
-    readText: async (path) => openAt(path)?.getText() ?? (await readTextFile(path)),
+    readText: async (path) =>
+      openAt(path)?.getText() ?? (await readTextFile(path)),
     environment: definedOnly(deps.environment),
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
@@ -73,7 +86,8 @@ export const registerComposeLanguage = (
     get client() {
       return client;
     },
-    openFiles: () => documents.all().flatMap(({ uri }) => workspace.open(uri) ?? []),
+    openFiles: () =>
+      documents.all().flatMap(({ uri }) => workspace.open(uri) ?? []),
     open: (uri) => {
       const document = documents.get(uri);
       const path = document && composePath(document);
@@ -89,7 +103,10 @@ export const registerComposeLanguage = (
     },
     projectFiles: async (path) => {
       const { inputs } = await workspace.judge(path);
-      return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
+      return [
+        path,
+        ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input)),
+      ];
     },
     judge: (path) => judgeFile(path, judging),
     get engine() {
@@ -99,7 +116,9 @@ export const registerComposeLanguage = (
     uriOf: spell,
   };
   const refresh = (): void => {
-    diagnostics.enabled = deps.settings()?.composeDiagnostics ?? true;
+    const settings = deps.settings();
+    diagnostics.enabled = settings?.composeDiagnostics ?? true;
+    diagnostics.levels = settings?.composeRules ?? asTheyAre;
   };
   const engineWatch = new EngineWatch({
     engine: () => deps.engine?.(),
@@ -113,7 +132,7 @@ export const registerComposeLanguage = (
     isWatching = true;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/{*.yaml,*.yml,.env,*.env}' }],
+        watchers: [{ globPattern: "**/{*.yaml,*.yml,.env,*.env}" }],
       })
       .catch((error: unknown) => {
         log.debug(`The client watches no files: ${String(error)}`);
@@ -154,7 +173,12 @@ export const registerComposeLanguage = (
     initialize: (capabilities) => {
       client = capabilities;
       return Object.assign(
-        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        {
+          textDocumentSync: {
+            openClose: true,
+            change: TextDocumentSyncKind.Incremental,
+          },
+        },
         ...features.map((feature) => feature.capabilities),
       ) as ServerCapabilities;
     },

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Diagnostic } from 'vscode-languageserver';
+import { catalog } from '../../server/src/compose/catalog/index.ts';
+import { startEditor, type Editor } from '../support/compose-editor.ts';
+
+const text = 'services:\n  web:\n    image: nginx\n    restart: sometimes\n    network: x\n';
+
+describe('what the user made of findings', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hyperbox-rules-'));
+  const file = path.join(folder, 'compose.yaml');
+  let editor: Editor;
+
+  beforeEach(async () => {
+    editor = await startEditor();
+  });
+  afterEach(() => {
+    editor.dispose();
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const has =
+    (code: string, severity?: number) =>
+    (diagnostics: readonly Diagnostic[]): boolean =>
+      diagnostics.some(
+        (each) => each.code === code && (severity === undefined || each.severity === severity),
+      );
+
+  it('links each to the page that explains it', async () => {
+    await editor.open(file, text);
+    const diagnostics = await editor.next(file, has('schema-unknown-key'));
+    assert.deepEqual(
+      diagnostics.map(({ codeDescription }) => codeDescription?.href),
+      diagnostics.map(({ code }) => catalog.get(String(code))?.url),
+    );
+  });
+
+  it('shows a code as it is set, in files that are open, and again as it is when that goes', async () => {
+    const valid = text.replace('    network: x\n', '');
+    await editor.open(file, valid);
+    await editor.next(file, has('restart-policy', 2));
+    editor.settings.composeRules = { 'restart-policy': 'error' };
+    editor.language.refresh();
+    await editor.next(file, has('restart-policy', 1));
+    editor.settings.composeRules = { 'restart-policy': 'hint' };
+    editor.language.refresh();
+    await editor.next(file, has('restart-policy', 4));
+    editor.settings.composeRules = { 'restart-policy': 'off' };
+    editor.language.refresh();
+    await editor.next(file, (diagnostics) => !has('restart-policy')(diagnostics));
+    editor.settings.composeRules = {};
+    editor.language.refresh();
+    await editor.next(file, has('restart-policy', 2));
+  });
+
+  it('silences also what Compose refuses', async () => {
+    editor.settings.composeRules = { 'schema-unknown-key': 'off' };
+    await editor.open(file, text);
+    const diagnostics = await editor.next(file, () => true);
+    assert.equal(has('schema-unknown-key')(diagnostics), false);
+  });
+});
