@@ -1,10 +1,10 @@
-import * as vscode from "vscode";
-import { settingsChanged, type Settings } from "#shared/protocol/workspace";
-import { t } from "../base/l10n.ts";
-import type { Server } from "../server.ts";
-import { readSettings, type SettingsProblem } from "./read-settings.ts";
+import * as vscode from 'vscode';
+import { settingsChanged, type Settings } from '#shared/protocol/workspace';
+import { t } from '../base/l10n.ts';
+import type { Server } from '../server.ts';
+import { readSettings, type SettingsProblem } from './read-settings.ts';
 
-const section = "hyperbox";
+const section = 'hyperbox';
 
 export const currentSettings = (): Settings => read().settings;
 
@@ -27,14 +27,8 @@ export const followSettings = (server: Server): vscode.Disposable => {
   });
 };
 
-const offerSettings = async ({
-  setting,
-  message,
-}: SettingsProblem): Promise<void> => {
-  const open = t("Open Settings");
+const offerSettings = async ({ setting, message }: SettingsProblem): Promise<void> => {
+  const open = t('Open Settings');
   if ((await vscode.window.showWarningMessage(message, open)) !== open) return;
-  await vscode.commands.executeCommand(
-    "workbench.action.openSettings",
-    setting,
-  );
+  await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 };

@@ -1,6 +1,6 @@
-import * as z from "zod/mini";
-import { ruleLevel } from "../rule-levels.ts";
-import { notification } from "./message.ts";
+import * as z from 'zod/mini';
+import { ruleLevel } from '../rule-levels.ts';
+import { notification } from './message.ts';
 
 /** What the server needs to know of the settings; the client sends it whole at each change. */
 export const settingsSchema = z.object({
@@ -21,7 +21,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = {
-  engine: "",
+  engine: '',
   portsRange: { from: 20000, to: 29999 },
   autoRestart: false,
   composeDiagnostics: true,
@@ -42,15 +42,9 @@ export const initializationSchema = z.object({
 });
 export type Initialization = z.infer<typeof initializationSchema>;
 
-export const settingsChanged = notification(
-  "hyperbox/workspace/settingsChanged",
-  settingsSchema,
-);
-export const trustGranted = notification(
-  "hyperbox/workspace/trustGranted",
-  z.object({}),
-);
+export const settingsChanged = notification('hyperbox/workspace/settingsChanged', settingsSchema);
+export const trustGranted = notification('hyperbox/workspace/trustGranted', z.object({}));
 export const foldersChanged = notification(
-  "hyperbox/workspace/foldersChanged",
+  'hyperbox/workspace/foldersChanged',
   z.object({ folders: z.array(z.string()) }),
 );

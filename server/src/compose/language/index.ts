@@ -5,27 +5,23 @@ import {
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
-} from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { RuleLevels } from "#shared/rule-levels";
-import { DisposableStore, type Disposable } from "../../base/disposable.ts";
-import { silentLog, type Log } from "../../base/log.ts";
-import { readTextFile } from "../files/read-text.ts";
-import type { LoadCompose } from "../load-contract.ts";
-import { loadCompose } from "../load.ts";
-import { composePath, pathOf, uriOf } from "./compose-document.ts";
-import { ComposeDiagnostics } from "./diagnostics.ts";
-import { EngineWatch } from "./engine/engine-watch.ts";
-import type { LanguageEngine } from "./engine/language-engine.ts";
-import { features } from "./features/index.ts";
-import { judgeFile, type JudgeOptions } from "./judge.ts";
-import { texts } from "./texts.ts";
-import {
-  DocumentReader,
-  readCompose,
-  type LanguageWorkspace,
-} from "./workspace.ts";
-import { World } from "./world.ts";
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { RuleLevels } from '#shared/rule-levels';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { silentLog, type Log } from '../../base/log.ts';
+import { readTextFile } from '../files/read-text.ts';
+import type { LoadCompose } from '../load-contract.ts';
+import { loadCompose } from '../load.ts';
+import { composePath, pathOf, uriOf } from './compose-document.ts';
+import { ComposeDiagnostics } from './diagnostics.ts';
+import { EngineWatch } from './engine/engine-watch.ts';
+import type { LanguageEngine } from './engine/language-engine.ts';
+import { features } from './features/index.ts';
+import { judgeFile, type JudgeOptions } from './judge.ts';
+import { texts } from './texts.ts';
+import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
+import { World } from './world.ts';
 
 export interface ComposeLanguageDeps {
   /** The process environment: variables that compose files use. */
@@ -66,8 +62,7 @@ export const registerComposeLanguage = (
     documents.all().find(({ uri }) => pathOf(uri) === path);
   const judging: JudgeOptions = {
     loadCompose: deps.loadCompose ?? loadCompose,
-    readText: async (path) =>
-      openAt(path)?.getText() ?? (await readTextFile(path)),
+    readText: async (path) => openAt(path)?.getText() ?? (await readTextFile(path)),
     environment: definedOnly(deps.environment),
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
@@ -86,8 +81,7 @@ export const registerComposeLanguage = (
     get client() {
       return client;
     },
-    openFiles: () =>
-      documents.all().flatMap(({ uri }) => workspace.open(uri) ?? []),
+    openFiles: () => documents.all().flatMap(({ uri }) => workspace.open(uri) ?? []),
     open: (uri) => {
       const document = documents.get(uri);
       const path = document && composePath(document);
@@ -103,10 +97,7 @@ export const registerComposeLanguage = (
     },
     projectFiles: async (path) => {
       const { inputs } = await workspace.judge(path);
-      return [
-        path,
-        ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input)),
-      ];
+      return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
     },
     judge: (path) => judgeFile(path, judging),
     get engine() {
@@ -132,7 +123,7 @@ export const registerComposeLanguage = (
     isWatching = true;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: "**/{*.yaml,*.yml,.env,*.env}" }],
+        watchers: [{ globPattern: '**/{*.yaml,*.yml,.env,*.env}' }],
       })
       .catch((error: unknown) => {
         log.debug(`The client watches no files: ${String(error)}`);
