@@ -79,7 +79,11 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const publishes = (container: ContainerItem, candidate: Candidate): boolean =>
+/** Whether a container has the host port now. */
+export const publishes = (
+  container: ContainerItem,
+  candidate: Pick<Candidate, 'hostIp' | 'port' | 'protocol'>,
+): boolean =>
   container.ports.some(
     ({ hostPort, hostIp, protocol }) =>
       hostPort === candidate.port &&
@@ -93,5 +97,5 @@ const isOwn = (
   { project, service }: { readonly project: string; readonly service: string },
 ): boolean => compose?.project === project && compose.service === serviceOf(service);
 
-const containerWords = ({ name, compose }: ContainerItem): string =>
+export const containerWords = ({ name, compose }: ContainerItem): string =>
   compose === undefined ? `container ${name}` : `container ${name} of project ${compose.project}`;

@@ -4,10 +4,16 @@ import { reportFindings } from '../rules/report-findings.ts';
 import type { Advice, AdvisedProject } from './advice.ts';
 import { building } from './build/index.ts';
 import { bindSourceMissing } from './files/bind-source-missing.ts';
+import { onEngine } from './engine/index.ts';
 import { hardening } from './hardening/index.ts';
 
 /** All advice there is. */
-export const advice: readonly Advice[] = [bindSourceMissing, ...building, ...hardening];
+export const advice: readonly Advice[] = [
+  bindSourceMissing,
+  ...building,
+  ...hardening,
+  ...onEngine,
+];
 
 /** What is to be said of a project that loads, apart from what is wrong with it. */
 export const adviseOn = (project: AdvisedProject): readonly Finding[] => {

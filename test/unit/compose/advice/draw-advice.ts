@@ -5,12 +5,15 @@ import { adviseOn } from '../../../../server/src/compose/advice/index.ts';
 import { parseDockerfile } from '../../../../server/src/dockerfile/parse.ts';
 import { marksOf, readDrawing } from '../../../support/carets.ts';
 import { folder, loadText } from '../load-text.ts';
+import { drawnEngine, type DrawnEngine } from './draw-engine.ts';
 
 export interface DrawnWorld {
   /** What is on disk, by path below the project's folder. */
   readonly files?: Readonly<Record<string, FileKind>>;
   /** The texts of Dockerfiles, in the same way. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** What is on the engine; none without. */
+  readonly engine?: DrawnEngine;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface DrawnWorld {
 export const assertAdvice = async (
   code: string,
   drawing: string,
-  { files = {}, texts = {} }: DrawnWorld = {},
+  { files = {}, texts = {}, engine }: DrawnWorld = {},
 ): Promise<void> => {
   const { text, marks } = readDrawing(drawing);
   const { model, root, findings } = await loadText(text);
@@ -33,6 +36,7 @@ export const assertAdvice = async (
       kindOf: (path) =>
         path === folder ? 'folder' : below(path) in texts ? 'file' : files[below(path)],
     },
+    engine: engine && drawnEngine(engine),
     dockerfiles: dockerfileFacts((path) => {
       const text = texts[below(path)];
       return text === undefined ? undefined : parseDockerfile(text);

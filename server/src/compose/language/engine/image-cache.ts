@@ -3,30 +3,41 @@ import type { Engine } from '../../../engines/contract.ts';
 import { fullImageName } from '../../values/image-name.ts';
 import { readImageDetails, type ImageDetails } from './image-details.ts';
 
-/** More than a project names; a large engine is not kept whole. */
-const maxKept = 200;
+/** More than most projects name; a large engine is not kept whole. */
+const maxKept = 2000;
+
+type Answer = Promise<ImageDetails | 'absent' | undefined>;
 
 /** Reads the record of an image once for all its names, until the list of images changes. */
 export class ImageCache {
   readonly #engine: () => Engine | undefined;
   /** By id, and by name what no image of the list has. */
-  readonly #kept = new Map<string, Promise<ImageDetails | undefined>>();
+  readonly #kept = new Map<string, Answer>();
+  readonly #ids = new WeakMap<readonly ImageItem[], ReadonlyMap<string, string>>();
 
   constructor(engine: () => Engine | undefined) {
     this.#engine = engine;
   }
 
-  get(reference: string, images: readonly ImageItem[]): Promise<ImageDetails | undefined> {
-    const name = fullImageName(reference);
-    const listed = images.find(({ tags }) => tags.some((tag) => fullImageName(tag) === name));
-    return this.#read(listed?.id ?? reference);
+  get(reference: string, images: readonly ImageItem[]): Answer {
+    return this.#read(this.#idsOf(images).get(fullImageName(reference)) ?? reference);
   }
 
   clear(): void {
     this.#kept.clear();
   }
 
-  #read(key: string): Promise<ImageDetails | undefined> {
+  #idsOf(images: readonly ImageItem[]): ReadonlyMap<string, string> {
+    const known = this.#ids.get(images);
+    if (known !== undefined) return known;
+    const ids = new Map(
+      images.flatMap(({ id, tags }) => tags.map((tag) => [fullImageName(tag), id] as const)),
+    );
+    this.#ids.set(images, ids);
+    return ids;
+  }
+
+  #read(key: string): Answer {
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
     const engine = this.#engine();

@@ -49,16 +49,15 @@ export interface ImageDetails {
   readonly healthcheck?: readonly string[];
 }
 
-/** `undefined` when it is not on the engine. */
 export const readImageDetails = async (
   engine: Engine,
   reference: string,
   signal?: AbortSignal,
-): Promise<ImageDetails | undefined> => {
+): Promise<ImageDetails | 'absent'> => {
   try {
     return toDetails(z.parse(imageRecord, await engine.images.inspect(reference, signal)));
   } catch (error) {
-    if (error instanceof HyperBoxError && absent.has(error.code)) return undefined;
+    if (error instanceof HyperBoxError && absent.has(error.code)) return 'absent';
     throw error;
   }
 };

@@ -39,8 +39,8 @@ export interface LanguageEngine extends Disposable {
   readonly onDidChange: Event<EngineChange>;
   /** Keeps `sight` up until it is disposed of. */
   watch(): Disposable;
-  /** By reference or id; kept by id. `undefined` when it is not on the engine, or none is there. */
-  image(reference: string): Promise<ImageDetails | undefined>;
+  /** By reference or id; kept by id. `undefined` where nobody knows: no engine is there, or it does not answer. */
+  image(reference: string): Promise<ImageDetails | 'absent' | undefined>;
   /** What a container was made from; kept for as long as it is in sight. */
   madeFrom(containerId: string): Promise<ContainerFacts | undefined>;
   createNetwork(name: string): Promise<void>;

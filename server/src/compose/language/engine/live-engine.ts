@@ -17,6 +17,8 @@ export interface LiveEngineOptions {
   readonly pullIdleTimeoutMs: () => number;
 }
 
+const noImages: readonly never[] = [];
+
 /** The engine that this window uses, in sight of its language features while one of them looks. */
 export class LiveEngine implements LanguageEngine {
   readonly #options: LiveEngineOptions;
@@ -50,8 +52,8 @@ export class LiveEngine implements LanguageEngine {
     });
   }
 
-  image(reference: string): Promise<ImageDetails | undefined> {
-    return this.#images.get(reference, this.sight?.images ?? []);
+  image(reference: string): Promise<ImageDetails | 'absent' | undefined> {
+    return this.#images.get(reference, this.sight?.images ?? noImages);
   }
 
   async madeFrom(containerId: string): Promise<ContainerFacts | undefined> {

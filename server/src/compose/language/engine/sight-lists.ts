@@ -11,6 +11,8 @@ type Lists = { readonly [K in InventoryKind]: readonly InventoryItems[K][] };
 
 interface Kept {
   readonly items: Map<string, unknown>;
+  /** The same as a list, until one of them changes. */
+  list: readonly unknown[] | undefined;
   /** Whether the whole list has been heard. */
   heard: boolean;
 }
@@ -22,12 +24,13 @@ export class SightLists implements Disposable {
 
   constructor(inventory: Inventory, onChange: (kind: InventoryKind) => void) {
     for (const kind of inventoryKinds) {
-      const kept: Kept = { items: new Map(), heard: false };
+      const kept: Kept = { items: new Map(), list: undefined, heard: false };
       this.#kept.set(kind, kept);
       this.#lifetime.add(
         inventory.watch(kind, ({ reset, upserted, removed }) => {
           if (reset) kept.items.clear();
           kept.heard ||= reset;
+          kept.list = undefined;
           for (const item of upserted) kept.items.set(idOf(item), item);
           for (const id of removed) kept.items.delete(id);
           onChange(kind);
@@ -42,7 +45,7 @@ export class SightLists implements Disposable {
     if (kept.some(([, { heard }]) => !heard)) return undefined;
     // What is kept of a kind came from the list of that kind.
     return Object.fromEntries(
-      kept.map(([kind, { items }]) => [kind, [...items.values()]]),
+      kept.map(([kind, each]) => [kind, (each.list ??= [...each.items.values()])]),
     ) as unknown as Lists;
   }
 
