@@ -3,9 +3,21 @@ import type { Initialization } from '#shared/protocol/workspace';
 import type { Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { registerComposeLanguage, type ComposeLanguage } from './compose/language/index.ts';
+import type { ProjectsFeed } from './compose/language/lenses/live-projects.ts';
 import type { Platform } from './platform.ts';
 import { createServices, type Services } from './services.ts';
 import { ClientWorkspace } from './workspace/workspace.ts';
+
+/** What lenses in compose files say is known where something may be run. */
+const projectsFeedOf = (services: Services | undefined): ProjectsFeed | undefined => {
+  if (services?.workspace.trusted !== true) return undefined;
+  const { projects, engine } = services;
+  return {
+    watch: (listener) => projects.watch(listener),
+    isEngineThere: () => engine.engine !== undefined,
+    onDidChangeEngine: engine.onDidChangeState,
+  };
+};
 
 /** What all doors of one server share. The first client that initializes says for which workspace. */
 export class Host implements Disposable {
@@ -37,6 +49,7 @@ export class Host implements Disposable {
       environment: this.platform.environment,
       settings: () => this.#services?.workspace.settings,
       engine: () => this.#services?.languageEngine,
+      projects: () => projectsFeedOf(this.#services),
       log: this.log,
     });
   }

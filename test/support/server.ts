@@ -7,6 +7,7 @@ import {
   createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type ClientCapabilities,
   type MessageConnection,
 } from 'vscode-languageserver/node';
 import type * as z from 'zod/mini';
@@ -36,6 +37,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** A temporary folder when absent. */
   readonly stateFolder?: string;
+  /** What the editor says that it can do; nothing when absent. */
+  readonly capabilities?: ClientCapabilities;
 }
 
 /** A client of a real server, typed by the protocol's constants. */
@@ -100,7 +103,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   await connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities: options.capabilities ?? {},
     initializationOptions,
   });
   await connection.sendNotification('initialized', {});

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { settingsChanged, type Settings } from '#shared/protocol/workspace';
 import { t } from '../base/l10n.ts';
+import { affectsStartLenses, hasStartLenses } from '../coexistence.ts';
 import type { Server } from '../server.ts';
 import { readSettings, type SettingsProblem } from './read-settings.ts';
 
@@ -10,7 +11,7 @@ export const currentSettings = (): Settings => read().settings;
 
 const read = () => {
   const configuration = vscode.workspace.getConfiguration(section);
-  return readSettings((key) => configuration.get(key));
+  return readSettings((key) => configuration.get(key), { startLenses: hasStartLenses() });
 };
 
 /** Sends the settings whenever they change, and says what is wrong with them once a change. */
@@ -19,12 +20,18 @@ export const followSettings = (server: Server): vscode.Disposable => {
     for (const problem of problems) void offerSettings(problem);
   };
   tell(read().problems);
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration(section)) return;
+  const send = (): void => {
     const { settings, problems } = read();
     tell(problems);
     server.notify(settingsChanged, settings);
-  });
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(section) || affectsStartLenses(event)) send();
+    }),
+    // One that comes or goes may show what HyperBox shows too.
+    vscode.extensions.onDidChange(send),
+  );
 };
 
 const offerSettings = async ({ setting, message }: SettingsProblem): Promise<void> => {

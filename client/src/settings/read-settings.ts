@@ -1,6 +1,7 @@
 import { readRuleLevels } from '#shared/rule-levels';
 import { defaultSettings, type Settings } from '#shared/protocol/workspace';
 import { describeBadRuleLevels } from './bad-rule-levels.ts';
+import { lensSettings, type LensChoice } from './lens-settings.ts';
 import { describeBadPortRange, parsePortRange } from './port-range.ts';
 
 /** What `WorkspaceConfiguration.get` does, without VS Code. */
@@ -18,8 +19,14 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
+/** What else there is in the editor that settings are about. */
+export interface Beside {
+  /** Another extension's lenses start services and projects. */
+  readonly startLenses: boolean;
+}
+
 /** Settings files are written by hand: any value may be of any type. */
-export const readSettings = (read: ReadSetting): SettingsReading => {
+export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading => {
   const range = text(read('ports.range'));
   const portsRange = range === '' ? defaultSettings.portsRange : parsePortRange(range);
   const rules = readRuleLevels(read('compose.rules'));
@@ -30,17 +37,13 @@ export const readSettings = (read: ReadSetting): SettingsReading => {
       autoRestart: flag(read('autoRestart'), defaultSettings.autoRestart),
       composeDiagnostics: flag(read('compose.diagnostics'), defaultSettings.composeDiagnostics),
       composeRules: rules.levels,
+      composeLenses: lensSettings(choice(read('compose.codeLens')), beside.startLenses),
       startTimeoutMs: seconds(read('start.timeout'), defaultSettings.startTimeoutMs),
       pullIdleTimeoutMs: seconds(read('pull.idleTimeout'), defaultSettings.pullIdleTimeoutMs),
     },
     problems: [
       ...(portsRange === undefined
-        ? [
-            {
-              setting: 'hyperbox.ports.range',
-              message: describeBadPortRange(range),
-            },
-          ]
+        ? [{ setting: 'hyperbox.ports.range', message: describeBadPortRange(range) }]
         : []),
       ...describeBadRuleLevels(rules.wrong).map((message) => ({
         setting: 'hyperbox.compose.rules',
@@ -51,6 +54,8 @@ export const readSettings = (read: ReadSetting): SettingsReading => {
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const choice = (value: unknown): LensChoice => (value === 'on' || value === 'off' ? value : 'auto');
 
 const flag = (value: unknown, otherwise: boolean): boolean =>
   typeof value === 'boolean' ? value : otherwise;

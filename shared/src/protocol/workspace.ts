@@ -2,6 +2,16 @@ import * as z from 'zod/mini';
 import { ruleLevel } from '../rule-levels.ts';
 import { notification } from './message.ts';
 
+/** Of the code lenses in compose files. */
+const lensSettings = z.object({
+  enabled: z.boolean(),
+  /** What the editor runs when a lens is clicked: of `lensCommands`, those that it has. */
+  commands: z.array(z.string()),
+  /** It draws codicons in the text of a lens. */
+  icons: z.boolean(),
+});
+export type LensSettings = z.infer<typeof lensSettings>;
+
 /** What the server needs to know of the settings; the client sends it whole at each change. */
 export const settingsSchema = z.object({
   /** An address (`unix://…`, `ssh://…`), an endpoint id, or empty for detection. */
@@ -13,6 +23,7 @@ export const settingsSchema = z.object({
   composeDiagnostics: z.boolean(),
   /** What the user made of findings in compose files, by their codes. */
   composeRules: z.record(z.string(), ruleLevel),
+  composeLenses: lensSettings,
   /** How long a start waits for a service to be healthy. */
   startTimeoutMs: z.number(),
   /** How long a pull may go without a byte of progress. */
@@ -26,6 +37,8 @@ export const defaultSettings: Settings = {
   autoRestart: false,
   composeDiagnostics: true,
   composeRules: {},
+  // An editor that says nothing has no commands of ours, so it is told how things are and no more.
+  composeLenses: { enabled: true, commands: [], icons: false },
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,
 };

@@ -41,16 +41,27 @@ const givenProjects = async (
   if (targets !== undefined) {
     return targets.flatMap((target) => ('project' in target ? [target.project] : []));
   }
-  const [first] = args;
-  const all = (): Promise<readonly ProjectItem[]> => app.projects.read();
-  if (first instanceof vscode.Uri) {
-    const path = first.fsPath;
-    return (await all()).filter((project) => filesOf(project).includes(path));
-  }
-  const name = nameOf(args);
-  if (name === undefined) return undefined;
-  return (await all()).filter((project) => project.id === name || project.name === name);
+  return namedProjects(app, args);
 };
+
+/** Of a file, or of an id, a name or a file's address; `undefined` when the first argument is neither. */
+export const namedProjects = async (
+  app: App,
+  args: readonly unknown[],
+): Promise<readonly ProjectItem[] | undefined> => {
+  const [first] = args;
+  const name = nameOf(args);
+  if (name === undefined && !(first instanceof vscode.Uri)) return undefined;
+  const path = first instanceof vscode.Uri ? first.fsPath : pathOfAddress(name ?? '');
+  return (await app.projects.read()).filter((project) =>
+    path === undefined
+      ? project.id === name || project.name === name
+      : filesOf(project).includes(path),
+  );
+};
+
+const pathOfAddress = (text: string): string | undefined =>
+  text.startsWith('file:') ? vscode.Uri.parse(text).fsPath : undefined;
 
 /** The files that make a project. */
 export const filesOf = ({ source }: ProjectItem): readonly string[] =>

@@ -5,6 +5,7 @@ import { serviceState } from '../../views/looks/states.ts';
 import type { Command } from '../command.ts';
 import { each } from '../each.ts';
 import { pickOne } from '../input/pick.ts';
+import { namedProjects } from '../projects/project-command.ts';
 import { say } from '../show.ts';
 import { targetsOf } from '../targets.ts';
 
@@ -30,7 +31,9 @@ export interface ServiceVerb {
 export const serviceCommand = (verb: ServiceVerb): Command => ({
   id: verb.id,
   run: async (app, args) => {
-    const given = targetsOf(app, args)?.filter((target) => target.kind === 'service');
+    const given =
+      targetsOf(app, args)?.filter((target) => target.kind === 'service') ??
+      (await namedService(app, args));
     const refs = given?.filter(verb.fits) ?? (await pickService(app, verb));
     if (refs === undefined) return;
     if (refs.length === 0) say(t('There is no service that this can be done to now.'));
@@ -44,6 +47,20 @@ export const serviceCommand = (verb: ServiceVerb): Command => ({
     );
   },
 });
+
+/** A project and the name of its service, as code lenses and keybindings give them. */
+const namedService = async (
+  app: App,
+  args: readonly unknown[],
+): Promise<readonly ServiceRef[] | undefined> => {
+  const [, name] = args;
+  const projects = await namedProjects(app, args);
+  return projects?.flatMap((project) =>
+    project.services
+      .filter((service) => service.name === name)
+      .map((service) => ({ project, service })),
+  );
+};
 
 const pickService = async (
   app: App,

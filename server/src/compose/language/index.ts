@@ -7,8 +7,10 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { defaultSettings, type LensSettings } from '#shared/protocol/workspace';
 import type { RuleLevels } from '#shared/rule-levels';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
 import { silentLog, type Log } from '../../base/log.ts';
 import { readTextFile } from '../files/read-text.ts';
 import type { LoadCompose } from '../load-contract.ts';
@@ -19,6 +21,7 @@ import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
 import { judgeFile, type JudgeOptions } from './judge.ts';
+import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
 import { texts } from './texts.ts';
 import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
 import { World } from './world.ts';
@@ -31,6 +34,7 @@ export interface ComposeLanguageDeps {
     | {
         readonly composeDiagnostics: boolean;
         readonly composeRules?: RuleLevels;
+        readonly composeLenses?: LensSettings;
       }
     | undefined;
   readonly log?: Log;
@@ -39,6 +43,8 @@ export interface ComposeLanguageDeps {
   readonly loadCompose?: LoadCompose;
   /** Asked at each use: the language is there before it is known for which workspace. */
   engine?(): LanguageEngine | undefined;
+  /** For what is said of the projects' state; `undefined` as long as nothing may be run. */
+  projects?(): ProjectsFeed | undefined;
 }
 
 export interface ComposeLanguage extends Disposable {
@@ -77,6 +83,10 @@ export const registerComposeLanguage = (
   });
   const reader = new DocumentReader();
   let client: ClientCapabilities = {};
+  const owned = new DisposableStore();
+  const live = owned.add(new LiveProjects(deps.projects?.bind(deps)));
+  const refreshed = owned.add(new Emitter<void>());
+  const closed = owned.add(new Emitter<void>());
   const workspace: LanguageWorkspace = {
     get client() {
       return client;
@@ -103,6 +113,12 @@ export const registerComposeLanguage = (
     get engine() {
       return deps.engine?.();
     },
+    live,
+    get lenses() {
+      return deps.settings()?.composeLenses ?? defaultSettings.composeLenses;
+    },
+    onDidRefresh: refreshed.event,
+    onDidClose: closed.event,
     diagnosticsOf: (path) => diagnostics.of(path),
     uriOf: spell,
   };
@@ -129,7 +145,6 @@ export const registerComposeLanguage = (
         log.debug(`The client watches no files: ${String(error)}`);
       });
   };
-  const owned = new DisposableStore();
   const subscriptions = [
     documents.onDidOpen(({ document }) => {
       const path = composePath(document);
@@ -149,6 +164,7 @@ export const registerComposeLanguage = (
       if (path === undefined) return;
       diagnostics.closed(path);
       engineWatch.closed(path);
+      closed.fire();
     }),
     connection.onDidChangeWatchedFiles(({ changes }) => {
       world.forget();
@@ -173,7 +189,10 @@ export const registerComposeLanguage = (
         ...features.map((feature) => feature.capabilities),
       ) as ServerCapabilities;
     },
-    refresh,
+    refresh: () => {
+      refresh();
+      refreshed.fire();
+    },
     dispose: () => {
       owned.dispose();
     },

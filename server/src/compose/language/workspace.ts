@@ -4,9 +4,12 @@ import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
+import type { LensSettings } from '#shared/protocol/workspace';
+import type { Event } from '../../base/emitter.ts';
 import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
 
 /** A file as it is typed, with the names in it. */
+import type { LiveProjects } from './lenses/live-projects.ts';
 export interface ReadCompose {
   readonly syntax: SyntaxFile;
   readonly symbols: readonly SymbolUse[];
@@ -39,6 +42,13 @@ export interface LanguageWorkspace {
   diagnosticsOf(path: string): readonly Diagnostic[];
   /** As the editor spells it. */
   uriOf(path: string): string;
+  /** The projects as they run now. */
+  readonly live: LiveProjects;
+  readonly lenses: LensSettings;
+  /** The settings changed, or what may be run did. */
+  readonly onDidRefresh: Event<void>;
+  /** A compose file was closed. */
+  readonly onDidClose: Event<void>;
 }
 
 export const readCompose = (path: string, text: string): ReadCompose => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { defaultSettings } from '#shared/protocol/workspace';
 import { parsePortRange } from '../../../../client/src/settings/port-range.ts';
+import { lensSettings } from '../../../../client/src/settings/lens-settings.ts';
 import { readSettings } from '../../../../client/src/settings/read-settings.ts';
 
-const read = (values: Readonly<Record<string, unknown>>) => readSettings((key) => values[key]);
+const read = (values: Readonly<Record<string, unknown>>, startLenses = false) =>
+  readSettings((key) => values[key], { startLenses });
 
 describe('parsePortRange', () => {
   it('takes two ports, one port, and blanks around them', () => {
@@ -19,17 +21,15 @@ describe('parsePortRange', () => {
   }
 });
 
+const defaults = { ...defaultSettings, composeLenses: lensSettings('auto', false) };
+
 describe('readSettings', () => {
-  it('has the defaults when nothing is set', () => {
-    assert.deepEqual(read({}), { settings: defaultSettings, problems: [] });
+  it('has the defaults when nothing is set, and all lenses', () => {
+    assert.deepEqual(read({}), { settings: defaults, problems: [] });
   });
 
   it('turns seconds into milliseconds and trims text', () => {
-    const { settings } = read({
-      'start.timeout': 5,
-      'pull.idleTimeout': 0.5,
-      engine: ' x ',
-    });
+    const { settings } = read({ 'start.timeout': 5, 'pull.idleTimeout': 0.5, engine: ' x ' });
     assert.equal(settings.startTimeoutMs, 5000);
     assert.equal(settings.pullIdleTimeoutMs, 500);
     assert.equal(settings.engine, 'x');
@@ -45,11 +45,7 @@ describe('readSettings', () => {
 
   it('takes the levels of rules that are levels, and says which are none', () => {
     const { settings, problems } = read({
-      'compose.rules': {
-        'no-effect': 'off',
-        schema: 'loud',
-        'restart-policy': 2,
-      },
+      'compose.rules': { 'no-effect': 'off', schema: 'loud', 'restart-policy': 2 },
     });
     assert.deepEqual(settings.composeRules, { 'no-effect': 'off' });
     assert.deepEqual(
@@ -64,12 +60,7 @@ describe('readSettings', () => {
   });
 
   it('takes the default for values of another type', () => {
-    const values = {
-      engine: 5,
-      autoRestart: 'yes',
-      'start.timeout': -1,
-      'ports.range': null,
-    };
-    assert.deepEqual(read(values).settings, defaultSettings);
+    const values = { engine: 5, autoRestart: 'yes', 'start.timeout': -1, 'ports.range': null };
+    assert.deepEqual(read(values).settings, defaults);
   });
 });

@@ -1,5 +1,6 @@
 import type { LanguageFeature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lenses.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
@@ -19,6 +20,7 @@ import { workspaceSymbols } from './workspace-symbols.ts';
 export const features: readonly LanguageFeature[] = [
   codeActions,
   completion,
+  codeLenses,
   definition,
   documentLinks,
   documentSymbols,

@@ -1,0 +1,61 @@
+import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
+import { toDisposable } from '../../../base/disposable.ts';
+import type { LanguageFeature } from '../feature.ts';
+import { lensesOf } from '../lenses/lenses-of.ts';
+import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
+
+/** A start changes many containers at once. */
+const settleMs = 100;
+
+/** Says above each service how it is, and what can be done to it now. */
+export const codeLenses: LanguageFeature = {
+  capabilities: { codeLensProvider: {} },
+  register: (connection, workspace) => {
+    const { live } = workspace;
+    /** What the editor shows, by path: it is asked to look again only when that is no longer right. */
+    const shown = new Map<string, string>();
+    let timer: NodeJS.Timeout | undefined;
+    const look = async (): Promise<void> => {
+      timer = undefined;
+      const open = workspace.openFiles().filter(({ path }) => shown.has(path));
+      if (open.length === 0 || !workspace.lenses.enabled) live.rest();
+      if (open.length === 0) {
+        shown.clear();
+        return;
+      }
+      const now = await Promise.all(
+        open.map(async (file) => [file.path, textOf(await lensesIn(file, workspace))] as const),
+      );
+      if (now.every(([path, text]) => shown.get(path) === text)) return;
+      if (workspace.client.workspace?.codeLens?.refreshSupport !== true) return;
+      // An editor that is about to go does not answer, and nobody is waiting.
+      await connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    };
+    const lookSoon = (): void => {
+      timer ??= setTimeout(() => void look(), settleMs);
+    };
+    return [
+      connection.onCodeLens(async ({ textDocument }) => {
+        const file = workspace.open(textDocument.uri);
+        if (file === undefined) return null;
+        const lenses = await lensesIn(file, workspace);
+        shown.set(file.path, textOf(lenses));
+        return [...lenses];
+      }),
+      live.onDidChange(lookSoon),
+      workspace.onDidRefresh(lookSoon),
+      workspace.onDidClose(lookSoon),
+      toDisposable(() => {
+        clearTimeout(timer);
+      }),
+    ];
+  },
+};
+
+const lensesIn = async (
+  { path, document, syntax }: OpenCompose,
+  { live, lenses }: LanguageWorkspace,
+): Promise<readonly CodeLens[]> =>
+  lenses.enabled ? lensesOf({ path, uri: document.uri, syntax }, await live.read(), lenses) : [];
+
+const textOf = (lenses: readonly CodeLens[]): string => JSON.stringify(lenses);
