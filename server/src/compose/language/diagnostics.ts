@@ -1,25 +1,28 @@
 import { dirname } from 'node:path';
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { RuleLevels } from '#shared/rule-levels';
+import { deferred, type Deferred } from '../../base/deferred.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
 import { adviseOn } from '../advice/index.ts';
 import { refuted } from '../advice/refuted.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
+import type { Delivery, FileDiagnostics } from './deliver/delivery.ts';
 import { judgeFile } from './judge.ts';
 import { atLevel } from './levels.ts';
+import { stoppable } from './stoppable.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { World } from './world.ts';
 
 export interface ComposeDiagnosticsOptions {
-  readonly connection: Connection;
+  readonly delivery: Delivery;
   readonly loadCompose: LoadCompose;
   /** Reads unsaved text where there is some. */
   readonly readText: ReadText;
   readonly environment: Readonly<Record<string, string>>;
-  /** The address of a file, as the editor spells it. */
-  uriOf(path: string): string;
+  /** Of the text of an open file. */
+  versionOf(path: string): number | undefined;
   readonly debounceMs: number;
   readonly world: World;
   readonly log: Log;
@@ -29,6 +32,13 @@ interface OpenFile {
   /** Counts the edits, so that a result for older text is dropped. */
   generation: number;
   timer: NodeJS.Timeout | undefined;
+  /** Ends the work on older text. */
+  abort: AbortController;
+  /** While the latest text is not judged. */
+  pending: Deferred<void> | undefined;
+  /** What is judged is another text of this file, and not another world around it. */
+  isOwnText: boolean;
+  version: number | undefined;
   result: LoadResult | undefined;
   advice: readonly Finding[];
 }
@@ -40,7 +50,6 @@ interface OpenFile {
 export class ComposeDiagnostics implements Disposable {
   readonly #options: ComposeDiagnosticsOptions;
   readonly #open = new Map<string, OpenFile>();
-  #published = new Set<string>();
   readonly #refuted = new WeakSet<Finding>();
   #enabled = true;
   #levels: RuleLevels = {};
@@ -55,18 +64,25 @@ export class ComposeDiagnostics implements Disposable {
     if (enabled === this.#enabled) return;
     this.#enabled = enabled;
     if (enabled) for (const path of this.#open.keys()) this.#schedule(path);
-    else this.#publish();
+    else {
+      for (const file of this.#open.values()) settle(file);
+      this.#publish();
+    }
   }
 
   /** What the user made of codes; what is shown already follows at once. */
   set levels(levels: RuleLevels) {
     if (levels === this.#levels) return;
     this.#levels = levels;
+    for (const file of this.#open.values()) file.isOwnText = false;
     this.#publish();
   }
 
   opened(path: string): void {
-    this.#open.set(path, { generation: 0, timer: undefined, result: undefined, advice: [] });
+    this.#open.set(path, {
+      ...{ generation: 0, timer: undefined, pending: undefined, abort: new AbortController() },
+      ...{ isOwnText: true, version: undefined, result: undefined, advice: [] },
+    });
     this.changed(path);
   }
 
@@ -78,7 +94,7 @@ export class ComposeDiagnostics implements Disposable {
     for (const [other, { result }] of this.#open) {
       const isNear = dirname(other) === dirname(path);
       if (other === path || isNear || isRead || result?.inputs.includes(path) === true) {
-        this.#schedule(other);
+        this.#schedule(other, other === path);
       }
     }
   }
@@ -86,7 +102,7 @@ export class ComposeDiagnostics implements Disposable {
   closed(path: string): void {
     const file = this.#open.get(path);
     if (file === undefined) return;
-    clearTimeout(file.timer);
+    settle(file);
     this.#open.delete(path);
     this.#publish();
     // Its unsaved text is gone, and others may have read it.
@@ -104,15 +120,31 @@ export class ComposeDiagnostics implements Disposable {
     return (this.#collect().get(path) ?? []).map(toDiagnostic);
   }
 
+  /** Files that are not open, of which something was found through this one. */
+  relatedTo(path: string): readonly string[] {
+    const { result, advice = [] } = this.#open.get(path) ?? {};
+    const paths = [...(result?.findings ?? []), ...advice].map(({ range }) => range.path);
+    return [...new Set(paths)].filter((each) => !this.#open.has(each));
+  }
+
+  /** Resolves once the text of a file, as it is then, is judged. */
+  async settled(path: string): Promise<void> {
+    for (let file = this.#open.get(path); file?.pending; file = this.#open.get(path))
+      await file.pending.promise;
+  }
+
   dispose(): void {
-    for (const { timer } of this.#open.values()) clearTimeout(timer);
+    for (const file of this.#open.values()) settle(file);
     this.#open.clear();
   }
 
-  #schedule(path: string): void {
+  #schedule(path: string, isOwnText = false): void {
     const file = this.#open.get(path);
     if (file === undefined || !this.#enabled) return;
     file.generation += 1;
+    file.abort.abort();
+    Object.assign(file, { isOwnText, abort: new AbortController() });
+    file.pending ??= deferred();
     clearTimeout(file.timer);
     file.timer = setTimeout(() => {
       void this.#judge(path, file);
@@ -120,16 +152,19 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   async #judge(path: string, file: OpenFile): Promise<void> {
-    const { generation } = file;
+    const { generation, abort } = file;
+    const version = this.#options.versionOf(path);
     try {
-      const result = await judgeFile(path, this.#options);
+      const result = await judgeFile(path, stoppable(this.#options, abort.signal));
       if (file.generation !== generation) return;
       const advice = await this.#advise(result);
       if (file.generation !== generation || this.#open.get(path) !== file) return;
-      Object.assign(file, { result, advice });
+      Object.assign(file, { result, advice, version });
       this.#publish();
     } catch (error) {
-      this.#options.log.error(`Could not judge ${path}`, error);
+      if (!abort.signal.aborted) this.#options.log.error(`Could not judge ${path}`, error);
+    } finally {
+      if (file.generation === generation) settle(file);
     }
   }
 
@@ -140,7 +175,7 @@ export class ComposeDiagnostics implements Disposable {
       const advice = await this.#advise(result);
       const isStale = file.generation !== generation || file.result !== result;
       if (isStale || this.#open.get(path) !== file) return;
-      file.advice = advice;
+      Object.assign(file, { advice, isOwnText: false });
       if (!isSameList(advice, before)) this.#publish();
     } catch (error) {
       this.#options.log.error(`Could not advise on ${path}`, error);
@@ -162,22 +197,16 @@ export class ComposeDiagnostics implements Disposable {
     return (result?.findings ?? []).filter((finding) => !this.#refuted.has(finding));
   }
 
-  /** Sends what each file has now, and nothing for those that have nothing any more. */
   #publish(): void {
-    const byPath = this.#enabled ? this.#collect() : new Map<string, Finding[]>();
-    for (const path of new Set([...this.#published, ...byPath.keys()])) {
-      void this.#options.connection
-        .sendDiagnostics({
-          uri: this.#options.uriOf(path),
-          diagnostics: (byPath.get(path) ?? []).map(toDiagnostic),
-        })
-        .catch((error: unknown) => {
-          this.#options.log.debug(`Diagnostics were not sent: ${String(error)}`);
-        });
+    const files = new Map<string, FileDiagnostics>();
+    for (const [path, findings] of this.#enabled ? this.#collect() : []) {
+      const { version, isOwnText = false } = this.#open.get(path) ?? {};
+      files.set(path, { items: findings.map(toDiagnostic), version, isAwaited: isOwnText });
     }
-    this.#published = new Set(byPath.keys());
+    this.#options.delivery.deliver(files);
   }
 
+  /** What each file has to show now. */
   #collect(): Map<string, Finding[]> {
     const byPath = new Map<string, Finding[]>();
     for (const [owner, { result, advice }] of this.#open) {
@@ -197,6 +226,14 @@ export class ComposeDiagnostics implements Disposable {
     return byPath;
   }
 }
+
+/** Nobody waits for its judgement any more. */
+const settle = (file: OpenFile): void => {
+  clearTimeout(file.timer);
+  file.abort.abort();
+  file.pending?.resolve();
+  file.pending = undefined;
+};
 
 const isSame = (a: Finding, b: Finding): boolean =>
   a.code === b.code &&

@@ -1,8 +1,14 @@
-import type { Connection, Disposable, ServerCapabilities } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Connection,
+  Disposable,
+  ServerCapabilities,
+} from 'vscode-languageserver';
 import type { LanguageWorkspace } from './workspace.ts';
 
 /** One thing that the server does for editors. */
 export interface LanguageFeature {
-  readonly capabilities: ServerCapabilities;
+  /** What is offered to every editor, or to one that can do so much. */
+  readonly capabilities: ServerCapabilities | ((client: ClientCapabilities) => ServerCapabilities);
   register(connection: Connection, workspace: LanguageWorkspace): readonly Disposable[];
 }

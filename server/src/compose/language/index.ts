@@ -16,6 +16,8 @@ import { readTextFile } from '../files/read-text.ts';
 import type { LoadCompose } from '../load-contract.ts';
 import { loadCompose } from '../load.ts';
 import { composePath, pathOf, uriOf } from './compose-document.ts';
+import { PullDelivery } from './deliver/pull.ts';
+import { PushDelivery } from './deliver/push.ts';
 import { ComposeDiagnostics } from './diagnostics.ts';
 import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
@@ -73,11 +75,27 @@ export const registerComposeLanguage = (
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
   const world = new World(judging.readText);
+  const telling = { connection, uriOf: spell, log };
+  const push = new PushDelivery({
+    ...telling,
+    hasVersions: () => client.textDocument?.publishDiagnostics?.versionSupport === true,
+  });
+  const pull = new PullDelivery({
+    ...telling,
+    canRefresh: () => client.workspace?.diagnostics?.refreshSupport === true,
+    hasRelated: () => client.textDocument?.diagnostic?.relatedDocumentSupport === true,
+  });
   const diagnostics = new ComposeDiagnostics({
     ...judging,
     world,
-    connection,
-    uriOf: spell,
+    // Both to one editor would be everything twice.
+    delivery: {
+      deliver: (files) => {
+        const delivery = client.textDocument?.diagnostic === undefined ? push : pull;
+        delivery.deliver(files);
+      },
+    },
+    versionOf: (path) => openAt(path)?.version,
     debounceMs: deps.debounceMs ?? 50,
     log,
   });
@@ -120,6 +138,10 @@ export const registerComposeLanguage = (
     onDidRefresh: refreshed.event,
     onDidClose: closed.event,
     diagnosticsOf: (path) => diagnostics.of(path),
+    reportOn: async (path, previousResultId) => {
+      await diagnostics.settled(path);
+      return pull.report({ path, related: diagnostics.relatedTo(path), previousResultId });
+    },
     uriOf: spell,
   };
   const refresh = (): void => {
@@ -186,7 +208,9 @@ export const registerComposeLanguage = (
             change: TextDocumentSyncKind.Incremental,
           },
         },
-        ...features.map((feature) => feature.capabilities),
+        ...features.map(({ capabilities: offered }) =>
+          typeof offered === 'function' ? offered(client) : offered,
+        ),
       ) as ServerCapabilities;
     },
     refresh: () => {

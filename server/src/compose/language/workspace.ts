@@ -1,4 +1,8 @@
-import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
@@ -40,6 +44,8 @@ export interface LanguageWorkspace {
   readonly engine: LanguageEngine | undefined;
   /** What was found in the file last, as the editor was told. */
   diagnosticsOf(path: string): readonly Diagnostic[];
+  /** The same once its text is judged, for an editor that asks. */
+  reportOn(path: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport>;
   /** As the editor spells it. */
   uriOf(path: string): string;
   /** The projects as they run now. */

@@ -11,6 +11,7 @@ import { highlight } from './highlight.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { linkedEditing } from './linked-editing.ts';
+import { pullDiagnostics } from './pull-diagnostics.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
 import { selectionRanges } from './selection-ranges.ts';
@@ -30,6 +31,7 @@ export const features: readonly LanguageFeature[] = [
   hover,
   inlayHints,
   linkedEditing,
+  pullDiagnostics,
   references,
   rename,
   selectionRanges,
