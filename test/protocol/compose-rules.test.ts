@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { ServerNotification } from '#shared/protocol/message';
 import { catalog } from '../../server/src/compose/catalog/index.ts';
-import { startEditor, type Editor } from '../support/compose-editor.ts';
+import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { startTestServer } from '../support/server.ts';
+
+const published: ServerNotification<PublishDiagnosticsParams> = {
+  method: 'textDocument/publishDiagnostics',
+};
 
 const text = 'services:\n  web:\n    image: nginx\n    restart: sometimes\n    network: x\n';
 
@@ -62,5 +68,41 @@ describe('what the user made of findings', () => {
     await editor.open(file, text);
     const diagnostics = await editor.next(file, () => true);
     assert.equal(has('schema-unknown-key')(diagnostics), false);
+  });
+
+  it('follows the configuration that any editor sends', async () => {
+    const server = await startTestServer();
+    try {
+      const uri = uriOf(file);
+      const shown = (severity: number | undefined) =>
+        server.next(
+          published,
+          (params) =>
+            params.uri === uri &&
+            params.diagnostics.find(({ code }) => code === 'restart-policy')?.severity === severity,
+        );
+      const first = shown(2);
+      await server.connection.sendNotification('textDocument/didOpen', {
+        textDocument: {
+          uri,
+          languageId: 'dockercompose',
+          version: 1,
+          text: text.replace('    network: x\n', ''),
+        },
+      });
+      await first;
+      const set = async (rules: object, severity: number | undefined): Promise<void> => {
+        const changed = shown(severity);
+        await server.connection.sendNotification('workspace/didChangeConfiguration', {
+          settings: { hyperbox: { compose: { rules } } },
+        });
+        await changed;
+      };
+      await set({ 'restart-policy': 'hint' }, 4);
+      await set({ 'restart-policy': 'off' }, undefined);
+      await set({}, 2);
+    } finally {
+      await server.dispose();
+    }
   });
 });
