@@ -59,7 +59,8 @@ export const createDockerd = async (
       process = spawn(
         'unshare',
         [
-          ...['--net', '--mount', 'dockerd'],
+          // Its loopback has to be up for ports of 127.0.0.1; the tests have busybox anyway.
+          ...['--net', '--mount', 'sh', '-c', 'busybox ip link set lo up; exec dockerd "$@"', 'sh'],
           ...['--data-root', dataRoot, '--exec-root', join(folder, 'exec')],
           ...['--pidfile', join(folder, 'docker.pid'), '--host', `unix://${socket}`],
           ...(options.arguments ?? []),

@@ -71,6 +71,23 @@ describe('a start that fails', function () {
     assert.deepEqual(await running(), [`${project}-good-1`]);
   });
 
+  it('says that nothing tells the health that another service waits for', async () => {
+    const error = await bed.failingStart(
+      modelOf(project, {
+        db: sleeper(),
+        web: sleeper({ depends_on: { db: { condition: 'service_healthy', required: true } } }),
+        admin: sleeper({ depends_on: { web: { condition: 'service_started', required: true } } }),
+      }),
+    );
+    assert.equal(error.code, 'start-failed');
+    assert.equal(error.service, 'db');
+    assert.match(
+      error.message,
+      /"db" has no health check, .* Not started because of that: web, admin/,
+    );
+    assert.deepEqual(await running(), [`${project}-db-1`]);
+  });
+
   it('names every service that failed', async () => {
     const error = await bed.failingStart(
       modelOf(project, {

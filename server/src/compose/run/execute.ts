@@ -65,7 +65,8 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
       try {
         return { kind: 'done', result: await run.run() };
       } catch (error) {
-        if (error instanceof DependencyFailed) return { kind: 'skipped', service: run.name };
+        if (error instanceof DependencyFailed)
+          return { kind: 'skipped', service: run.name, cause: error.root };
         if (isLoss(error)) lost.abort(error);
         return { kind: 'failed', service: run.name, error };
       }
@@ -78,9 +79,7 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
     .find(isLoss);
   if (loss !== undefined) throw lossError(options.model, board, loss);
   throwIfCancelled(signal);
-  const failures = outcomes.flatMap((outcome) =>
-    outcome.kind === 'failed' ? [serviceFailure(outcome.service, outcome.error)] : [],
-  );
+  const failures = failuresOf(outcomes);
   const skipped = outcomes.flatMap((outcome) =>
     outcome.kind === 'skipped' ? [outcome.service] : [],
   );
@@ -94,8 +93,21 @@ export const executePlan = async (options: ExecuteOptions): Promise<ExecuteResul
 
 type Outcome =
   | { readonly kind: 'done'; readonly result: ServiceResult }
-  | { readonly kind: 'skipped'; readonly service: string }
+  | { readonly kind: 'skipped'; readonly service: string; readonly cause: unknown }
   | { readonly kind: 'failed'; readonly service: string; readonly error: unknown };
+
+/** A service may be well and still not be what another waits for: that is a failure of its own. */
+const failuresOf = (outcomes: readonly Outcome[]): readonly HyperBoxError[] => {
+  const failed = outcomes.filter((outcome) => outcome.kind === 'failed');
+  const causes = new Set(
+    outcomes.flatMap((outcome) => (outcome.kind === 'skipped' ? [outcome.cause] : [])),
+  );
+  for (const { error } of failed) causes.delete(error);
+  return [
+    ...failed.map(({ service, error }) => serviceFailure(service, error)),
+    ...[...causes].filter((cause) => cause instanceof HyperBoxError),
+  ];
+};
 
 const isLoss = (error: unknown): boolean =>
   error instanceof HyperBoxError && error.code === 'engine-unavailable';

@@ -88,12 +88,14 @@ const lastHealthOutput = async (engine: Engine, id: string): Promise<readonly st
 
 /** A service that was not started because of another one. It is no cause of its own. */
 export class DependencyFailed extends Error {
-  readonly dependency: string;
-
   constructor(dependency: string, cause: unknown) {
     super(`"${dependency}" failed`, { cause });
     this.name = 'DependencyFailed';
-    this.dependency = dependency;
+  }
+
+  /** What the first service in the row failed of. */
+  get root(): unknown {
+    return this.cause instanceof DependencyFailed ? this.cause.root : this.cause;
   }
 }
 

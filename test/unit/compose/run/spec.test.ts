@@ -401,7 +401,7 @@ describe('a container made from a service', () => {
           cache: { condition: 'service_started', required: false },
         },
       },
-      {},
+      { services: { db: service({}), cache: service({}) } },
       { replaces: 'old-id', hostPorts: new Map([[':8080/tcp', 20_001]]) },
     );
     assert.deepEqual(spec.labels, {
