@@ -21,7 +21,8 @@ const walk = (node: TreeNode, at: Walk, cursor: PathCursor<Cast> | undefined): T
     case 'map':
       for (const [key, entry] of node.entries) {
         at.path.push(key);
-        entry.value = walk(entry.value, at, cursor?.step(key));
+        const value = walk(entry.value, at, cursor?.step(key));
+        if (value !== entry.value) entry.value = value;
         at.path.pop();
       }
       return node;

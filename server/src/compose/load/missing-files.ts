@@ -18,9 +18,11 @@ export const warnMissingFiles = async (
   { report }: LoadContext,
 ): Promise<void> => {
   const named = [...buildContexts(model), ...fileObjects(model)];
-  const there = await Promise.all(named.map(({ path }) => exists(path)));
-  for (const [index, { code, at, message }] of named.entries()) {
-    if (there[index] === true) continue;
+  const paths = [...new Set(named.map(({ path }) => path))];
+  const there = await Promise.all(paths.map(exists));
+  const missing = new Set(paths.filter((_, index) => there[index] !== true));
+  for (const { code, at, path, message } of named) {
+    if (!missing.has(path)) continue;
     report.at(originOf(root, at) ?? root.origin, code, message, { severity: 'warning', path: at });
   }
 };

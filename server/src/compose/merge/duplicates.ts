@@ -16,17 +16,24 @@ const keyed = new PathTable<true>({
   'volumes.*.labels': true,
 });
 
-/** Warns of items that set the same thing twice within one list of one file. */
+/**
+ * Warns of items that set the same thing twice within one list of one file.
+ *
+ * @param path where the walk is: one array for all
+ */
 export const warnDuplicates = (
   node: TreeNode,
   report: Report,
-  path: Path = [],
+  path: string[] = [],
   cursor: PathCursor<true> = keyed.root,
 ): void => {
   if (node.kind === 'map') {
     for (const [key, entry] of node.entries) {
       const next = cursor.step(key);
-      if (next !== undefined) warnDuplicates(entry.value, report, [...path, key], next);
+      if (next === undefined) continue;
+      path.push(key);
+      warnDuplicates(entry.value, report, path, next);
+      path.pop();
     }
   } else if (node.kind === 'list' && cursor.value === true) {
     warnItems(node.items, report, path);

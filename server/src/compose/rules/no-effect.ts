@@ -67,18 +67,24 @@ const find = (
     found.push({ at: [...path], message });
     return;
   }
-  const enter = (part: string | number, child: TreeNode): void => {
-    const next = cursor.step(part);
+  if (node.kind === 'map') {
+    for (const [key, { value }] of node.entries) {
+      const next = cursor.step(key);
+      if (next === undefined) continue;
+      path.push(key);
+      find(value, path, next, found);
+      path.pop();
+    }
+  } else if (node.kind === 'list') {
+    // All items are alike to the table.
+    const next = cursor.step(0);
     if (next === undefined) return;
-    path.push(part);
-    find(child, path, next, found);
-    path.pop();
-  };
-  if (node.kind === 'map') for (const [key, { value }] of node.entries) enter(key, value);
-  if (node.kind === 'list')
-    node.items.forEach((item, index) => {
-      enter(index, item);
-    });
+    for (const [index, item] of node.items.entries()) {
+      path.push(index);
+      find(item, path, next, found);
+      path.pop();
+    }
+  }
 };
 
 const hasContent = (node: TreeNode): boolean => {

@@ -1,13 +1,4 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  type Document,
-  type Node,
-  type Pair,
-} from 'yaml';
+import { isAlias, isCollection, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
 import type { Report } from '../report.ts';
 import { mergeInto } from './merge-key.ts';
 import { exceedsLimits, newConverter, placeOf, type Converter } from './converter.ts';
@@ -15,7 +6,7 @@ import type { ComposeDocument } from './parse.ts';
 import { onlyPair, type ParsedPart, type ParsedSection } from './parts.ts';
 import { isWord, plainScalar } from './scalars.ts';
 import type { Origin, Source } from './source.ts';
-import { nullNode, stringNode, type MapNode, type Path, type TreeNode } from './tree.ts';
+import { nullNode, stringNode, type ListNode, type MapNode, type TreeNode } from './tree.ts';
 
 /** A document and whether it is too much to be read. */
 export type ConvertedDocument = ComposeDocument & { readonly limited: boolean };
@@ -34,7 +25,7 @@ export const convertDocument = (
   const contents = document.contents;
   const start = document.range?.[0] ?? 0;
   const at = { source, start, end: start };
-  return finish(converter, convert(converter, contents, [], at) ?? nullNode(at));
+  return finish(converter, convert(converter, contents, at) ?? nullNode(at));
 };
 
 /** The same for a document whose mapping was parsed in parts. */
@@ -44,22 +35,18 @@ export const convertParts = (
   report: Report,
 ): ConvertedDocument => {
   const converter = newConverter(source, report, true);
-  const builder = new MapBuilder(converter, [], originOf(source, sections.flatMap(partsOf)));
+  const builder = new MapBuilder(converter, originOf(source, sections.flatMap(partsOf)));
   for (const { map, offset, children } of sections) {
     converter.offset = offset;
     const pair = onlyPair(map);
     if (pair === undefined || children.length === 0) builder.addAll(map.items);
-    else builder.add(pair, (path) => convertChildren(converter, children, path));
+    else builder.add(pair, () => convertChildren(converter, children));
   }
   return finish(converter, builder.build());
 };
 
-const convertChildren = (
-  converter: Converter,
-  children: readonly ParsedPart[],
-  path: Path,
-): MapNode => {
-  const builder = new MapBuilder(converter, path, originOf(converter.source, children));
+const convertChildren = (converter: Converter, children: readonly ParsedPart[]): MapNode => {
+  const builder = new MapBuilder(converter, originOf(converter.source, children));
   for (const { map, offset } of children) {
     converter.offset = offset;
     builder.addAll(map.items);
@@ -86,50 +73,46 @@ const finish = ({ limited, resets }: Converter, root: TreeNode): ConvertedDocume
  *
  * @param after the key of a value that may be nowhere, or the list of an item
  */
-const convert = (
-  converter: Converter,
-  node: Node | null,
-  path: Path,
-  after: Origin,
-): TreeNode | undefined => {
+const convert = (converter: Converter, node: Node | null, after: Origin): TreeNode | undefined => {
   const origin = placeOf(converter, node) ?? { ...after, start: after.end };
   if (node === null) return nullNode(origin);
   // Every alias that is still to come would make the same again.
   if (converter.limited) return { ...nullNode(origin), broken: true };
-  if (isAlias(node)) return convertAlias(converter, node.source, path, origin);
-  if (exceedsLimits(converter, path, origin)) return { ...nullNode(origin), broken: true };
+  if (isAlias(node)) return convertAlias(converter, node.source, origin);
+  if (exceedsLimits(converter, origin)) return { ...nullNode(origin), broken: true };
   if (node.anchor !== undefined && converter.aliasDepth === 0) {
     converter.anchors.set(node.anchor, { node, offset: converter.offset });
   }
   if (node.tag === '!reset') {
-    converter.resets.push(path);
+    converter.resets.push([...converter.path]);
     return undefined;
   }
-  if (node.tag === '!override') converter.resets.push(path);
-  converter.active.add(node);
-  try {
-    if (isScalar(node)) {
-      const text = typeof node.value === 'string' ? node.value : '';
-      const plain = node.type === 'PLAIN' || node.type === undefined;
-      return readsAsPlain(node.tag, plain) ? plainScalar(text, origin) : stringNode(text, origin);
-    }
-    if (isSeq(node)) {
-      const items: TreeNode[] = [];
-      for (const [index, item] of node.items.entries()) {
-        const value = convert(converter, item as Node | null, [...path, index], origin);
-        if (value !== undefined) items.push(value);
-      }
-      return { kind: 'list', items, origin };
-    }
-    if (isMap(node)) {
-      const builder = new MapBuilder(converter, path, origin);
-      builder.addAll(node.items);
-      return builder.build();
-    }
-    return nullNode(origin);
-  } finally {
-    converter.active.delete(node);
+  if (node.tag === '!override') converter.resets.push([...converter.path]);
+  if (isScalar(node)) {
+    const text = typeof node.value === 'string' ? node.value : '';
+    const plain = node.type === 'PLAIN' || node.type === undefined;
+    return readsAsPlain(node.tag, plain) ? plainScalar(text, origin) : stringNode(text, origin);
   }
+  if (!isCollection(node)) return nullNode(origin);
+  converter.active.add(node);
+  const tree = isSeq(node)
+    ? convertList(converter, node.items, origin)
+    : new MapBuilder(converter, origin).addAll(node.items).build();
+  converter.active.delete(node);
+  return tree;
+};
+
+const convertList = (converter: Converter, nodes: readonly unknown[], origin: Origin): ListNode => {
+  const items: TreeNode[] = [];
+  let index = 0;
+  for (const item of nodes) {
+    converter.path.push(index);
+    const value = convert(converter, item as Node | null, origin);
+    converter.path.pop();
+    if (value !== undefined) items.push(value);
+    index += 1;
+  }
+  return { kind: 'list', items, origin };
 };
 
 /** `!!int "5"` is a number in spite of the quotes, `!mine 5` is text without them. */
@@ -141,46 +124,47 @@ const readsAsPlain = (tag: string | undefined, plain: boolean): boolean =>
 /** Takes the entries of a mapping one by one, wherever they were parsed. */
 class MapBuilder {
   readonly #converter: Converter;
-  readonly #path: Path;
   readonly #map: MapNode;
-  readonly #merges: { readonly value: TreeNode; readonly key: Origin }[] = [];
-  readonly #seen = new Map<string, Origin>();
+  #merges: { readonly value: TreeNode; readonly key: Origin }[] | undefined;
+  /** Where keys stand first that are no entries (merged, reset), or more than once. */
+  #others: Map<string, Origin> | undefined;
 
-  constructor(converter: Converter, path: Path, origin: Origin) {
+  constructor(converter: Converter, origin: Origin) {
     this.#converter = converter;
-    this.#path = path;
     this.#map = { kind: 'map', entries: new Map(), origin };
   }
 
-  addAll(pairs: readonly Pair[]): void {
+  addAll(pairs: readonly Pair[]): this {
     for (const pair of pairs) this.add(pair);
+    return this;
   }
 
   /** @param convertValue in place of the pair's own value */
-  add(pair: Pair, convertValue?: (path: Path) => TreeNode): void {
+  add(pair: Pair, convertValue?: () => TreeNode): void {
     const converter = this.#converter;
-    const around = this.#map.origin;
-    const { name, at } = convertKey(converter, pair.key as Node | null, this.#path, around);
-    const first = this.#seen.get(name);
-    if (first === undefined) this.#seen.set(name, at);
-    else reportDuplicate(converter, name, at, first, this.#path);
+    const { entries, origin } = this.#map;
+    const key = pair.key as Node | null;
+    const name = keyText(converter, key);
+    const at = placeOf(converter, key) ?? { ...origin, end: origin.start };
+    checkKey(converter, key, name, at);
+    const first = this.#others?.get(name) ?? entries.get(name)?.key;
+    if (first !== undefined) reportDuplicate(converter, name, at, first);
     const isMerge = name === '<<';
-    const path = isMerge ? this.#path : [...this.#path, name];
-    const value =
-      convertValue === undefined
-        ? convert(converter, pair.value as Node | null, path, at)
-        : convertValue(path);
-    if (value === undefined) return;
-    if (isMerge) this.#merges.push({ value, key: at });
-    else this.#map.entries.set(name, { key: at, value });
+    if (!isMerge) converter.path.push(name);
+    const value = convertValue?.() ?? convert(converter, pair.value as Node | null, at);
+    if (!isMerge) converter.path.pop();
+    if (value !== undefined && isMerge) (this.#merges ??= []).push({ value, key: at });
+    else if (value !== undefined) entries.set(name, { key: at, value });
+    if (value === undefined || isMerge || first !== undefined)
+      (this.#others ??= new Map()).set(name, first ?? at);
   }
 
   build(): MapNode {
-    const { judge, report } = this.#converter;
-    for (const { value, key } of this.#merges) {
+    const { judge, report, path } = this.#converter;
+    for (const { value, key } of this.#merges ?? []) {
       if (mergeInto(this.#map, value) || !judge) continue;
       report.at(key, 'yaml-merge', 'map merge requires map or sequence of maps as the value', {
-        path: this.#path,
+        path: [...path],
         hint: 'Point `<<` at a mapping: `<<: *anchor`.',
       });
     }
@@ -188,37 +172,38 @@ class MapBuilder {
   }
 }
 
-const convertKey = (
-  converter: Converter,
+/** What a key says; the anchor that it may have is remembered. */
+const keyText = ({ anchors, aliasDepth, offset }: Converter, key: Node | null): string => {
+  const target = isAlias(key) ? anchors.get(key.source)?.node : key;
+  if (key?.anchor !== undefined && aliasDepth === 0) anchors.set(key.anchor, { node: key, offset });
+  return isScalar(target) && typeof target.value === 'string' ? target.value : '';
+};
+
+/** Only text is a key. */
+const checkKey = (
+  { judge, anchors, path, report }: Converter,
   key: Node | null,
-  path: Path,
-  around: Origin,
-): { readonly name: string; readonly at: Origin } => {
-  const target = isAlias(key) ? (converter.anchors.get(key.source)?.node ?? null) : key;
-  const at = placeOf(converter, key) ?? { ...around, end: around.start };
-  if (key?.anchor !== undefined && converter.aliasDepth === 0) {
-    converter.anchors.set(key.anchor, { node: key, offset: converter.offset });
-  }
-  const text = isScalar(target) && typeof target.value === 'string' ? target.value : '';
+  text: string,
+  at: Origin,
+): void => {
+  if (!judge) return;
+  const target = isAlias(key) ? anchors.get(key.source)?.node : key;
   const plain = isScalar(target) && (target.type === 'PLAIN' || target.type === undefined);
+  if (!plain && !isCollection(target)) return;
   const scalar = plain && !isWord(text) ? plainScalar(text, at) : undefined;
-  const isText = scalar === undefined || scalar.type === 'string';
-  if (converter.judge && (!isText || isCollection(target))) {
-    const place = path.length === 0 ? 'at top level' : `in ${path.join('.')}`;
-    converter.report.at(at, 'non-string-key', `non-string key ${place}: ${scalar?.text ?? text}`, {
-      path: [...path, text],
-      hint: 'Put the key in quotes.',
-    });
-  }
-  return { name: text, at };
+  if ((scalar === undefined || scalar.type === 'string') && !isCollection(target)) return;
+  const place = path.length === 0 ? 'at top level' : `in ${path.join('.')}`;
+  report.at(at, 'non-string-key', `non-string key ${place}: ${scalar?.text ?? text}`, {
+    path: [...path, text],
+    hint: 'Put the key in quotes.',
+  });
 };
 
 const reportDuplicate = (
-  { judge, report, source }: Converter,
+  { judge, report, source, path }: Converter,
   name: string,
   at: Origin,
   first: Origin,
-  path: Path,
 ): void => {
   if (!judge) return;
   const line = source.range(first.start, first.end).start.line + 1;
@@ -229,30 +214,25 @@ const reportDuplicate = (
   });
 };
 
-const convertAlias = (
-  converter: Converter,
-  name: string,
-  path: Path,
-  origin: Origin,
-): TreeNode | undefined => {
-  const { report, judge, anchors, active, unknown, offset } = converter;
+const convertAlias = (converter: Converter, name: string, origin: Origin): TreeNode | undefined => {
+  const { report, judge, anchors, active, unknown, offset, path } = converter;
   const target = anchors.get(name);
   if (target === undefined) {
     if (judge && !unknown.has(origin.start)) {
       unknown.add(origin.start);
-      report.at(origin, 'yaml-alias', `unknown anchor '${name}' referenced`, { path });
+      report.at(origin, 'yaml-alias', `unknown anchor '${name}' referenced`, { path: [...path] });
     }
-    exceedsLimits(converter, path, origin);
+    exceedsLimits(converter, origin);
     return { ...nullNode(origin), broken: true };
   }
   if (active.has(target.node)) {
-    report.at(origin, 'yaml-alias', `anchor '${name}' value contains itself`, { path });
+    report.at(origin, 'yaml-alias', `anchor '${name}' value contains itself`, { path: [...path] });
     return { ...nullNode(origin), broken: true };
   }
   converter.aliasDepth += 1;
   converter.offset = target.offset;
   try {
-    return convert(converter, target.node, path, origin);
+    return convert(converter, target.node, origin);
   } finally {
     converter.aliasDepth -= 1;
     converter.offset = offset;

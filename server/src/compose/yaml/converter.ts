@@ -18,6 +18,8 @@ export interface Converter {
   /** Where aliases to nothing stand; each is said once, however often it is repeated. */
   readonly unknown: Set<number>;
   readonly resets: Path[];
+  /** Where the conversion is: one array for all, as most values have nothing to say of themselves. */
+  readonly path: (string | number)[];
   /** Anchored nodes that are being converted: an alias to one of these never ends. */
   readonly active: Set<Node>;
   /** To be added to the places of nodes, as they are those of a part of the text. */
@@ -40,6 +42,7 @@ export const newConverter = (source: Source, report: Report, judge: boolean): Co
   anchors: new Map(),
   unknown: new Set(),
   resets: [],
+  path: [],
   active: new Set(),
   offset: 0,
   aliased: 0,
@@ -51,10 +54,10 @@ export const placeOf = ({ source, offset }: Converter, node: Node | null): Origi
   node?.range ? { source, start: node.range[0] + offset, end: node.range[1] + offset } : undefined;
 
 /** Counts a value; what is said of too many is said once. */
-export const exceedsLimits = (converter: Converter, path: Path, origin: Origin): boolean => {
+export const exceedsLimits = (converter: Converter, origin: Origin): boolean => {
   if (converter.aliasDepth > 0) converter.aliased += 1;
   const tooMany = converter.aliased > maxAliasedNodes;
-  if (!tooMany && path.length <= maxDepth) return false;
+  if (!tooMany && converter.path.length <= maxDepth) return false;
   if (!converter.limited) {
     converter.limited = true;
     converter.report.at(

@@ -14,12 +14,15 @@ const simpleKey = /^[A-Za-z_][\w.-]*:([ \t]|$)/;
 const bareKey = /^[A-Za-z_][\w.-]*:[ \t]*(#.*)?$/;
 const listItem = /^-([ \t]|$)/;
 
+/** What a line says; blank lines and comments say nothing, and are not among them. */
 interface Line {
   readonly start: number;
   readonly indent: number;
-  /** Without the indentation; empty for blank lines and comments. */
-  readonly text: string;
+  readonly end: number;
 }
+
+const textOf = ({ start, indent, end }: Line, text: string): string =>
+  text.slice(start + indent, end).replace(/[ \t\r]+$/, '');
 
 /**
  * Cuts a text along its top-level keys, and what stands below them along the next ones, where lines
@@ -31,21 +34,19 @@ export const cutText = (text: string): readonly Section[] | undefined => {
   if (/^\uFEFF|\r(?!\n)|^(---|\.\.\.|%)|^ *\t/m.test(text)) return undefined;
   const starts: { readonly line: Line; readonly below: Line[] }[] = [];
   for (const line of linesOf(text)) {
-    const current = starts.at(-1);
-    if (line.text !== '' && line.indent === 0 && simpleKey.test(line.text)) {
+    const said = line.indent === 0 ? textOf(line, text) : undefined;
+    if (said !== undefined && simpleKey.test(said)) {
       starts.push({ line, below: [] });
-    } else if (current !== undefined) {
-      const isItem = listItem.test(line.text);
-      if (line.text !== '' && line.indent === 0 && !isItem) return undefined;
-      current.below.push(line);
-    } else if (line.text !== '') {
-      return undefined;
+      continue;
     }
+    const current = starts.at(-1);
+    if (current === undefined || (said !== undefined && !listItem.test(said))) return undefined;
+    current.below.push(line);
   }
   return starts.map(({ line, below }, index) => {
     const offset = index === 0 ? 0 : line.start;
     const end = starts[index + 1]?.line.start ?? text.length;
-    const cuts = bareKey.test(line.text) ? cutBelow(below) : [];
+    const cuts = bareKey.test(textOf(line, text)) ? cutBelow(below, text) : [];
     const [first] = cuts;
     return {
       text: text.slice(offset, first ?? end),
@@ -59,14 +60,13 @@ export const cutText = (text: string): readonly Section[] | undefined => {
 };
 
 /** Where the entries below a key begin; none when they are no mapping of simple keys. */
-const cutBelow = (lines: readonly Line[]): readonly number[] => {
-  const written = lines.filter(({ text }) => text !== '');
-  const indent = written[0]?.indent ?? 0;
-  const keys = written.filter((line) => line.indent === indent);
+const cutBelow = (lines: readonly Line[], text: string): readonly number[] => {
+  const indent = lines[0]?.indent ?? 0;
+  const keys = lines.filter((line) => line.indent === indent);
   const isClear =
     indent > 0 &&
-    written.every((line) => line.indent >= indent) &&
-    keys.every(({ text }) => simpleKey.test(text));
+    lines.every((line) => line.indent >= indent) &&
+    keys.every((line) => simpleKey.test(textOf(line, text)));
   return isClear ? keys.map(({ start }) => start) : [];
 };
 
@@ -75,9 +75,13 @@ const linesOf = function* (text: string): Generator<Line> {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     let from = start;
-    while (from < end && text[from] === ' ') from += 1;
-    const line = text.slice(from, end).replace(/[ \t\r]+$/, '');
-    yield { start, indent: from - start, text: line.startsWith('#') ? '' : line };
+    while (from < end && text.charCodeAt(from) === space) from += 1;
+    const line = { start, indent: from - start, end };
+    const first = text.charCodeAt(from);
+    const mayBeBlank = from === end || first === tab || first === carriageReturn;
+    if (first !== hash && !(mayBeBlank && textOf(line, text) === '')) yield line;
     start = end + 1;
   }
 };
+
+const [tab, carriageReturn, space, hash] = [9, 13, 32, 35];

@@ -75,11 +75,11 @@ export const nullNode = (origin: Origin): ScalarNode => ({
 export const mapNode = (
   origin: Origin,
   entries: Iterable<readonly [string, TreeNode]> = [],
-): MapNode => ({
-  kind: 'map',
-  entries: new Map([...entries].map(([key, value]) => [key, { key: value.origin, value }])),
-  origin,
-});
+): MapNode => {
+  const node: MapNode = { kind: 'map', entries: new Map(), origin };
+  for (const [key, value] of entries) node.entries.set(key, { key: value.origin, value });
+  return node;
+};
 
 export const listNode = (origin: Origin, items: TreeNode[] = []): ListNode => ({
   kind: 'list',
