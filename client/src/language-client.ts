@@ -11,6 +11,7 @@ import {
 import type { Initialization } from '#shared/protocol/workspace';
 import { t } from './base/l10n.ts';
 import { CrashPolicy } from './crash-policy.ts';
+import { pushedDiagnostics } from './pushed-diagnostics.ts';
 
 export interface LanguageClientSetup {
   /** Absolute path of the server's bundle. */
@@ -54,6 +55,7 @@ export const startLanguageClient = async (setup: LanguageClientSetup): Promise<L
       },
     },
   );
+  client.registerFeature(pushedDiagnostics);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) setup.onRunning(client);
   });

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver';
 import {
-  createConnection,
   createMessageConnection,
+  createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
@@ -17,6 +18,8 @@ import {
   registerComposeLanguage,
   type ComposeLanguage,
 } from '../../server/src/compose/language/index.ts';
+import { guardRequests } from '../../server/src/doors/messages/guard-requests.ts';
+import { LenientReader } from '../../server/src/doors/messages/lenient-reader.ts';
 
 export interface Editor {
   readonly client: MessageConnection;
@@ -31,6 +34,8 @@ export interface Editor {
     matches: (diagnostics: readonly Diagnostic[]) => boolean,
   ): Promise<readonly Diagnostic[]>;
   readonly published: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Everything that was published, in order. */
+  readonly log: readonly PublishDiagnosticsParams[];
   dispose(): void;
 }
 
@@ -52,7 +57,12 @@ export const startEditor = async (
   const up = new PassThrough();
   const down = new PassThrough();
   const owned = new DisposableStore();
-  const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  const reader = new LenientReader(up);
+  const writer = new StreamMessageWriter(down);
+  const connection = createConnection(
+    (logger) => guardRequests(createProtocolConnection(reader, writer, logger)),
+    { shutdownReceived: false, initialize: () => undefined, exit: () => undefined },
+  );
   const settings = { composeDiagnostics: true, composeRules: {} };
   const language = owned.add(
     registerComposeLanguage(connection, {
@@ -70,12 +80,14 @@ export const startEditor = async (
     new StreamMessageWriter(up),
   );
   const published = new Map<string, readonly Diagnostic[]>();
+  const log: PublishDiagnosticsParams[] = [];
   const listeners = new Set<() => void>();
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     const heard = params.diagnostics.filter(
       ({ code }) => showsHardening || !hardeningCodes.has(code),
     );
     published.set(URI.parse(params.uri).fsPath, heard);
+    log.push({ ...params, diagnostics: heard });
     for (const listener of [...listeners]) listener();
   });
   client.onRequest('client/registerCapability', () => null);
@@ -87,6 +99,7 @@ export const startEditor = async (
     language,
     settings,
     published,
+    log,
     open: (path, text, languageId = 'dockercompose') =>
       client.sendNotification('textDocument/didOpen', {
         textDocument: { uri: uriOf(path), languageId, version: ++version, text },
