@@ -22,6 +22,8 @@ export interface Caret {
   readonly indent: number;
   /** The caret is right behind the dash of a list. */
   readonly behindDash: boolean;
+  /** Between brackets. */
+  readonly inFlow?: true;
 }
 
 interface LineParts {

@@ -45,7 +45,7 @@ export const fileItems = async (
   if (isMountSource(path) && siblingOf(path, 'type', file) !== 'bind') return [];
   const slash = typed.lastIndexOf('/') + 1;
   const folder = typed.slice(0, slash);
-  if (folder.startsWith('~') || folder.includes('$')) return [];
+  if (/^~|[$*]|\s/.test(folder)) return [];
   const from = isAbsolute(folder) ? folder : resolve(dirname(file.path), folder);
   const entries = await readdir(from, { withFileTypes: true }).catch(() => []);
   return entries

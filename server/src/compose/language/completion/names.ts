@@ -1,7 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { declaredNames } from '../features/declarations.ts';
 import { entryAt, textUnder } from '../syntax/syntax.ts';
-import { symbolTable, type SymbolKind } from '../symbols/table.ts';
+import { symbolTable, type SymbolRow } from '../symbols/table.ts';
 import type { Path } from '../../yaml/tree.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import type { Caret } from './caret.ts';
@@ -12,21 +12,28 @@ export const nameItems = async (
   file: OpenCompose,
   workspace: LanguageWorkspace,
 ): Promise<readonly CompletionItem[]> => {
-  const kind = kindAt(caret);
-  if (kind === undefined) return [];
+  const row = rowAt(caret);
+  if (row === undefined) return [];
+  const { kind } = row;
+  // `service:web`, where a name alone means something else.
+  const lead = row.part('x') === undefined ? 'service:' : '';
+  if (!(lead === '' ? /^[\w.-]*$/ : /^[\w.:-]*$/).test(caret.typed)) return [];
   const other = extendedFile(caret.path, file);
   const from = other === undefined ? { kind } : { kind, file: other };
   const names = new Set(await declaredNames(from, file.path, workspace));
   // Nothing depends on itself.
   if (kind === 'service' && other === undefined) names.delete(String(caret.path[1]));
-  return [...names].map((label) => ({ label, kind: CompletionItemKind.Reference }));
+  return [...names].map((name) => ({
+    label: `${lead}${name}`,
+    kind: CompletionItemKind.Reference,
+  }));
 };
 
-const kindAt = ({ path, place, ownLine }: Caret): SymbolKind | undefined => {
+const rowAt = ({ path, place, ownLine }: Caret): SymbolRow | undefined => {
   const row = symbolTable.get(place === 'key' ? [...path, ''] : path);
   if (row?.role === 'reference') {
     const fits = row.place === 'value' ? place === 'value' : place === 'key' || !ownLine;
-    if (fits && (row.place !== 'item' || place === 'value')) return row.kind;
+    if (fits && (row.place !== 'item' || place === 'value')) return row;
   }
   return undefined;
 };

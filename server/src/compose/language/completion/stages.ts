@@ -1,13 +1,13 @@
-import { dirname, join, resolve } from 'node:path';
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { parseDockerfile } from '../../../dockerfile/parse.ts';
+import { besideFile } from '../beside-file.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import type { Caret } from './caret.ts';
 import { siblingOf } from './names.ts';
 
 /** The stages that the Dockerfile of a build gives names to. */
 export const stageItems = async (
-  { path, place, ownLine }: Caret,
+  { path, place, ownLine, typed }: Caret,
   file: OpenCompose,
   workspace: LanguageWorkspace,
 ): Promise<readonly CompletionItem[]> => {
@@ -18,7 +18,7 @@ export const stageItems = async (
   const text =
     siblingOf(path, 'dockerfile_inline', file) ?? (await dockerfileOf(path, file, workspace));
   return parseDockerfile(text ?? '').stages.flatMap(({ name, image }) =>
-    name === undefined
+    name?.text.startsWith(typed) !== true
       ? []
       : [
           {
@@ -37,5 +37,5 @@ const dockerfileOf = (
 ): Promise<string | undefined> => {
   const context = siblingOf(path, 'context', file) ?? '.';
   const name = siblingOf(path, 'dockerfile', file) ?? 'Dockerfile';
-  return workspace.text(resolve(dirname(file.path), join(context, name)));
+  return workspace.text(besideFile(file.path, context, name));
 };

@@ -1,9 +1,15 @@
-import { type CompletionItem, type CompletionList } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { anchorItems } from '../completion/anchors.ts';
 import { caretAt, type Caret } from '../completion/caret.ts';
 import { fileItems } from '../completion/files.ts';
+import { flowCaretAt } from '../completion/flow-caret.ts';
 import { formItems } from '../completion/forms.ts';
-import { keyItems, valueItems } from '../completion/keys.ts';
+import { keyItems } from '../completion/keys.ts';
+import { valueItems } from '../completion/known-values.ts';
 import { nameItems } from '../completion/names.ts';
+import { profileItems } from '../completion/profiles.ts';
+import { projectItems } from '../completion/project.ts';
+import { withoutSnippet } from '../completion/snippets.ts';
 import { stageItems } from '../completion/stages.ts';
 import { variableItems } from '../completion/variables.ts';
 import type { LanguageFeature } from '../feature.ts';
@@ -12,18 +18,20 @@ import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 /** Offers what may stand at the caret: keys, values, names, files. */
 export const completion: LanguageFeature = {
   capabilities: {
-    completionProvider: { triggerCharacters: ['.', '/', ' ', ':', '-', '{', '$'] },
+    completionProvider: { triggerCharacters: ['.', '/', ' ', ':', '-', '{', '$', '*', '[', ','] },
   },
   register: (connection, workspace) => [
     connection.onCompletion(async ({ textDocument, position }): Promise<CompletionList | null> => {
       const file = workspace.open(textDocument.uri);
       if (file === undefined) return null;
+      const { line, character } = position;
       const lines = file.document.getText().split(/\r\n|\n|\r/);
-      const caret = caretAt(lines, position.line, position.character);
+      const caret = flowCaretAt(lines, line, character) ?? caretAt(lines, line, character);
       if (caret === undefined) return null;
-      const items = await itemsAt(caret, file, workspace);
+      const offset = file.document.offsetAt(position);
+      const items = await itemsAt(caret, { file, lines, offset, workspace });
       if (items.length === 0) return null;
-      const range = { start: { ...position, character: caret.from }, end: position };
+      const range = { start: { line, character: caret.from }, end: position };
       return {
         isIncomplete: false,
         items: items.map(({ insertText, ...item }) => {
@@ -35,31 +43,43 @@ export const completion: LanguageFeature = {
   ],
 };
 
+interface Around {
+  readonly file: OpenCompose;
+  readonly lines: readonly string[];
+  readonly offset: number;
+  readonly workspace: LanguageWorkspace;
+}
+
+/** All that may stand there, what is likely first; the editor leaves out what does not begin as typed. */
 const itemsAt = async (
   caret: Caret,
-  file: OpenCompose,
-  workspace: LanguageWorkspace,
+  { file, lines, offset, workspace }: Around,
 ): Promise<readonly CompletionItem[]> => {
   const variables = await variableItems(caret, file, workspace);
   if (variables !== undefined) return variables;
-  const found = await Promise.all([
+  const snippets =
+    workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
+  const [names, stages, files, profiles] = await Promise.all([
     nameItems(caret, file, workspace),
     stageItems(caret, file, workspace),
     fileItems(caret, file),
+    profileItems(caret, file, workspace),
   ]);
-  const typed = caret.typed.toLowerCase();
-  const fitting = found
-    .flat()
-    .filter((item) => (item.filterText ?? item.label).toLowerCase().startsWith(typed));
-  const fixed = [...valueItems(caret), ...formItems(caret)];
-  // These are few and known: the editor finds those that fit.
-  const keys = isKeyPlace(caret) && !/\s/.test(typed) ? keyItems(caret) : [];
-  return [...fitting, ...(/\s/.test(typed) ? [] : fixed), ...keys].map((item, at) => ({
-    sortText: `!${String(at).padStart(4, '0')}`,
-    ...item,
-  }));
+  // Several words are none of these.
+  const keys =
+    isKeyPlace(caret) && !/\s/.test(caret.typed)
+      ? keyItems(caret, { syntax: file.syntax, snippets })
+      : [];
+  return [
+    ...projectItems(caret, lines),
+    ...anchorItems(caret, file, offset),
+    ...[...names, ...stages, ...files, ...profiles],
+    ...[...valueItems(caret), ...formItems(caret), ...keys],
+  ]
+    .map((item, at) => ({ sortText: `!${String(at).padStart(4, '0')}`, ...item }))
+    .map((item) => (snippets ? item : withoutSnippet(item)));
 };
 
 /** On a line of its own, or behind the dash of an item. */
-const isKeyPlace = ({ place, path }: Caret): boolean =>
-  place === 'key' || typeof path.at(-1) === 'number';
+const isKeyPlace = ({ place, path, inFlow }: Caret): boolean =>
+  place === 'key' || (typeof path.at(-1) === 'number' && inFlow !== true);

@@ -1,5 +1,5 @@
-import { dirname, resolve } from 'node:path';
 import type { Origin } from '../../yaml/source.ts';
+import { besideFile } from '../beside-file.ts';
 import { groupOf, type SymbolUse } from '../symbols/symbols.ts';
 import type { LanguageWorkspace, ReadCompose } from '../workspace.ts';
 
@@ -31,7 +31,7 @@ const filesFor = async (
   workspace: LanguageWorkspace,
 ): Promise<readonly ReadCompose[]> => {
   const paths =
-    file === undefined ? await workspace.projectFiles(path) : [resolve(dirname(path), file)];
+    file === undefined ? await workspace.projectFiles(path) : [besideFile(path, file)];
   const files = await Promise.all(paths.map((each) => workspace.read(each)));
   return files.filter((each) => each !== undefined);
 };

@@ -1,5 +1,5 @@
-import { dirname, resolve } from 'node:path';
 import type { Origin } from '../../yaml/source.ts';
+import { besideFile } from '../beside-file.ts';
 import { anchorAt, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
@@ -21,10 +21,10 @@ export const findEverywhere = async (
   if (symbol === undefined) return undefined;
   const paths = await workspace.projectFiles(file.path);
   // Only through `extends` does a name mean another file's: then it is that file's project that counts.
-  const home = symbol.file === undefined ? undefined : resolve(dirname(file.path), symbol.file);
+  const home = symbol.file === undefined ? undefined : besideFile(file.path, symbol.file);
   const isMeant = (use: SymbolUse, path: string): boolean => {
     if (use.kind !== symbol.kind || use.name !== symbol.name) return false;
-    const named = use.file === undefined ? undefined : resolve(dirname(path), use.file);
+    const named = use.file === undefined ? undefined : besideFile(path, use.file);
     if (home !== undefined) return path === home ? named === undefined : named === home;
     return named === undefined || paths.includes(named);
   };

@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
 import type { InlayHint } from 'vscode-languageserver';
 import { isScalar, type Node } from 'yaml';
+import { besideFile } from '../beside-file.ts';
 import { rangeAt } from '../ranges.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { entriesOf, entryAt, keyText, type SyntaxFile } from '../syntax/syntax.ts';
@@ -71,7 +71,7 @@ const parentOf = async (
   if (name === undefined) return undefined;
   const file = text('file');
   if (file === undefined) return { path, syntax, service: name };
-  const other = resolve(dirname(path), file);
+  const other = besideFile(path, file);
   const read = await workspace.read(other);
   return read && { path: other, syntax: read.syntax, service: name };
 };
