@@ -93,6 +93,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     new LiveEngine({
       connection,
       inventory,
+      clock,
       pullIdleTimeoutMs: () => workspace.settings.pullIdleTimeoutMs,
     }),
   );

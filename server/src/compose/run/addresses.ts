@@ -57,14 +57,17 @@ const ofService = async (
     ),
   );
   return [
-    ...new Set(items.flatMap((item) => (item?.ports ?? []).flatMap((port) => ofPort(port, host)))),
+    ...new Set(
+      items.flatMap((item) => (item?.ports ?? []).flatMap((port) => webAddress(port, host) ?? [])),
+    ),
   ];
 };
 
-const ofPort = (port: PortItem, host: string): readonly string[] =>
+/** Where a published port answers, if it may be a web server that does. */
+export const webAddress = (port: PortItem, host: string): string | undefined =>
   port.protocol === 'tcp' && port.hostPort !== undefined
-    ? [addressOf(port.hostIp ?? '', port.hostPort, host)]
-    : [];
+    ? addressOf(port.hostIp ?? '', port.hostPort, host)
+    : undefined;
 
 const anyAddress: ReadonlySet<string> = new Set(['', '0.0.0.0', '::', '127.0.0.1', '::1']);
 

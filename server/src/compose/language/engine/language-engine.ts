@@ -37,6 +37,8 @@ export interface LanguageEngine extends Disposable {
   readonly sight: EngineSight | undefined;
   /** Whoever does much on a change waits for a pause: a start brings dozens. */
   readonly onDidChange: Event<EngineChange>;
+  /** To compare the times of containers and images with. */
+  now(): number;
   /** Keeps `sight` up until it is disposed of. */
   watch(): Disposable;
   /** By reference or id; kept by id. `undefined` where nobody knows: no engine is there, or it does not answer. */

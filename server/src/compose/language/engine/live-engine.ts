@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Clock } from '../../../base/clock.ts';
 import { DisposableStore, toDisposable, type Disposable } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import type { EngineConnection } from '../../../engines/connection-contract.ts';
@@ -13,6 +14,7 @@ import { SightLists } from './sight-lists.ts';
 export interface LiveEngineOptions {
   readonly connection: EngineConnection;
   readonly inventory: Inventory;
+  readonly clock: Clock;
   /** Ends with `timeout` after as long without a word from the engine. */
   readonly pullIdleTimeoutMs: () => number;
 }
@@ -40,6 +42,10 @@ export class LiveEngine implements LanguageEngine {
   get sight(): EngineSight | undefined {
     this.#sight ??= this.#look();
     return this.#sight;
+  }
+
+  now(): number {
+    return this.#options.clock.now();
   }
 
   watch(): Disposable {

@@ -1,4 +1,4 @@
-import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { MarkupKind, type Hover, type MarkupContent } from 'vscode-languageserver';
 import type { Origin } from '../../yaml/source.ts';
 import { docsOf, schemaUrl, type AttributeDocs } from '../docs.ts';
 import type { LanguageFeature } from '../feature.ts';
@@ -8,6 +8,11 @@ import { blockOf, entriesOf } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import { declarationsOf } from './declarations.ts';
 import { effectiveText } from './effective.ts';
+import { liveText, type LiveText } from './hover-engine.ts';
+
+interface MarkdownHover extends Hover {
+  contents: MarkupContent;
+}
 
 /** Explains what is under the pointer: an attribute, or what a name stands for. */
 export const hover: LanguageFeature = {
@@ -17,24 +22,43 @@ export const hover: LanguageFeature = {
       const file = workspace.open(textDocument.uri);
       if (file === undefined) return null;
       const offset = file.document.offsetAt(position);
-      return (
-        hoverAnchor(file, offset) ??
-        (await hoverReference(file, offset, workspace)) ??
-        (await hoverAttribute(file, offset, workspace)) ??
-        null
-      );
+      const [written, live] = await Promise.all([
+        writtenAt(file, offset, workspace),
+        liveText(file, offset, workspace),
+      ]);
+      return withLive(written, live) ?? null;
     }),
   ],
 };
 
-const markdown = (value: string, origin: Origin): Hover => ({
+const writtenAt = async (
+  file: OpenCompose,
+  offset: number,
+  workspace: LanguageWorkspace,
+): Promise<MarkdownHover | undefined> =>
+  hoverAnchor(file, offset) ??
+  (await hoverReference(file, offset, workspace)) ??
+  (await hoverAttribute(file, offset, workspace));
+
+/** What the file says and, below a line, what is on the engine. */
+const withLive = (
+  written: MarkdownHover | undefined,
+  live: LiveText | undefined,
+): Hover | undefined => {
+  if (live === undefined) return written;
+  if (written === undefined) return markdown(live.text, live.at);
+  const value = `${written.contents.value}\n\n---\n\n${live.text}`;
+  return { ...written, contents: { ...written.contents, value } };
+};
+
+const markdown = (value: string, origin: Origin): MarkdownHover => ({
   contents: { kind: MarkupKind.Markdown, value },
   range: rangeAt(origin),
 });
 
 const yamlBlock = (text: string): string => `\`\`\`YAML\n${text}\n\`\`\``;
 
-const hoverAnchor = ({ syntax }: OpenCompose, offset: number): Hover | undefined => {
+const hoverAnchor = ({ syntax }: OpenCompose, offset: number): MarkdownHover | undefined => {
   const use = anchorUseAt(syntax, offset);
   const at = use && [use.anchor, ...use.aliases].find((each) => each && holds(each, offset));
   if (use?.node === undefined || at === undefined) return undefined;
@@ -45,7 +69,7 @@ const hoverReference = async (
   file: OpenCompose,
   offset: number,
   workspace: LanguageWorkspace,
-): Promise<Hover | undefined> => {
+): Promise<MarkdownHover | undefined> => {
   const symbol = symbolAt(file.symbols, offset);
   if (symbol?.role !== 'reference') return undefined;
   const [declared] = await declarationsOf(symbol, file.path, workspace);
@@ -76,7 +100,7 @@ const hoverAttribute = async (
   file: OpenCompose,
   offset: number,
   workspace: LanguageWorkspace,
-): Promise<Hover | undefined> => {
+): Promise<MarkdownHover | undefined> => {
   for (const { path, key, value } of entriesOf(file.syntax)) {
     const name = scalarOrigin(key, file.syntax)?.origin;
     if (name === undefined) continue;
