@@ -9,6 +9,7 @@ import { Source, type Origin } from '../yaml/source.ts';
 import { mapNode, type MapNode } from '../yaml/tree.ts';
 import type { LoadContext, Variables } from './context.ts';
 import { openFile, readMappings, type ComposeMapping } from './document.ts';
+import { warnDuplicateMounts } from './duplicate-mounts.ts';
 import { resolveEnvironment } from './environment.ts';
 import { applyExtends } from './extends.ts';
 import { applyInclude } from './include.ts';
@@ -68,6 +69,7 @@ const addDocument = async (
   context: LoadContext,
 ): Promise<MapNode> => {
   warnDuplicates(root, context.report);
+  warnDuplicateMounts(root, context.report);
   const included = [...request.included, source.path];
   await applyInclude(root, { ...request, included }, context, readModel);
   await applyExtends(root, source.path, resets, { ...context, variables: request.variables });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { referencePage } from '../catalog/reference-page.ts';
 import type { ComposeModel, ComposePort } from '../model.ts';
 import type { Path } from '../yaml/tree.ts';
@@ -8,8 +9,6 @@ interface Taken {
   readonly at: Path;
   readonly hostIp: string;
 }
-
-const anyAddress = new Set(['', '0.0.0.0', '::']);
 
 /** A host port belongs to one container; the engine finds out only when the second one starts. */
 export const duplicateHostPort: Rule = {
@@ -23,15 +22,19 @@ export const duplicateHostPort: Rule = {
       const count = scale ?? deploy?.replicas ?? 1;
       for (const [index, port] of ports.entries()) {
         const at = ['services', service, 'ports', index];
-        const number = singlePort(port);
-        if (number === undefined) continue;
-        if (count > 1) {
+        const room = portsIn(port);
+        if (room !== undefined && count > room) {
           yield {
             at,
-            message: `Host port ${number} can be taken once, but "${service}" has ${count} containers.`,
-            hint: 'Publish a range, or no fixed port.',
+            message:
+              room === 1
+                ? `Host port ${port.published ?? ''} can be taken once, but "${service}" has ${count} containers.`
+                : `${port.published ?? ''} are ${room} host ports, but "${service}" has ${count} containers.`,
+            hint: `Publish a range of ${count} ports, or no fixed port.`,
           };
         }
+        const number = room === 1 ? port.published : undefined;
+        if (number === undefined) continue;
         const key = `${number}/${port.protocol ?? 'tcp'}`;
         const others = taken.get(key) ?? [];
         const other = others.find(({ hostIp }) => overlap(hostIp, port.host_ip ?? ''));
@@ -48,9 +51,14 @@ export const duplicateHostPort: Rule = {
   },
 };
 
-/** A range leaves the engine a choice. */
-const singlePort = ({ published }: ComposePort): string | undefined =>
-  published !== undefined && /^[1-9][0-9]*$/.test(published) ? published : undefined;
+/** How many host ports there are to choose from; `undefined` where the engine chooses among all. */
+const portsIn = ({ published = '' }: ComposePort): number | undefined => {
+  const [, from, to = from] = /^([1-9][0-9]*)(?:-([0-9]+))?$/.exec(published) ?? [];
+  return from === undefined ? undefined : Number(to) - Number(from) + 1;
+};
 
+/** No address is all of both families; `0.0.0.0` and `::` are all of one, and do not meet. */
 const overlap = (a: string, b: string): boolean =>
-  a === b || anyAddress.has(a) || anyAddress.has(b);
+  a === b || a === '' || b === '' || (isIPv6(a) === isIPv6(b) && (isAll(a) || isAll(b)));
+
+const isAll = (address: string): boolean => address === '0.0.0.0' || address === '::';

@@ -36,4 +36,40 @@ services:
     ports: ["81:80"]
 `);
   });
+
+  it('knows that all addresses of one family are none of the other', async () => {
+    await assertDrawing(`
+services:
+  a:
+    image: nginx
+    ports:
+      - "0.0.0.0:80:80"
+      - "[::]:80:80"
+  b:
+    image: nginx
+    ports:
+      - "127.0.0.1:80:81"
+        ^^^^^^^^^^^^^^^^^ duplicate-host-port
+      - "[::1]:80:81"
+        ^^^^^^^^^^^^^ duplicate-host-port
+  c:
+    image: nginx
+    ports:
+      - { target: 80, published: "80", protocol: udp, host_ip: 10.0.0.1 }
+`);
+  });
+
+  it('counts the ports of a range that containers share', async () => {
+    await assertDrawing(`
+services:
+  a:
+    image: nginx
+    scale: 3
+    ports:
+      - 8000-8002:80
+      - 9000-9001:81
+        ^^^^^^^^^^^^ duplicate-host-port
+      - "82"
+`);
+  });
 });
