@@ -101,7 +101,7 @@ describe('lenses of a compose file on a real engine', function () {
       each.name.startsWith(`${name}-web`),
     );
     await bed.connection.require().containers.kill(web!.id);
-    await until('web:', 'exited · exit code 137 | Start | Logs');
+    await until('web:', 'exited · exit code 137 (SIGKILL) | Start | Logs');
   });
 
   it('say why a service failed', async () => {
