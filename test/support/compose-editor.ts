@@ -11,6 +11,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { lensCommands } from '#shared/protocol/lenses';
 import type { RuleLevels } from '#shared/rule-levels';
 import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { DisposableStore } from '../../server/src/base/disposable.ts';
@@ -63,7 +64,8 @@ export const startEditor = async (
     (logger) => guardRequests(createProtocolConnection(reader, writer, logger)),
     { shutdownReceived: false, initialize: () => undefined, exit: () => undefined },
   );
-  const settings = { composeDiagnostics: true, composeRules: {} };
+  const composeLenses = { enabled: true, commands: Object.values(lensCommands), icons: true };
+  const settings = { composeDiagnostics: true, composeRules: {}, composeLenses };
   const language = owned.add(
     registerComposeLanguage(connection, {
       environment,

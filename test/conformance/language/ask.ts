@@ -8,6 +8,7 @@ import type { FeatureCase } from './cases.ts';
 
 /** The request of each feature that is compared, and what of a record it is about. */
 export const methods: Readonly<Record<string, string>> = {
+  codeLens: 'textDocument/codeLens',
   completion: 'textDocument/completion',
   definition: 'textDocument/definition',
   definition_link: 'textDocument/definition',

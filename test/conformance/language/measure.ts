@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CompletionItem, Hover, MarkupContent, TextEdit } from 'vscode-languageserver';
+import type {
+  CodeLens,
+  CompletionItem,
+  Hover,
+  MarkupContent,
+  TextEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ask, methods } from './ask.ts';
 import type { FeatureCase } from './cases.ts';
@@ -69,7 +75,22 @@ const itemsOf = (list: unknown): readonly CompletionItem[] =>
       : // An empty list has become nothing.
         ((list as { readonly items: readonly CompletionItem[] | null }).items ?? []);
 
+/**
+ * Their commands are their own, as are ours: it counts that one stands in each of their places, for the
+ * same services.
+ */
+const lensesAreThere = (ours: unknown, theirs: unknown): boolean => {
+  const places = (list: unknown): unknown =>
+    (list as readonly CodeLens[]).map(({ range, command }) => {
+      const words = (command?.arguments ?? []).flat() as readonly unknown[];
+      const isName = (word: unknown): boolean => typeof word === 'string' && !word.includes(':');
+      return { range, services: words.filter(isName) };
+    });
+  return isDeepStrictEqual(places(ours), places(theirs));
+};
+
 const compare: Readonly<Record<string, (ours: unknown, theirs: unknown) => boolean>> = {
+  codeLens: lensesAreThere,
   completion: labelsAreThere,
   hover: hoverIsThere,
 };
