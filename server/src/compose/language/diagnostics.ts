@@ -6,7 +6,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
 import { adviseOn } from '../advice/index.ts';
-import { refuted } from '../advice/refuted.ts';
+import { refined } from '../advice/refined.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 import type { Delivery, FileDiagnostics } from './deliver/delivery.ts';
 import { judgeFile } from './judge.ts';
@@ -40,7 +40,8 @@ interface OpenFile {
   isOwnText: boolean;
   version: number | undefined;
   result: LoadResult | undefined;
-  advice: readonly Finding[];
+  /** All that is to be said of it. */
+  findings: readonly Finding[];
 }
 
 /**
@@ -50,7 +51,6 @@ interface OpenFile {
 export class ComposeDiagnostics implements Disposable {
   readonly #options: ComposeDiagnosticsOptions;
   readonly #open = new Map<string, OpenFile>();
-  readonly #refuted = new WeakSet<Finding>();
   #enabled = true;
   #levels: RuleLevels = {};
   /** Counts the changes on the engine, so that advice of before one is not the last word. */
@@ -81,7 +81,7 @@ export class ComposeDiagnostics implements Disposable {
   opened(path: string): void {
     this.#open.set(path, {
       ...{ generation: 0, timer: undefined, pending: undefined, abort: new AbortController() },
-      ...{ isOwnText: true, version: undefined, result: undefined, advice: [] },
+      ...{ isOwnText: true, version: undefined, result: undefined, findings: [] },
     });
     this.changed(path);
   }
@@ -122,8 +122,7 @@ export class ComposeDiagnostics implements Disposable {
 
   /** Files that are not open, of which something was found through this one. */
   relatedTo(path: string): readonly string[] {
-    const { result, advice = [] } = this.#open.get(path) ?? {};
-    const paths = [...(result?.findings ?? []), ...advice].map(({ range }) => range.path);
+    const paths = (this.#open.get(path)?.findings ?? []).map(({ range }) => range.path);
     return [...new Set(paths)].filter((each) => !this.#open.has(each));
   }
 
@@ -157,9 +156,9 @@ export class ComposeDiagnostics implements Disposable {
     try {
       const result = await judgeFile(path, stoppable(this.#options, abort.signal));
       if (file.generation !== generation) return;
-      const advice = await this.#advise(result);
+      const findings = await this.#advise(result);
       if (file.generation !== generation || this.#open.get(path) !== file) return;
-      Object.assign(file, { result, advice, version });
+      Object.assign(file, { result, findings, version });
       this.#publish();
     } catch (error) {
       if (!abort.signal.aborted) this.#options.log.error(`Could not judge ${path}`, error);
@@ -169,32 +168,29 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   async #adviseAgain(path: string, file: OpenFile): Promise<void> {
-    const { generation, result, advice: before } = file;
+    const { generation, result, findings: before } = file;
     if (result === undefined || !this.#enabled) return;
     try {
-      const advice = await this.#advise(result);
+      const findings = await this.#advise(result);
       const isStale = file.generation !== generation || file.result !== result;
       if (isStale || this.#open.get(path) !== file) return;
-      Object.assign(file, { advice, isOwnText: false });
-      if (!isSameList(advice, before)) this.#publish();
+      Object.assign(file, { findings, isOwnText: false });
+      if (!isSameList(findings, before)) this.#publish();
     } catch (error) {
       this.#options.log.error(`Could not advise on ${path}`, error);
     }
   }
 
+  /** What the loader found, as far as it holds, and the advice. */
   async #advise({ model, root, findings }: LoadResult): Promise<readonly Finding[]> {
-    if (model === undefined || root === undefined) return [];
+    if (model === undefined || root === undefined) return findings;
     for (;;) {
       const round = this.#engineRound;
       const facts = await this.#options.world.factsFor(model);
       if (round !== this.#engineRound) continue;
-      for (const each of refuted(findings, { model, root, facts })) this.#refuted.add(each);
-      return adviseOn({ model, root, facts });
+      const project = { model, root, facts };
+      return [...refined(findings, project), ...adviseOn(project)];
     }
-  }
-
-  #holding(result: LoadResult | undefined): readonly Finding[] {
-    return (result?.findings ?? []).filter((finding) => !this.#refuted.has(finding));
   }
 
   #publish(): void {
@@ -209,10 +205,10 @@ export class ComposeDiagnostics implements Disposable {
   /** What each file has to show now. */
   #collect(): Map<string, Finding[]> {
     const byPath = new Map<string, Finding[]>();
-    for (const [owner, { result, advice }] of this.#open) {
+    for (const [owner, { result, findings }] of this.#open) {
       // Whoever waits for the verdict on a file hears of it also when nothing was found.
       if (result !== undefined && !byPath.has(owner)) byPath.set(owner, []);
-      for (const found of [...this.#holding(result), ...advice]) {
+      for (const found of findings) {
         const finding = atLevel(found, this.#levels);
         if (finding === undefined) continue;
         const { path } = finding.range;
