@@ -55,7 +55,8 @@ export const semanticTokens: LanguageFeature = {
         const type = types.indexOf(typeOf[kind]);
         builder.push(start.line, start.character, length, type, declares ? 1 : 0);
       }
-      return builder.build();
+      // Its number would be for asking what has changed since, which is not offered.
+      return { data: builder.build().data };
     }),
   ],
 };
