@@ -11,6 +11,8 @@ interface EnvFileOptions {
   readonly lookup: (name: string) => string | undefined;
   /** Set by the files before; filled by this one. */
   readonly into: Map<string, string>;
+  /** Told of each variable that is set, with where its name begins. */
+  readonly onSet?: (name: string, start: number) => void;
 }
 
 /**
@@ -20,9 +22,10 @@ interface EnvFileOptions {
  */
 export const readEnvFile = (
   text: string,
-  { lookup, into }: EnvFileOptions,
+  { lookup, into, onSet }: EnvFileOptions,
 ): EnvFileError | undefined => {
   const source = text.replace(/^\uFEFF/, '');
+  const mark = text.length - source.length;
   const find = (name: string): string | undefined => lookup(name) ?? into.get(name);
   let at = 0;
   const lineAt = (offset: number): number => source.slice(0, offset).split('\n').length;
@@ -36,6 +39,7 @@ export const readEnvFile = (
       return { line: lineAt(start), message: 'key cannot contain a space' };
     }
     at = key.end;
+    onSet?.(key.name, key.start + mark);
     if (key.inherited) {
       const value = find(key.name);
       if (value !== undefined) into.set(key.name, value);
@@ -72,7 +76,12 @@ const skipBlank = (source: string, from: number): number => {
 };
 
 type Key =
-  | { readonly name: string; readonly end: number; readonly inherited: boolean }
+  | {
+      readonly name: string;
+      readonly start: number;
+      readonly end: number;
+      readonly inherited: boolean;
+    }
   | { readonly error: string };
 
 const readKey = (source: string, from: number): Key => {
@@ -84,7 +93,7 @@ const readKey = (source: string, from: number): Key => {
       const inherited = character === '\n';
       let end = at + 1;
       while (end < source.length && /[^\S\n]/.test(source[end] ?? '')) end += 1;
-      return { name: source.slice(start, at).trimEnd(), end, inherited };
+      return { name: source.slice(start, at).trimEnd(), start, end, inherited };
     }
     if (!/[\s_.\-[\]\p{L}\p{N}]/u.test(character)) {
       const line = source.slice(start).split('\n')[0] ?? '';
@@ -94,7 +103,7 @@ const readKey = (source: string, from: number): Key => {
     }
   }
   // To the reference a last line without `=` and without a line end is the value of no name.
-  return { name: '', end: start, inherited: false };
+  return { name: '', start, end: start, inherited: false };
 };
 
 type Value =

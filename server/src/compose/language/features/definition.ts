@@ -2,11 +2,13 @@ import type { Location, LocationLink } from 'vscode-languageserver';
 import type { Origin } from '../../yaml/source.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { locationAt, rangeAt } from '../ranges.ts';
+import { projectVariables } from '../symbols/env-variables.ts';
 import { allOf, anchorAt, holds, symbolAt } from '../symbols/symbols.ts';
+import { variableAt } from '../syntax/variables.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import { declarationsOf } from './declarations.ts';
 
-/** Leads from a name to where it is declared: in this file, in the others of its project. */
+/** Leads from a name to where it is declared: in this file, in the others of its project, in `.env`. */
 export const definition: LanguageFeature = {
   capabilities: { definitionProvider: true },
   register: (connection, workspace) => [
@@ -45,6 +47,11 @@ const findDefinition = async (
     return from && { from, targets: anchor.declarations };
   }
   const symbol = symbolAt(symbols, offset);
-  if (symbol === undefined) return undefined;
-  return { from: symbol.origin, targets: await declarationsOf(symbol, path, workspace) };
+  if (symbol !== undefined)
+    return { from: symbol.origin, targets: await declarationsOf(symbol, path, workspace) };
+  const variable = variableAt(syntax, offset);
+  if (variable === undefined) return undefined;
+  const { set } = await projectVariables(path, workspace);
+  const declared = set.filter(({ name }) => name === variable.name);
+  return { from: variable.origin, targets: declared.map(({ origin }) => origin) };
 };

@@ -1,12 +1,16 @@
 import type { Origin } from '../../yaml/source.ts';
 import { besideFile } from '../beside-file.ts';
+import { projectVariables } from '../symbols/env-variables.ts';
 import { anchorAt, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
+import { variableAt, variablesOf, type VariableUse } from '../syntax/variables.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
 /** All places of the name under the caret in all files of the project. */
 export interface NameEverywhere {
   readonly declarations: readonly Origin[];
   readonly references: readonly Origin[];
+  /** Of a variable, which is not always renamed by writing another name in its place. */
+  readonly variables?: readonly VariableUse[];
 }
 
 /** An anchor is known in its own file only; a service also to those who extend it from elsewhere. */
@@ -18,7 +22,16 @@ export const findEverywhere = async (
   const anchor = anchorAt(file.syntax, offset);
   if (anchor !== undefined) return anchor;
   const symbol = symbolAt(file.symbols, offset);
-  if (symbol === undefined) return undefined;
+  if (symbol !== undefined) return findSymbol(symbol, file, workspace);
+  const variable = variableAt(file.syntax, offset);
+  return variable && findVariable(variable.name, file, workspace);
+};
+
+const findSymbol = async (
+  symbol: SymbolUse,
+  file: OpenCompose,
+  workspace: LanguageWorkspace,
+): Promise<NameEverywhere | undefined> => {
   const paths = await workspace.projectFiles(file.path);
   // Only through `extends` does a name mean another file's: then it is that file's project that counts.
   const home = symbol.file === undefined ? undefined : besideFile(file.path, symbol.file);
@@ -39,4 +52,25 @@ export const findEverywhere = async (
   const origins = (role: SymbolUse['role']): readonly Origin[] =>
     uses.flat().flatMap((use) => (use.role === role ? [use.origin] : []));
   return { declarations: origins('declaration'), references: origins('reference') };
+};
+
+/** It is declared where an env file sets it. */
+const findVariable = async (
+  name: string,
+  file: OpenCompose,
+  workspace: LanguageWorkspace,
+): Promise<NameEverywhere> => {
+  const paths = await workspace.projectFiles(file.path);
+  const [{ set }, ...files] = await Promise.all([
+    projectVariables(file.path, workspace),
+    ...paths.map((path) => workspace.read(path)),
+  ]);
+  const variables = files.flatMap((each) =>
+    (each === undefined ? [] : variablesOf(each.syntax)).filter((use) => use.name === name),
+  );
+  return {
+    declarations: set.filter((each) => each.name === name).map(({ origin }) => origin),
+    references: variables.map(({ origin }) => origin),
+    variables,
+  };
 };

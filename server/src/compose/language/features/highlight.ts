@@ -2,6 +2,7 @@ import { DocumentHighlightKind, type DocumentHighlight } from 'vscode-languagese
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
 import { allOf, anchorAt, groupOf, symbolAt, type NameGroup } from '../symbols/symbols.ts';
+import { variableAt, variablesOf } from '../syntax/variables.ts';
 import type { OpenCompose } from '../workspace.ts';
 
 /** Shows all places of the name under the caret, where it is declared apart from where it is used. */
@@ -32,5 +33,9 @@ export const groupAt = (
   const anchor = anchorAt(syntax, offset);
   if (anchor !== undefined) return anchor;
   const symbol = symbolAt(symbols, offset);
-  return symbol === undefined || symbol.file !== undefined ? undefined : groupOf(symbols, symbol);
+  if (symbol !== undefined) return symbol.file === undefined ? groupOf(symbols, symbol) : undefined;
+  const variable = variableAt(syntax, offset);
+  if (variable === undefined) return undefined;
+  const same = variablesOf(syntax).filter(({ name }) => name === variable.name);
+  return { declarations: [], references: same.map(({ origin }) => origin) };
 };

@@ -1,10 +1,9 @@
 import { SemanticTokensBuilder, SemanticTokenTypes } from 'vscode-languageserver';
-import { isScalar } from 'yaml';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
 import type { SymbolKind } from '../symbols/table.ts';
 import { anchorsOf } from '../syntax/anchors.ts';
-import { entriesOf } from '../syntax/syntax.ts';
+import { variablesOf } from '../syntax/variables.ts';
 import type { OpenCompose } from '../workspace.ts';
 import type { Origin } from '../../yaml/source.ts';
 
@@ -69,18 +68,8 @@ const tokensOf = ({ syntax, symbols }: OpenCompose): readonly Token[] => {
     if (anchor !== undefined) tokens.push({ kind: 'anchor', origin: anchor, declares: true });
     for (const origin of aliases) tokens.push({ kind: 'anchor', origin, declares: false });
   }
-  const { source } = syntax;
-  for (const { value } of entriesOf(syntax)) {
-    if (!isScalar(value) || !value.range) continue;
-    const [start, end] = value.range;
-    // `$$` is a dollar, no variable.
-    for (const match of source.text.slice(start, end).matchAll(/\$\$|\$\{?([A-Za-z_]\w*)/g)) {
-      const [whole, name] = match;
-      if (name === undefined) continue;
-      const from = start + match.index + whole.length - name.length;
-      const origin = { source, start: from, end: from + name.length };
-      tokens.push({ kind: 'variable', origin, declares: false });
-    }
+  for (const { origin } of variablesOf(syntax)) {
+    tokens.push({ kind: 'variable', origin, declares: false });
   }
   const sorted = tokens.sort((a, b) => a.origin.start - b.origin.start);
   // Editors take no token within another.
