@@ -6,12 +6,14 @@ import { building } from './build/index.ts';
 import { bindSourceMissing } from './files/bind-source-missing.ts';
 import { onEngine } from './engine/index.ts';
 import { hardening } from './hardening/index.ts';
+import { lifecycle } from './lifecycle/index.ts';
 
 /** All advice there is. */
 export const advice: readonly Advice[] = [
   bindSourceMissing,
   ...building,
   ...hardening,
+  ...lifecycle,
   ...onEngine,
 ];
 
