@@ -1,76 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver/node';
+import { basename, dirname, join } from 'node:path';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { service, type FixCase } from './fixes/case.ts';
+import { hardeningCases } from './fixes/hardening.ts';
+import { projectCases } from './fixes/project.ts';
+import { textCases } from './fixes/text.ts';
+import { valueCases } from './fixes/values.ts';
 
-interface Case {
-  readonly code: string;
-  readonly title: string | RegExp;
-  readonly before: string;
-  readonly after: string;
-}
+const cases: readonly FixCase[] = [...textCases, ...valueCases, ...projectCases, ...hardeningCases];
 
-const service = (more: string): string => `services:\n  web:\n    image: a:1\n${more}`;
-
-const cases: readonly Case[] = [
-  {
-    code: 'schema-unknown-key',
-    title: 'Change to `image`',
-    before: 'services:\n  web:\n    imagee: a:1\n',
-    after: 'services:\n  web:\n    image: a:1\n',
-  },
-  {
-    code: 'schema-unknown-key',
-    title: 'Remove `nonsense`',
-    before: service('    nonsense:\n      - 1\n    tty: true\n'),
-    after: service('    tty: true\n'),
-  },
-  {
-    code: 'version-obsolete',
-    title: 'Remove `version`',
-    before: `version: "3"\n${service('')}`,
-    after: service(''),
-  },
-  {
-    code: 'undefined-network',
-    title: 'Change to `backend`',
-    before: service('    networks: [backnd]\nnetworks:\n  backend:\n'),
-    after: service('    networks: [backend]\nnetworks:\n  backend:\n'),
-  },
-  {
-    code: 'undefined-network',
-    title: 'Declare the network `front`',
-    before: service('    networks: [front, back]\nnetworks:\n  back:\n'),
-    after: service('    networks: [front, back]\nnetworks:\n  front:\n  back:\n'),
-  },
-  {
-    code: 'undefined-volume',
-    title: 'Declare the volume `data`',
-    before: service('    volumes: ["data:/x"]'),
-    after: service('    volumes: ["data:/x"]\nvolumes:\n  data:\n'),
-  },
-  {
-    code: 'undefined-service',
-    title: 'Change to `database`',
-    before: service('    depends_on: [databse]\n  database:\n    image: b:1\n'),
-    after: service('    depends_on: [database]\n  database:\n    image: b:1\n'),
-  },
-  {
-    code: 'unset-variable',
-    title: 'Give `TAG` an empty default',
-    before: 'services:\n  web:\n    image: a:1\n    hostname: ${TAG}\n',
-    after: 'services:\n  web:\n    image: a:1\n    hostname: ${TAG:-}\n',
-  },
-  {
-    code: 'yaml-duplicate-key',
-    title: 'Remove this `tty`',
-    before: service('    tty: true\n    tty: false\n'),
-    after: service('    tty: true\n'),
-  },
-];
+const capabilities: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+};
 
 describe('quick fixes in a compose file', () => {
   let folder: string;
@@ -80,7 +33,7 @@ describe('quick fixes in a compose file', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hyperbox-fixes-'));
     path = join(folder, 'compose.yaml');
-    editor = await startEditor();
+    editor = await startEditor(capabilities, undefined, { hardening: true });
   });
   afterEach(async () => {
     editor.dispose();
@@ -102,17 +55,54 @@ describe('quick fixes in a compose file', () => {
   const apply = (text: string, edits: readonly TextEdit[] = []): string =>
     TextDocument.applyEdits(TextDocument.create('', '', 0, text), [...edits]);
 
-  for (const { code, title, before, after } of cases) {
-    it(`${code}: ${String(title)}, and the problem is gone`, async () => {
-      const [diagnostic] = await open(before, code);
+  /** Makes the files of an edit as an editor does, and answers with the new text of the compose file. */
+  const applyAll = async (text: string, { changes, documentChanges }: WorkspaceEdit) => {
+    let fixed = apply(text, changes?.[uriOf(path)]);
+    for (const change of documentChanges ?? []) {
+      if ('kind' in change) {
+        assert.equal(change.kind, 'create');
+        const created = URI.parse('uri' in change ? change.uri : '').fsPath;
+        await mkdir(dirname(created), { recursive: true });
+        await writeFile(created, '', { flag: 'wx' });
+        continue;
+      }
+      const target = URI.parse(change.textDocument.uri).fsPath;
+      const edits = change.edits.filter((edit): edit is TextEdit => 'newText' in edit);
+      if (target === path) fixed = apply(fixed, edits);
+      else await writeFile(target, apply(await readFile(target, 'utf8'), edits));
+    }
+    return fixed;
+  };
+  const codesOf = (found: readonly Diagnostic[]): readonly unknown[] =>
+    found.map(({ code }) => code);
+
+  for (const each of cases) {
+    const { code, title, before, after, files = {}, makes = {}, leaves = [] } = each;
+    it(`${code}: ${title}, and nothing else is wrong then`, async () => {
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+      const [diagnostic, ...others] = await open(before, code);
       assert.ok(diagnostic);
+      const known = codesOf(editor.published.get(path) ?? []);
       const actions = await actionsFor(diagnostic);
-      const action = actions.find((each) => each.title === title);
-      assert.ok(action, actions.map((each) => each.title).join(', '));
-      const fixed = apply(before, action.edit?.changes?.[uriOf(path)]);
+      const action = actions.find((other) => other.title === title);
+      assert.ok(action?.edit, actions.map((other) => other.title).join(', '));
+      const fixed = await applyAll(before, action.edit);
       assert.equal(fixed, after);
+      for (const [name, text] of Object.entries(makes))
+        assert.equal(await readFile(join(folder, name), 'utf8'), text);
+      await editor.client.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: Object.keys(makes).map((name) => ({ uri: uriOf(join(folder, name)), type: 1 })),
+      });
       await editor.change(path, fixed);
-      await editor.next(path, (all) => all.length === 0 || all.every((each) => each.code !== code));
+      const left = await editor.next(
+        path,
+        (all) => codesOf(all).filter((other) => other === code).length <= others.length,
+      );
+      const isNew = (other: unknown): boolean =>
+        !known.includes(other) &&
+        !leaves.includes(String(other)) &&
+        hardening.every((advice) => advice.code !== other);
+      assert.deepEqual(codesOf(left).filter(isNew), []);
     });
   }
 

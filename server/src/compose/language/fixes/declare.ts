@@ -1,7 +1,8 @@
 import { entriesOf } from '../syntax/syntax.ts';
 import { symbolWithin } from '../symbols/symbols.ts';
 import type { SymbolKind } from '../symbols/table.ts';
-import { replace, type Fixer } from './fix.ts';
+import { dirname, resolve } from 'node:path';
+import { replace, type Fix, type Fixer } from './fix.ts';
 
 /** What has to stand below a name for it to be complete. */
 const bodies: Partial<Readonly<Record<SymbolKind, (name: string) => string>>> = {
@@ -13,7 +14,7 @@ const bodies: Partial<Readonly<Record<SymbolKind, (name: string) => string>>> = 
 };
 
 /** Declares a name at the top level, in the section that is there or in a new one. */
-export const declare: Fixer = ({ file, offset, text }) => {
+export const declare: Fixer = async ({ file, offset, text, workspace }) => {
   const symbol = symbolWithin(file.symbols, offset, offset + text.length);
   const body = symbol && bodies[symbol.kind];
   if (symbol === undefined || body === undefined) return [];
@@ -23,7 +24,16 @@ export const declare: Fixer = ({ file, offset, text }) => {
     ({ path }) => path.length === 1 && path[0] === `${kind}s`,
   );
   const entry = `  ${name}${body(name)}\n`;
-  const title = `Declare the ${kind} \`${name}\``;
+  const [, named] = /file: (\S+)/.exec(entry) ?? [];
+  const path = named === undefined ? undefined : resolve(dirname(file.path), named);
+  const isMissing = path !== undefined && (await workspace.text(path)) === undefined;
+  const fix = (...edits: Fix['edits']): readonly Fix[] => [
+    {
+      title: `Declare the ${kind} \`${name}\``,
+      edits,
+      ...(isMissing && { creates: [path] }),
+    },
+  ];
   const lineEnd = source.text.indexOf('\n', section?.key?.range?.[1] ?? source.text.length);
   // Behind `networks: {}` there is no place for a line.
   const isOpen =
@@ -33,11 +43,11 @@ export const declare: Fixer = ({ file, offset, text }) => {
   if (section !== undefined && !isOpen) return [];
   if (isOpen) {
     const at = { source, start: lineEnd + 1, end: lineEnd + 1 };
-    return [{ title, edits: [replace(at, entry)] }];
+    return fix(replace(at, entry));
   }
   const end = { source, start: source.text.length, end: source.text.length };
   const gap = source.text.endsWith('\n') || source.text === '' ? '' : '\n';
-  return [{ title, edits: [replace(end, `${gap}${kind}s:\n${entry}`)] }];
+  return fix(replace(end, `${gap}${kind}s:\n${entry}`));
 };
 
 const restOf = (

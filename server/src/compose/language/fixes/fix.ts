@@ -1,6 +1,8 @@
 import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { Origin } from '../../yaml/source.ts';
+import { entryOn } from '../edits/place.ts';
 import { rangeAt } from '../ranges.ts';
+import type { SyntaxEntry } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
 /** One way to mend what a diagnostic is about. */
@@ -11,8 +13,12 @@ export interface Fix {
   readonly target?: string;
   /** There is no other sensible way: it may be applied to all of its kind at once. */
   readonly certain?: boolean;
+  /** What it is called when it is applied to all of its kind at once, though there are other ways. */
+  readonly everywhere?: string;
   /** Paths of files to make, which are empty. */
   readonly creates?: readonly string[];
+  /** Files to make, with what they hold. */
+  readonly writes?: readonly { readonly path: string; readonly text: string }[];
 }
 
 export interface FixContext {
@@ -27,15 +33,30 @@ export interface FixContext {
 
 export type Fixer = (context: FixContext) => readonly Fix[] | Promise<readonly Fix[]>;
 
+/** A fix, where all that it takes can be done. */
+export const offer = (
+  title: string,
+  edits: readonly (TextEdit | undefined)[],
+  more: Omit<Fix, 'title' | 'edits'> = {},
+): readonly Fix[] => {
+  const possible = edits.filter((edit) => edit !== undefined);
+  return possible.length === edits.length ? [{ title, edits: possible, ...more }] : [];
+};
+
+/** A fixer that looks at what the diagnostic points at. */
+export const atEntry =
+  (fixer: (entry: SyntaxEntry, context: FixContext) => ReturnType<Fixer>): Fixer =>
+  (context) => {
+    const { file, offset, text } = context;
+    const entry = entryOn(file.syntax, offset, text);
+    return entry === undefined ? [] : fixer(entry, context);
+  };
+
+/** What the editor was told. */
+export const messageOf = ({ message }: Diagnostic): string =>
+  typeof message === 'string' ? message : message.value;
+
 export const replace = (origin: Origin, newText: string): TextEdit => ({
   range: rangeAt(origin),
   newText,
 });
-
-/** Takes out whole lines, from the one that `start` is on to the one before `end`. */
-export const removeLines = ({ source, start, end }: Origin): TextEdit => {
-  const first = source.text.lastIndexOf('\n', start - 1) + 1;
-  const rest = source.text.slice(start, end).trimEnd().length;
-  const next = source.text.indexOf('\n', start + rest);
-  return replace({ source, start: first, end: next === -1 ? source.text.length : next + 1 }, '');
-};

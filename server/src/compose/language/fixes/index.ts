@@ -1,34 +1,147 @@
-import { createFile } from './create-file.ts';
+import { addSubnet, addToService, notRequiredService, rebuildInstead } from './add.ts';
+import { nearAnchor } from './alias.ts';
+import { change } from './change.ts';
+import { createContext, createFile, createMounted, notRequired } from './create-file.ts';
 import { declare } from './declare.ts';
+import { extendOther } from './extends.ts';
 import type { Fixer } from './fix.ts';
+import { createComposeFile } from './compose-file.ts';
+import { addHealthcheck, turnHealthcheckOn, waitForStart } from './health.ts';
+import { tagOfOthers } from './image.ts';
 import { nearKey, nearName } from './near.ts';
-import { quote } from './quote.ts';
-import { remove } from './remove.ts';
+import { matchPlatforms } from './platforms.ts';
+import { anyHostPort, bindToLocalhost, nextFreePort } from './ports.ts';
+import { quote, colonInPort } from './quote.ts';
+import { edgesOfCycle, external, ofResource, ofService, remove, removeOneOf } from './remove.ts';
+import { addFile, externalName } from './resources.ts';
+import { asList, includeList, otherScalar, removeEqual } from './schema.ts';
+import { moveToSecret } from './secrets.ts';
+import {
+  addFirst,
+  addLimits,
+  commandTest,
+  countOrIds,
+  ownContainerName,
+  resourceConflict,
+} from './service.ts';
+import { skeleton, spacesForTabs } from './skeleton.ts';
+import * as values from './values.ts';
 import { setVariable } from './variable.ts';
 
-const removeKey = remove((text) => `Remove \`${text}\``, false);
-const removeTwin = remove((text) => `Remove this \`${text}\``, false);
+const removeKey = remove((text) => `Remove \`${text}\``);
+const removeTwin = remove((text) => `Remove this \`${text}\``);
+const removeEverywhere = (attribute: string): Fixer =>
+  remove(() => `Remove \`${attribute}\``, {
+    everywhere: `Remove every \`${attribute}\` of the file`,
+  });
 
 /** What can be done about a diagnostic, by its code; the best way first. */
 export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
-  'schema-unknown-key': [nearKey, removeKey],
-  schema: [quote],
-  'non-string-key': [quote],
-  'version-obsolete': [remove(() => 'Remove `version`', true)],
+  // The text.
+  'yaml-syntax': [spacesForTabs],
   'yaml-duplicate-key': [removeTwin],
+  'yaml-alias': [nearAnchor],
+  'non-string-key': [quote],
+  'file-empty': [skeleton],
+  'version-obsolete': [remove(() => 'Remove `version`', { certain: true })],
+  'include-list': [includeList],
+  'include-cycle': [removeKey],
+  'include-env-file-missing': [createFile],
+  'extends-missing-service': [extendOther],
+  'extends-service-required': [extendOther],
+  'extends-missing-file': [createComposeFile],
+  'extends-cycle': [removeOneOf(ofService('extends'))],
+  'override-ignored': [removeKey],
+  'invalid-item': [remove(() => 'Remove this item')],
   'duplicate-item': [removeTwin],
-  'undefined-service': [nearName],
+  // The schema and values.
+  schema: [quote, otherScalar, asList, removeEqual, change(values.allowedValues)],
+  'schema-unknown-key': [nearKey, removeKey],
+  'boolean-word': [change(values.plainBoolean, { certain: true })],
+  'interpolation-syntax': [change(values.escapedDollars)],
+  'interpolation-required': [setVariable],
+  'unset-variable': [setVariable],
+  'project-name': [removeOneOf(() => [['name']])],
+  'key-value': [change((value) => [`${value}=`])],
+  'ssh-key': [change(() => ['default'])],
+  'port-type': [colonInPort],
+  'port-syntax': [change(values.portProtocol)],
+  'port-ip': [change(values.hostAddress)],
+  'env-file-format': [change(() => ['raw'])],
+  'restart-policy': [change(values.restartPolicies)],
+  'container-name-pattern': [change(values.safeName)],
+  'profile-name': [change(values.safeName)],
+  'mac-address': [change(values.macAddress)],
+  subnet: [change(values.subnet)],
+  'expose-port': [change(values.exposedPort)],
+  'scale-negative': [change(() => [0, 1])],
+  'healthcheck-test': [commandTest],
+  'port-range': [anyHostPort],
+  // Names.
+  'undefined-service': [nearName, notRequiredService, removeKey],
   'undefined-network': [nearName, declare],
   'undefined-volume': [nearName, declare],
   'undefined-config': [nearName, declare],
   'undefined-secret': [nearName, declare],
   'undefined-build-secret': [nearName, declare],
   'undefined-model': [nearName, declare],
-  'unset-variable': [setVariable],
-  'env-file-missing': [createFile],
+  'additional-contexts': [nearName, removeKey],
+  // What cannot stand together.
+  'network-mode-and-networks': [removeOneOf(ofService('networks', 'network_mode'))],
+  'dockerfile-inline-exclusive': [
+    removeOneOf(ofService('build.dockerfile_inline', 'build.dockerfile')),
+  ],
+  'scale-conflict': [removeOneOf(ofService('scale', 'deploy.replicas'))],
+  'container-name-scale': [removeOneOf(ofService('container_name', 'scale', 'deploy.replicas'))],
+  'resource-conflict': [resourceConflict],
+  'external-conflict': [removeOneOf(external)],
+  'external-ignored': [removeOneOf(external)],
+  'external-name-deprecated': [externalName],
+  'external-name-conflict': [externalName],
+  'file-object-exclusive': [removeOneOf(ofResource('file', 'environment', 'content'))],
+  'device-count-and-ids': [countOrIds],
+  'ports-with-network-mode': [removeOneOf(ofService('ports', 'network_mode'))],
+  'duplicate-container-name': [removeKey, ownContainerName],
+  'duplicate-host-port': [nextFreePort, anyHostPort],
+  'mount-target': [removeTwin],
+  'dependency-cycle': [edgesOfCycle],
+  'build-platform': [matchPlatforms],
+  // What is missing.
+  'no-image-no-build': [
+    addFirst(
+      (name) => `Build \`${name}\` from this folder`,
+      () => ['build', '.'],
+    ),
+    addFirst(
+      (name) => `Run the image \`${name}\``,
+      (name) => ['image', name],
+    ),
+  ],
+  'file-object-missing': [addFile],
+  'secret-source': [addFile],
+  'static-ip': [addSubnet],
+  'watch-target': [rebuildInstead],
+  'healthy-without-healthcheck': [addHealthcheck, turnHealthcheckOn, waitForStart],
+  'no-effect': [removeKey],
+  'env-file-missing': [createFile, notRequired],
   'label-file-missing': [createFile],
-  'file-missing': [createFile],
+  'file-missing': [createComposeFile],
   'secret-file-missing': [createFile],
   'config-file-missing': [createFile],
-  'no-effect': [removeKey],
+  'build-context-missing': [createContext],
+  'bind-source-missing': [createMounted],
+  // Hardening.
+  privileged: [removeEverywhere('privileged')],
+  'host-network': [removeEverywhere('network_mode')],
+  'host-namespace': [removeKey],
+  'engine-socket': [remove(() => 'Remove the socket')],
+  'wide-capability': [removeKey],
+  'root-user': [removeEverywhere('user')],
+  'secret-in-environment': [moveToSecret],
+  'port-on-all-interfaces': [bindToLocalhost],
+  'image-not-pinned': [tagOfOthers],
+  'no-limits': [addLimits],
+  'writable-root': [
+    addToService('Make the file system of `…` read-only', () => ({ read_only: true })),
+  ],
 };

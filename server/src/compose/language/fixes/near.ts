@@ -1,13 +1,12 @@
 import { editDistance } from '../../schema/edit-distance.ts';
 import { groupOf, symbolWithin } from '../symbols/symbols.ts';
 import { declaredNames } from '../features/declarations.ts';
-import { replace, type Fix, type Fixer } from './fix.ts';
+import { entryOn } from '../edits/place.ts';
+import { messageOf, replace, type Fix, type Fixer } from './fix.ts';
 
 /** "Did you mean …?" of a key that the schema does not know. */
 export const nearKey: Fixer = ({ diagnostic, file, offset, text }) => {
-  const { message } = diagnostic;
-  const said = typeof message === 'string' ? message : message.value;
-  const [, near] = /Did you mean `([^`]+)`\?/.exec(said) ?? [];
+  const [, near] = /Did you mean `([^`]+)`\?/.exec(messageOf(diagnostic)) ?? [];
   if (near === undefined) return [];
   const origin = { source: file.syntax.source, start: offset, end: offset + text.length };
   return [{ title: `Change to \`${near}\``, edits: [replace(origin, near)], certain: true }];
@@ -15,7 +14,10 @@ export const nearKey: Fixer = ({ diagnostic, file, offset, text }) => {
 
 /** Names that are declared and look like one that is not. */
 export const nearName: Fixer = async ({ file, offset, text, workspace }) => {
-  const symbol = symbolWithin(file.symbols, offset, offset + text.length);
+  const value = entryOn(file.syntax, offset, text)?.value?.range;
+  const symbol =
+    symbolWithin(file.symbols, offset, offset + text.length) ??
+    (value ? symbolWithin(file.symbols, value[0], value[1]) : undefined);
   if (symbol === undefined) return [];
   const { kind } = symbol;
   const names = new Set(await declaredNames({ kind }, file.path, workspace));

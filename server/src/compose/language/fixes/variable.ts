@@ -5,9 +5,12 @@ import { replace, type Fix, type Fixer } from './fix.ts';
 /** A variable that is not set: a default for it, or a line for it in `.env`. */
 export const setVariable: Fixer = async ({ file, offset, workspace }) => {
   const { source } = file.syntax;
+  // `${NAME}`, `$NAME`, and `${NAME:?reason}`, which insists on a value.
   const [whole = '', braced, bare] =
-    /^\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/.exec(source.text.slice(offset)) ?? [];
+    /^\$(?:\{([A-Za-z_]\w*)(?::?\?[^{}$\n]*)?\}|([A-Za-z_]\w*))/.exec(source.text.slice(offset)) ??
+    [];
   const name = braced ?? bare;
+  const insists = whole.includes('?');
   if (name === undefined) return [];
   const origin = { source, start: offset, end: offset + whole.length };
   const withDefault: Fix = {
@@ -25,5 +28,5 @@ export const setVariable: Fixer = async ({ file, offset, workspace }) => {
     edits: [replace(end, `${gap}${name}=\n`)],
     ...(text === undefined && { creates: [path] }),
   };
-  return [withDefault, inEnv];
+  return insists ? [inEnv] : [withDefault, inEnv];
 };

@@ -1,0 +1,26 @@
+import { replace, type Fixer } from './fix.ts';
+
+/** Something to begin with. */
+export const skeleton: Fixer = ({ file }) => {
+  const { source } = file.syntax;
+  const { text } = source;
+  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+  const end = { source, start: text.length, end: text.length };
+  return [
+    {
+      title: 'Add a service that is built from this folder',
+      edits: [replace(end, `${gap}services:\n  app:\n    build: .\n`)],
+    },
+  ];
+};
+
+/** YAML allows no tabs where lines are indented. */
+export const spacesForTabs: Fixer = ({ file }) => {
+  const { source } = file.syntax;
+  const edits = [...source.text.matchAll(/^[ ]*\t[ \t]*/gm)].map(({ index, 0: indent }) =>
+    replace({ source, start: index, end: index + indent.length }, indent.replaceAll('\t', '  ')),
+  );
+  return edits.length === 0
+    ? []
+    : [{ title: 'Indent with spaces instead of tabs', edits, certain: true }];
+};

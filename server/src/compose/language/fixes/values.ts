@@ -1,0 +1,75 @@
+import { isIP } from 'node:net';
+import { editDistance } from '../../schema/edit-distance.ts';
+import type { Candidates } from './change.ts';
+
+/** The nearest first. */
+export const byDistance = (value: string, known: readonly string[]): readonly string[] =>
+  known
+    .map((name) => ({ name, distance: editDistance(name, value) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ name }) => name);
+
+export const restartPolicies: Candidates = (value) =>
+  byDistance(value.toLowerCase(), ['no', 'always', 'unless-stopped', 'on-failure']);
+
+/** `yes` and `on` as YAML 1.2 writes them. */
+export const plainBoolean: Candidates = (_, message) => {
+  const [, meant] = /please use `(true|false)`/.exec(message) ?? [];
+  return meant === undefined ? [] : [meant === 'true'];
+};
+
+/** What is left of a name without what it may not hold. */
+export const safeName: Candidates = (value) => [
+  value
+    .trim()
+    .replace(/[^a-zA-Z0-9_.-]+/g, '-')
+    .replace(/^[^a-zA-Z0-9]+|-+$/g, ''),
+];
+
+/** Six bytes, however they were separated. */
+export const macAddress: Candidates = (value) => {
+  const digits = value.replace(/[^0-9a-f]/gi, '');
+  return digits.length === 12 ? [(digits.match(/../g) ?? []).join(':').toLowerCase()] : [];
+};
+
+/** An address alone is a network as wide as it has zeros at its end. */
+export const subnet: Candidates = (value) => {
+  if (isIP(value) !== 4) return [];
+  const [zeros = ''] = /(\.0)*$/.exec(value) ?? [];
+  return [`${value}/${String(32 - 4 * zeros.length)}`];
+};
+
+/** Of `8080:80` the container's. */
+export const exposedPort: Candidates = (value) => {
+  const [, port] = /(?:^|:)([0-9]+(?:-[0-9]+)?(?:\/(?:tcp|udp|sctp))?)$/.exec(value.trim()) ?? [];
+  return port === undefined ? [] : [port];
+};
+
+/** `tpc` for `tcp`. */
+export const portProtocol: Candidates = (value, message) => {
+  const [, wrong] = /invalid proto: (\S+)/.exec(message) ?? [];
+  if (wrong === undefined || !value.endsWith(`/${wrong}`)) return [];
+  return byDistance(wrong, ['tcp', 'udp', 'sctp'])
+    .slice(0, 2)
+    .map((protocol) => `${value.slice(0, -wrong.length)}${protocol}`);
+};
+
+/** The address that a name of the host itself stands for. */
+export const hostAddress: Candidates = (value) => {
+  if (value.toLowerCase() === 'localhost') return ['127.0.0.1'];
+  return value === '*' ? ['0.0.0.0'] : [];
+};
+
+/** "value must be one of 'a', 'b'": a near one, or all when there are few. */
+export const allowedValues: Candidates = (value, message) => {
+  const [, list] = /value must be (?:one of )?((?:'[^']*'(?:, )?)+)/.exec(message) ?? [];
+  if (list === undefined) return [];
+  const allowed = [...list.matchAll(/'([^']*)'/g)].map(([, each = '']) => each);
+  const sorted = byDistance(value, allowed);
+  return allowed.length <= 6 ? sorted : sorted.slice(0, 3);
+};
+
+/** Every `$` that begins no variable, doubled. */
+export const escapedDollars: Candidates = (value) => [
+  value.replaceAll(/\$\$|\$(?!\{\w+(?::?[-?+][^{}$]*)?\}|[A-Za-z_])/g, '$$$$'),
+];

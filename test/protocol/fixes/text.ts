@@ -1,0 +1,167 @@
+import { service, type FixCase } from './case.ts';
+
+/** What is wrong with the text of a file, and with the files that it names. */
+export const textCases: readonly FixCase[] = [
+  {
+    code: 'yaml-syntax',
+    title: 'Indent with spaces instead of tabs',
+    before: 'services:\n\tweb:\n\t\timage: a:1\n',
+    after: 'services:\n  web:\n    image: a:1\n',
+  },
+  {
+    code: 'yaml-alias',
+    title: 'Change to `*logging`',
+    before: service('    logging: *loging\n').replace(
+      'services',
+      'x-l: &logging { driver: none }\nservices',
+    ),
+    after: service('    logging: *logging\n').replace(
+      'services',
+      'x-l: &logging { driver: none }\nservices',
+    ),
+  },
+  {
+    code: 'yaml-duplicate-key',
+    title: 'Remove this `tty`',
+    before: service('    tty: true\n    tty: false\n'),
+    after: service('    tty: true\n'),
+  },
+  {
+    code: 'non-string-key',
+    title: 'Write "1" in quotes',
+    before: service('    labels:\n      1: x\n'),
+    after: service('    labels:\n      "1": x\n'),
+  },
+  {
+    code: 'file-empty',
+    title: 'Add a service that is built from this folder',
+    before: '# nothing yet\n',
+    after: '# nothing yet\nservices:\n  app:\n    build: .\n',
+    files: { Dockerfile: 'FROM scratch\n' },
+  },
+  {
+    code: 'version-obsolete',
+    title: 'Remove `version`',
+    before: `version: "3"\n${service('')}`,
+    after: service(''),
+  },
+  {
+    code: 'include-list',
+    title: 'Make it a list of one',
+    before: `include: other.yaml\n${service('')}`,
+    after: `include: [other.yaml]\n${service('')}`,
+    files: { 'other.yaml': 'services: {}\n' },
+  },
+  {
+    code: 'include-cycle',
+    title: 'Remove `include`',
+    before: `include:\n  - compose.yaml\n${service('')}`,
+    after: service(''),
+  },
+  {
+    code: 'include-env-file-missing',
+    title: 'Create more.env',
+    before: `include:\n  - path: other.yaml\n    env_file: more.env\n${service('')}`,
+    after: `include:\n  - path: other.yaml\n    env_file: more.env\n${service('')}`,
+    files: { 'other.yaml': 'services: {}\n' },
+    makes: { 'more.env': '' },
+  },
+  {
+    code: 'file-missing',
+    title: 'Create other.yaml',
+    before: `include:\n  - other.yaml\n${service('')}`,
+    after: `include:\n  - other.yaml\n${service('')}`,
+    makes: { 'other.yaml': 'services: {}\n' },
+  },
+  {
+    code: 'extends-missing-file',
+    title: 'Create base.yaml',
+    before: service('    extends:\n      file: base.yaml\n      service: app\n'),
+    after: service('    extends:\n      file: base.yaml\n      service: app\n'),
+    files: { Dockerfile: 'FROM scratch\n' },
+    makes: { 'base.yaml': 'services:\n  app:\n    build: .\n' },
+  },
+  {
+    code: 'extends-missing-service',
+    title: 'Extend `base`',
+    before: service('    extends: bass\n', '  base:\n    image: b:1\n'),
+    after: service('    extends: base\n', '  base:\n    image: b:1\n'),
+  },
+  {
+    code: 'extends-service-required',
+    title: 'Extend `base`',
+    before: service('    extends: {}\n', '  base:\n    image: b:1\n'),
+    after: service('    extends: { service: base }\n', '  base:\n    image: b:1\n'),
+  },
+  {
+    code: 'extends-cycle',
+    title: 'Remove `extends`',
+    before: service('    extends: web\n'),
+    after: service(''),
+  },
+  {
+    code: 'env-file-missing',
+    title: 'Create app.env',
+    before: service('    env_file: app.env\n'),
+    after: service('    env_file: app.env\n'),
+    makes: { 'app.env': '' },
+  },
+  {
+    code: 'env-file-missing',
+    title: 'Let it be missing',
+    before: service('    env_file:\n      - app.env # ours\n'),
+    after: service('    env_file:\n      - { path: app.env, required: false } # ours\n'),
+  },
+  {
+    code: 'env-file-missing',
+    title: 'Let it be missing',
+    before: service('    env_file:\n      - path: app.env\n'),
+    after: service('    env_file:\n      - path: app.env\n        required: false\n'),
+  },
+  {
+    code: 'label-file-missing',
+    title: 'Create app.labels',
+    before: service('    label_file: app.labels\n'),
+    after: service('    label_file: app.labels\n'),
+    makes: { 'app.labels': '' },
+  },
+  {
+    code: 'secret-file-missing',
+    title: 'Create ./s.txt',
+    before: service('    secrets: [s]\n', 'secrets:\n  s:\n    file: ./s.txt\n'),
+    after: service('    secrets: [s]\n', 'secrets:\n  s:\n    file: ./s.txt\n'),
+    makes: { 's.txt': '' },
+  },
+  {
+    code: 'config-file-missing',
+    title: 'Create ./c.conf',
+    before: service('    configs: [c]\n', 'configs:\n  c:\n    file: ./c.conf\n'),
+    after: service('    configs: [c]\n', 'configs:\n  c:\n    file: ./c.conf\n'),
+    makes: { 'c.conf': '' },
+  },
+  {
+    code: 'build-context-missing',
+    title: 'Create app/Dockerfile',
+    before: 'services:\n  web:\n    build: ./app\n',
+    after: 'services:\n  web:\n    build: ./app\n',
+    makes: { 'app/Dockerfile': 'FROM scratch\n' },
+  },
+  {
+    code: 'bind-source-missing',
+    title: 'Create the folder ./data',
+    before: service('    volumes:\n      - ./data:/data\n'),
+    after: service('    volumes:\n      - ./data:/data\n'),
+    makes: { 'data/.gitkeep': '' },
+  },
+  {
+    code: 'bind-source-missing',
+    title: 'Create the file ./app.conf',
+    before: service(
+      '    volumes:\n      - type: bind\n        source: ./app.conf\n        target: /c\n',
+    ),
+    after: service(
+      '    volumes:\n      - type: bind\n        source: ./app.conf\n        target: /c\n',
+    ),
+    makes: { 'app.conf': '' },
+  },
+];
