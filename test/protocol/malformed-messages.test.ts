@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +84,23 @@ describe('a server that is sent what is no message', () => {
     });
   }
 
+  it('watches no process of a client that names none', async () => {
+    // It is looked at every three seconds; a number that nobody has would end the server then.
+    const server = spawn(process.execPath, [main, '--stdio'], {
+      env: { ...process.env, HOME: folder, DOCKER_HOST: `unix://${folder}/nowhere.sock` },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const other = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    other.listen();
+    await other.sendRequest('initialize', { capabilities: {} });
+    await assert.rejects(once(server, 'exit', { signal: AbortSignal.timeout(4000) }));
+    other.dispose();
+    server.kill();
+  });
+
   it('refuses methods that it does not know, and wrong parameters of those that it knows', async () => {
     const codeOf = (method: string, params: object): Promise<unknown> =>
       connection.sendRequest(method, params).then(
@@ -97,6 +115,8 @@ describe('a server that is sent what is no message', () => {
     const position = { line: -1, character: 'x' };
     assert.equal(await codeOf('textDocument/hover', { textDocument, position }), InvalidParams);
     assert.equal(await codeOf('textDocument/rename', { textDocument }), InvalidParams);
+    // Refused whole: also its process is not taken for the client's.
+    assert.equal(await codeOf('initialize', { processId: 'x' }), InvalidParams);
     assert.equal(
       await codeOf('initialize', { processId: null, rootUri: null, capabilities: {} }),
       ErrorCodes.InvalidRequest,

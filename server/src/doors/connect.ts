@@ -48,7 +48,8 @@ export const connect = (
   const watchDog: WatchDog = {
     shutdownReceived: false,
     initialize: ({ processId }) => {
-      if (processId !== null) door.onProcessId?.(processId);
+      // Some clients leave it out, which LSP does not know.
+      if (typeof processId === 'number') door.onProcessId?.(processId);
     },
     exit: (code) => {
       exitCode = code;
@@ -88,14 +89,9 @@ export const connect = (
     );
     return ready;
   };
-  let isInitialized = false;
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    if (isInitialized) {
-      throw new ResponseError(ErrorCodes.InvalidRequest, '"initialize" was sent before.');
-    }
     host.initialize(parseInitialization(params, host.platform));
     services();
-    isInitialized = true;
     for (const problem of readEditorSettings(params.initializationOptions)?.problems ?? [])
       host.log.warn(problem);
     return {

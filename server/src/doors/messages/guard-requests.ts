@@ -25,12 +25,27 @@ type Register<Hears> = (
  */
 export const guardRequests = (connection: ProtocolConnection): ProtocolConnection => {
   const edits = new EditsInFlight();
+  let isInitialized = false;
   const onRequest = connection.onRequest.bind(connection) as Register<Handler>;
   const onNotification = connection.onNotification.bind(connection) as Register<Listener>;
-  const guarded: Register<Handler> = (type, handler) =>
-    typeof type === 'function' || handler === undefined || !isLsp(type)
-      ? onRequest(type, handler)
-      : onRequest(type, guardedHandler(methodOf(type), handler, edits));
+  const once =
+    (handler: Handler): Handler =>
+    async (params, token) => {
+      if (isInitialized) {
+        throw new ResponseError(ErrorCodes.InvalidRequest, '"initialize" was sent before.');
+      }
+      const result = await handler(params, token);
+      isInitialized = true;
+      return result;
+    };
+  const guarded: Register<Handler> = (type, handler) => {
+    if (typeof type === 'function' || handler === undefined || !isLsp(type)) {
+      return onRequest(type, handler);
+    }
+    const method = methodOf(type);
+    const inner = method === 'initialize' ? once(handler) : handler;
+    return onRequest(type, guardedHandler(method, inner, edits));
+  };
   const checked: Register<Listener> = (type, listener) =>
     typeof type === 'function' || listener === undefined || !isLsp(type)
       ? onNotification(type, listener)
@@ -44,7 +59,7 @@ export const guardRequests = (connection: ProtocolConnection): ProtocolConnectio
 
 /** Ours have their own table, which checks, and their own signals. */
 const isLsp = (type: string | { readonly method: string }): boolean =>
-  /^(textDocument|workspace|callHierarchy|completionItem|codeAction|codeLens)\//.test(
+  /^(initialize$|(textDocument|workspace|callHierarchy|completionItem|codeAction|codeLens)\/)/.test(
     methodOf(type),
   );
 

@@ -17,6 +17,10 @@ const ofItem = z.looseObject({ item: identifier });
 
 /** What the messages of LSP must hold for those who hear them; of others nothing is asked here. */
 export const lspParams: Readonly<Record<string, z.ZodMiniType>> = {
+  initialize: z.looseObject({
+    processId: z.optional(z.nullable(z.int())),
+    capabilities: z.looseObject({}),
+  }),
   'textDocument/didOpen': z.looseObject({
     textDocument: z.extend(identifier, {
       languageId: z.string(),
