@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'prettier';
 import { advice } from '../server/src/compose/advice/index.ts';
-import { catalog } from '../server/src/compose/catalog/index.ts';
+import { besideFindings, catalog } from '../server/src/compose/catalog/index.ts';
 import type { Described } from '../server/src/compose/catalog/described.ts';
 import { loaderFindings } from '../server/src/compose/catalog/loader.ts';
 import { rules } from '../server/src/compose/rules/index.ts';
@@ -37,6 +37,11 @@ const sections: readonly (readonly [title: string, intro: string, rows: readonly
     'Advice',
     'What loads and starts, and might still not do what was meant. Only editors hear of it.',
     advice,
+  ],
+  [
+    'Dockerfiles',
+    'What is said in files beside compose files, because of the projects that they belong to.',
+    besideFindings,
   ],
 ];
 

@@ -4,6 +4,7 @@ import type { Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { registerComposeLanguage, type ComposeLanguage } from './compose/language/index.ts';
 import type { ProjectsFeed } from './compose/language/lenses/live-projects.ts';
+import { languages } from './languages.ts';
 import type { Platform } from './platform.ts';
 import { createServices, type Services } from './services.ts';
 import { ClientWorkspace } from './workspace/workspace.ts';
@@ -47,6 +48,7 @@ export class Host implements Disposable {
   registerLanguage(connection: Connection): ComposeLanguage {
     return registerComposeLanguage(connection, {
       environment: this.platform.environment,
+      beside: languages,
       settings: () => this.#services?.workspace.settings,
       engine: () => this.#services?.languageEngine,
       projects: () => projectsFeedOf(this.#services),

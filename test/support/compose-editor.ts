@@ -19,6 +19,7 @@ import {
   registerComposeLanguage,
   type ComposeLanguage,
 } from '../../server/src/compose/language/index.ts';
+import { languages } from '../../server/src/languages.ts';
 import { guardRequests } from '../../server/src/doors/messages/guard-requests.ts';
 import { LenientReader } from '../../server/src/doors/messages/lenient-reader.ts';
 
@@ -71,6 +72,7 @@ export const startEditor = async (
       environment,
       settings: () => settings,
       debounceMs: 5,
+      beside: languages,
     }),
   );
   connection.onInitialize(({ capabilities }) => ({

@@ -4,7 +4,9 @@ import { parseDockerfile } from '../../../server/src/dockerfile/parse.ts';
 
 const copies = (text: string): readonly CopyInstruction[] =>
   parseDockerfile(`FROM a\n${text}\n`).stages.flatMap(({ instructions }) =>
-    instructions.filter((each) => each.kind === 'copy' || each.kind === 'add'),
+    instructions.filter(
+      (each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add',
+    ),
   );
 const sources = (text: string): readonly (readonly string[])[] =>
   copies(text).map((copy) => copy.sources.map((word) => word.text));

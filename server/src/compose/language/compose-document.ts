@@ -7,6 +7,8 @@ const composeName = /^(docker-)?compose([.-].+)?\.ya?ml$/i;
 /** As VS Code, Helix and Neovim call it. */
 const composeLanguages = new Set(['dockercompose', 'docker-compose', 'yaml.docker-compose']);
 
+export const isComposeName = (name: string): boolean => composeName.test(name);
+
 interface DocumentIdentity {
   readonly uri: string;
   readonly languageId: string;

@@ -15,6 +15,8 @@ import { silentLog, type Log } from '../../base/log.ts';
 import { readTextFile } from '../files/read-text.ts';
 import type { LoadCompose } from '../load-contract.ts';
 import { loadCompose } from '../load.ts';
+import { joinRequests } from './beside/join.ts';
+import type { LanguageModule, ModuleContext } from './beside/module.ts';
 import { composePath, pathOf, uriOf } from './compose-document.ts';
 import { PullDelivery } from './deliver/pull.ts';
 import { PushDelivery } from './deliver/push.ts';
@@ -23,6 +25,7 @@ import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
 import { judgeFile, type JudgeOptions } from './judge.ts';
+import { atLevel } from './levels.ts';
 import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
 import { texts } from './texts.ts';
 import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
@@ -43,6 +46,8 @@ export interface ComposeLanguageDeps {
   /** How long typing must pause. */
   readonly debounceMs?: number;
   readonly loadCompose?: LoadCompose;
+  /** Languages that ask this one of projects. */
+  readonly beside?: readonly LanguageModule[];
   /** Asked at each use: the language is there before it is known for which workspace. */
   engine?(): LanguageEngine | undefined;
   /** For what is said of the projects' state; `undefined` as long as nothing may be run. */
@@ -63,7 +68,8 @@ export const registerComposeLanguage = (
   connection: Connection,
   deps: ComposeLanguageDeps,
 ): ComposeLanguage => {
-  const { log = silentLog } = deps;
+  const { log = silentLog, beside: modules = [] } = deps;
+  const shared = joinRequests(connection);
   const documents = new TextDocuments(texts);
   // Editors spell the same address in different ways, so documents are found by path.
   const openAt = (path: string): TextDocument | undefined =>
@@ -74,7 +80,7 @@ export const registerComposeLanguage = (
     environment: definedOnly(deps.environment),
   };
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
-  const world = new World(judging.readText);
+  const world = new World(judging.readText, () => deps.engine?.());
   const telling = { connection, uriOf: spell, log };
   const push = new PushDelivery({
     ...telling,
@@ -152,6 +158,7 @@ export const registerComposeLanguage = (
   const engineWatch = new EngineWatch({
     engine: () => deps.engine?.(),
     onChange: () => {
+      world.engineChanged();
       diagnostics.engineChanged();
     },
   });
@@ -161,14 +168,28 @@ export const registerComposeLanguage = (
     isWatching = true;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/{*.yaml,*.yml,.env,*.env}' }],
+        watchers: [
+          '**/{*.yaml,*.yml,.env,*.env}',
+          ...modules.flatMap(({ watched }) => watched),
+        ].map((globPattern) => ({ globPattern })),
       })
       .catch((error: unknown) => {
         log.debug(`The client watches no files: ${String(error)}`);
       });
   };
+  const around = owned.add(new Emitter<void>());
+  const context: ModuleContext = {
+    ...{ documents, workspace, log, debounceMs: deps.debounceMs ?? 50 },
+    onDidChangeAround: around.event,
+    shown: (finding) => {
+      const settings = deps.settings();
+      if (settings?.composeDiagnostics === false) return undefined;
+      return atLevel(finding, settings?.composeRules ?? asTheyAre);
+    },
+  };
   const subscriptions = [
     documents.onDidOpen(({ document }) => {
+      if (modules.some((each) => each.owns(document))) watchFiles();
       const path = composePath(document);
       if (path === undefined) return;
       refresh();
@@ -191,9 +212,11 @@ export const registerComposeLanguage = (
     connection.onDidChangeWatchedFiles(({ changes }) => {
       world.forget();
       for (const { uri } of changes) diagnostics.changed(pathOf(uri));
+      around.fire();
     }),
     documents.listen(connection),
-    ...features.flatMap((feature) => feature.register(connection, workspace)),
+    ...features.flatMap((feature) => feature.register(shared, workspace)),
+    ...modules.flatMap((each) => each.register(shared, context)),
   ];
   for (const subscription of subscriptions) owned.add(subscription);
   owned.add(diagnostics);
@@ -202,12 +225,8 @@ export const registerComposeLanguage = (
     initialize: (capabilities) => {
       client = capabilities;
       return Object.assign(
-        {
-          textDocumentSync: {
-            openClose: true,
-            change: TextDocumentSyncKind.Incremental,
-          },
-        },
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...modules.map((each) => each.capabilities),
         ...features.map(({ capabilities: offered }) =>
           typeof offered === 'function' ? offered(client) : offered,
         ),
@@ -216,6 +235,7 @@ export const registerComposeLanguage = (
     refresh: () => {
       refresh();
       refreshed.fire();
+      around.fire();
     },
     dispose: () => {
       owned.dispose();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { advice } from '../../../../server/src/compose/advice/index.ts';
-import { catalog } from '../../../../server/src/compose/catalog/index.ts';
+import { besideFindings, catalog } from '../../../../server/src/compose/catalog/index.ts';
 import { loaderFindings } from '../../../../server/src/compose/catalog/loader.ts';
 import { rules } from '../../../../server/src/compose/rules/index.ts';
 import { reportedCodes } from './reported-codes.ts';
@@ -13,7 +13,9 @@ describe('the catalog of findings', () => {
   });
 
   it('knows each code once', () => {
-    const codes = [...loaderFindings, ...rules, ...advice].map(({ code }) => code);
+    const codes = [...loaderFindings, ...rules, ...advice, ...besideFindings].map(
+      ({ code }) => code,
+    );
     assert.deepEqual(codes, [...new Set(codes)]);
     for (const code of codes) assert.match(code, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
   });

@@ -1,0 +1,73 @@
+import { posix } from 'node:path';
+import type { BuildUse } from '../../compose/language/beside/builds.ts';
+import type { CopyInstruction, Dockerfile, Instruction, Stage, Word } from '../dockerfile.ts';
+import { givenArguments } from '../exposed.ts';
+import { expand } from '../expand.ts';
+import { findBefore, stagesFor, targetOf } from '../stages.ts';
+import { variablesAt } from '../variables.ts';
+
+/** A file or folder that a build needs, by an instruction that it carries out. */
+export interface CopySource {
+  readonly word: Word;
+  /** What the Dockerfile says, variables replaced. */
+  readonly text: string;
+  /** The folder that it is taken from. */
+  readonly folder: string;
+  /** Below that folder, without `..`, as the builder looks for it; empty for all of it. */
+  readonly path: string;
+  /** Whether it is the context of the build, rather than one that is given beside it. */
+  readonly isContext: boolean;
+}
+
+/** Those that are certain: no patterns, no addresses, nothing that depends on what is not known. */
+export const copySources = (dockerfile: Dockerfile, use: BuildUse): readonly CopySource[] => {
+  const { build, contexts } = use;
+  const target = targetOf(dockerfile, build.target);
+  if (target === undefined) return [];
+  const names = new Set(contexts.map(({ name }) => name));
+  return [...stagesFor(dockerfile, target, { contexts: names })].flatMap((stage) =>
+    copiesOf(stage).flatMap((copy) => {
+      const folder = folderOf(copy, { dockerfile, stage, use });
+      if (folder === undefined) return [];
+      const at = { stage, offset: copy.start };
+      const variables = variablesAt(dockerfile, at, givenArguments(build.args));
+      return copy.sources.flatMap((word) => {
+        const text = expand(word.text, variables);
+        if (text === undefined || !isPlain(text)) return [];
+        const path = posix.normalize(`/${text}`).replace(/^\/|\/$/g, '');
+        return [{ word, text, folder, path, isContext: folder === use.context }];
+      });
+    }),
+  );
+};
+
+/** Whether a path leads out of the folder that it starts in. */
+export const leadsOut = (text: string): boolean =>
+  posix.normalize(text.replace(/^\/+/, '')).startsWith('..');
+
+export const copiesOf = ({ instructions }: Stage): readonly CopyInstruction[] =>
+  instructions.filter(isCopy);
+
+const isCopy = (each: Instruction): each is CopyInstruction =>
+  each.kind === 'copy' || each.kind === 'add';
+
+interface Place {
+  readonly dockerfile: Dockerfile;
+  readonly stage: Stage;
+  readonly use: BuildUse;
+}
+
+const folderOf = (
+  { from }: CopyInstruction,
+  { dockerfile, stage, use }: Place,
+): string | undefined => {
+  if (from === undefined) return use.context;
+  const given = use.contexts.find(({ name }) => name === from.text)?.value;
+  if (given === undefined && findBefore(dockerfile, stage, from.text) !== undefined)
+    return undefined;
+  return given !== undefined && posix.isAbsolute(given) ? given : undefined;
+};
+
+/** Patterns may match nothing, and addresses are looked up by the builder. */
+const isPlain = (text: string): boolean =>
+  text !== '' && !/[*?[\]\\]/.test(text) && !/^([a-z][a-z\d+.-]*:\/\/|git@)/i.test(text);

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { marksOf, readDrawing } from '../support/carets.ts';
+import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+
+const compose = `services:
+  web:
+    build:
+      context: ./app
+      args: { FILE: given.txt, NONE: }
+      additional_contexts: { shared: ./shared }
+`;
+const files = {
+  'compose.yaml': compose,
+  'app/.dockerignore': '# out\n*.log\nbuild\nlogs\n!logs/keep\n',
+  'app/given.txt': '',
+  'app/a.log': '',
+  'app/build/x': '',
+  'app/logs/keep': '',
+  'app/src/main.ts': '',
+  'shared/there.txt': '',
+};
+
+const said = ({ message = '' }: Partial<Diagnostic> = {}): string =>
+  typeof message === 'string' ? message : message.value;
+
+describe('a Dockerfile that a project is built by', () => {
+  let folder: string;
+  let editor: Editor;
+  const at = (name: string): string => join(folder, name);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hyperbox-dockerfile-'));
+    for (const [name, text] of Object.entries({ ...files, '.git/HEAD': '' })) {
+      await mkdir(dirname(at(name)), { recursive: true });
+      await writeFile(at(name), text);
+    }
+    editor = await startEditor();
+  });
+  afterEach(async () => {
+    editor.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Opens the drawn text, in which exactly what is underlined is found. */
+  const assertFound = async (
+    drawing: string,
+    name = 'app/Dockerfile',
+  ): Promise<readonly Diagnostic[]> => {
+    const { text, marks } = readDrawing(drawing);
+    await editor.open(at(name), text, 'dockerfile');
+    const found = await editor.next(at(name), () => true);
+    const named = found.map(({ code, range }) => ({ code: String(code), range }));
+    assert.deepEqual(marksOf(named), marks, found.map((each) => said(each)).join('\n'));
+    return found;
+  };
+  const fix = async (text: string, diagnostic: Diagnostic, title: string): Promise<string> => {
+    const actions = await editor.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uriOf(at('app/Dockerfile')) },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic] },
+    });
+    const action = actions.find((each) => each.title === title);
+    assert(action, actions.map((each) => each.title).join(', '));
+    const [edits = []] = Object.values(action.edit?.changes ?? {});
+    return TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits);
+  };
+
+  it('copies only what is in the context of its build', async () => {
+    const found = await assertFound(`
+ARG FILE=other.txt
+FROM a
+ARG FILE
+ARG NONE
+COPY src/main.ts src /x/
+COPY $FILE $NONE *.gone /x/
+COPY gone/file ./src/./mian.ts /x/
+     ^^^^^^^^^ copy-source-missing
+               ^^^^^^^^^^^^^^^ copy-source-missing
+COPY ["gone file", "/"]
+      ^^^^^^^^^^^ copy-source-missing
+ADD https://example.org/x git@example.org:a/b.git /x/
+COPY <<EOF /gone
+COPY gone /x
+EOF
+`);
+    assert.match(said(found[0]), /`gone\/file` is not in the context of "web"/);
+    assert.match(said(found[1]), /Did you mean `src\/main\.ts`\?/);
+    assert.equal(found[0]?.relatedInformation?.[0]?.location.uri, uriOf(at('compose.yaml')));
+  });
+
+  it('copies nothing from outside of it', async () => {
+    const [found] = await assertFound(`
+FROM a
+COPY src/../src/main.ts ../shared/there.txt /x/
+                        ^^^^^^^^^^^^^^^^^^^ copy-source-outside
+`);
+    assert.match(said(found), /looks for `shared\/there\.txt` in it/);
+  });
+
+  it('copies nothing that .dockerignore keeps out', async () => {
+    const drawing = `
+FROM a
+COPY a.log build logs /x/
+     ^^^^^ copy-source-ignored
+           ^^^^^ copy-source-ignored
+COPY build/x /x/
+     ^^^^^^^ copy-source-ignored
+`;
+    const [first] = await assertFound(drawing);
+    assert(first);
+    assert.match(said(first), /line 2 of \.dockerignore, `\*\.log`/);
+    const [rule] = first.relatedInformation ?? [];
+    assert.equal(rule?.location.uri, uriOf(at('app/.dockerignore')));
+    assert.deepEqual(rule.location.range.start, { line: 1, character: 0 });
+    const before = files['app/.dockerignore'];
+    const after = await fix(before, first, 'Let `a.log` in by .dockerignore');
+    assert.equal(after, `${before}!a.log\n`);
+    await editor.open(at('app/.dockerignore'), after, 'ignore');
+    await editor.next(at('app/Dockerfile'), (all) => all.length === 2);
+  });
+
+  it('has an ignore file of its own before that of the context', async () => {
+    await writeFile(at('app/Dockerfile.dockerignore'), 'src\n');
+    await assertFound(`
+FROM a
+COPY a.log src /x/
+           ^^^ copy-source-ignored
+`);
+  });
+
+  it('takes other folders by the names that the project gives them', async () => {
+    await assertFound(`
+FROM a AS shard
+FROM b
+COPY --from=shared there.txt gone.txt /x/
+                             ^^^^^^^^ copy-source-missing
+COPY --from=shard gone /x/
+COPY --from=nginx gone /x/
+`);
+  });
+
+  it('names stages as they are called', async () => {
+    const text = 'FROM a AS builder\nFROM b\nCOPY --from=biulder /x /y\n';
+    const drawing = text.replace('/y\n', '/y\n            ^^^^^^^ copy-stage-unknown\n');
+    const [found] = await assertFound(drawing);
+    assert(found);
+    const after = await fix(text, found, 'Change to `builder`');
+    assert.equal(after, text.replace('biulder', 'builder'));
+    await editor.change(at('app/Dockerfile'), after);
+    await editor.next(at('app/Dockerfile'), (all) => all.length === 0);
+  });
+
+  it('is judged by the stage that is built', async () => {
+    await editor.open(at('compose.yaml'), compose.replace('args:', 'target: one\n      args:'));
+    await assertFound(`
+FROM a AS zero
+COPY gone /x/
+     ^^^^ copy-source-missing
+FROM zero AS one
+FROM a AS two
+COPY gone /x/
+`);
+  });
+
+  it('is not judged where nobody says what it is built of, or by another program', async () => {
+    await writeFile(at('compose.yaml'), 'services:\n  web:\n    image: a\n');
+    await assertFound('FROM a\nCOPY gone /x/\n');
+    await writeFile(at('compose.yaml'), compose);
+    await editor.close(at('app/Dockerfile'));
+    await assertFound('# syntax=me/other\nFROM a\nCOPY gone /x/\n');
+  });
+
+  it('is judged again when the project is another, unsaved too', async () => {
+    await assertFound(`
+FROM a
+COPY there.txt /x/
+     ^^^^^^^^^ copy-source-missing
+`);
+    await editor.open(
+      at('compose.yaml'),
+      compose.replace('./app', './shared\n      dockerfile: ../app/Dockerfile'),
+    );
+    await editor.next(at('app/Dockerfile'), (all) => all.length === 0);
+  });
+
+  it('says nothing when diagnostics are turned off, or one kind of them', async () => {
+    editor.settings.composeRules = { 'copy-source-missing': 'off' };
+    await assertFound('FROM a\nCOPY gone /x/\n');
+    await assertFound('FROM a\nCOPY gone /x/\n', 'app/other.dockerfile');
+  });
+});
