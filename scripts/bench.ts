@@ -33,7 +33,7 @@ try {
   await ensureVsCode();
   await ensureChromium();
   await build({ production: true });
-  const results: { readonly title: string; readonly rows: readonly Row[] }[] = [];
+  const results: Result[] = [];
   for (const file of files) {
     const { bench } = (await import(pathToFileURL(file).href)) as { readonly bench: Bench };
     say(`${bench.title} …`);
@@ -43,7 +43,8 @@ try {
         say(`  ${row.met ? '✓' : '✗'} ${columns(row).join('  ')}`);
       },
     });
-    results.push({ title: bench.title, rows });
+    const { title, note } = bench;
+    results.push({ title, rows, ...(note !== undefined && { note }) });
   }
   await writeReport(results, engine.address);
   if (results.some(({ rows }) => rows.some(({ met }) => !met))) process.exitCode = 1;
@@ -51,6 +52,12 @@ try {
 } catch (error) {
   say(error instanceof NeedsAction ? error.message : String(error));
   process.exitCode = 1;
+}
+
+interface Result {
+  readonly title: string;
+  readonly note?: string;
+  readonly rows: readonly Row[];
 }
 
 async function benchFiles(): Promise<readonly string[]> {
@@ -66,8 +73,8 @@ function number(value: number): string {
   return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
-function range({ median, lowest, highest }: Spread, unit: string): string {
-  return `${number(median)} ${unit} (${number(lowest)}–${number(highest)})`;
+function range({ value, lowest, highest }: Spread, unit: string): string {
+  return `${number(value)} ${unit} (${number(lowest)}–${number(highest)})`;
 }
 
 function columns({ title, unit, ours, peer, ratio, goal, met }: Row): readonly string[] {
@@ -76,19 +83,17 @@ function columns({ title, unit, ours, peer, ratio, goal, met }: Row): readonly s
     range(ours, unit),
     peer ? `${range(peer, unit)} \`${peer.name}\`` : '',
     ratio === undefined ? '' : number(ratio),
-    goal === undefined ? '' : `≤ ${String(goal)}${peer ? '' : ` ${unit}`}`,
+    goal === undefined ? '' : `≤ ${String(Number(goal.toPrecision(2)))}${peer ? '' : ` ${unit}`}`,
     goal === undefined ? '' : met ? 'met' : 'missed',
   ];
 }
 
-async function writeReport(
-  results: readonly { readonly title: string; readonly rows: readonly Row[] }[],
-  address: string,
-): Promise<void> {
+async function writeReport(results: readonly Result[], address: string): Promise<void> {
   const head = '| what | HyperBox | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |';
-  const tables = results.map(({ title, rows }) => {
+  const tables = results.map(({ title, note, rows }) => {
     const lines = rows.map((row) => `| ${columns(row).join(' | ')} |`);
-    return `## ${title}\n\n${head}\n${lines.join('\n')}`;
+    const table = `${head}\n${lines.join('\n')}`;
+    return [`## ${title}`, ...(note === undefined ? [] : [note]), table].join('\n\n');
   });
   const file = path.join(root, 'docs', 'benchmarks.md');
   const others = await otherSections(file, results);

@@ -26,12 +26,31 @@ export interface Figure {
   readonly measure: () => Promise<number>;
 }
 
+/** Something that was measured many times over, ours and perhaps the peer's in turns, as one part sees it. */
+export interface Samples {
+  readonly kind: 'samples';
+  readonly title: string;
+  readonly unit: string;
+  /** 0.5 for the median, 0.95 for what all but a twentieth are below. */
+  readonly quantile: number;
+  readonly peer: string;
+  /** At most this part of the peer's; only stated when absent. */
+  readonly goal?: number;
+  /** Several rows may ask for the same. */
+  readonly take: () => Promise<{
+    readonly ours: readonly number[];
+    readonly peer: readonly number[];
+  }>;
+}
+
 /** What a file of `test/bench` exports as `bench`. */
 export interface Bench {
   readonly title: string;
+  /** What a reader has to know of how it was measured. */
+  readonly note?: string;
   /** Runs once before the rows and says how to undo it. */
   readonly setUp?: () => Promise<() => Promise<void>>;
-  readonly rows: readonly (Comparison | Figure)[];
+  readonly rows: readonly (Comparison | Figure | Samples)[];
 }
 
 export interface Row {
@@ -39,7 +58,7 @@ export interface Row {
   readonly unit: string;
   readonly ours: Spread;
   readonly peer?: Spread & { readonly name: string };
-  /** Ours over the peer's, of medians. */
+  /** Ours over the peer's, of medians or another quantile. */
   readonly ratio?: number;
   /** Of the ratio, or of the figure itself. */
   readonly goal?: number;
@@ -47,7 +66,8 @@ export interface Row {
 }
 
 export interface Spread {
-  readonly median: number;
+  /** The median, where no other quantile is asked for. */
+  readonly value: number;
   readonly lowest: number;
   readonly highest: number;
   readonly count: number;
@@ -66,7 +86,7 @@ export async function runBench(
   try {
     const rows: Row[] = [];
     for (const row of bench.rows) {
-      const measuring = row.kind === 'comparison' ? compare(row) : observe(row);
+      const measuring = measure(row);
       const measured = await (signal === undefined ? measuring : orAborted(measuring, signal));
       rows.push(measured);
       onRow?.(measured);
@@ -75,6 +95,11 @@ export async function runBench(
   } finally {
     await tearDown?.();
   }
+}
+
+function measure(row: Bench['rows'][number]): Promise<Row> {
+  if (row.kind === 'comparison') return compare(row);
+  return row.kind === 'figure' ? observe(row) : look(row);
 }
 
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -105,7 +130,7 @@ async function compare(row: Comparison): Promise<Row> {
       if (round >= 0) times.push(time);
     }
   }
-  const ratio = spread(ours).median / spread(peer).median;
+  const ratio = spread(ours).value / spread(peer).value;
   return {
     title: row.title,
     unit: 'ms',
@@ -121,8 +146,21 @@ async function observe({ title, unit, limit, rounds, measure }: Figure): Promise
   const values: number[] = [];
   for (let round = 0; round < rounds; round += 1) values.push(await measure());
   const ours = spread(values);
-  const met = limit === undefined || ours.median <= limit;
+  const met = limit === undefined || ours.value <= limit;
   return { title, unit, ours, met, ...(limit !== undefined && { goal: limit }) };
+}
+
+async function look({ title, unit, quantile, peer: name, goal, take }: Samples): Promise<Row> {
+  const taken = await take();
+  const ours = spread(taken.ours, quantile);
+  const peer = spread(taken.peer, quantile);
+  const ratio = ours.value / peer.value;
+  return {
+    ...{ title, unit, ours, ratio },
+    peer: { ...peer, name },
+    met: goal === undefined || ratio <= goal,
+    ...(goal !== undefined && { goal }),
+  };
 }
 
 async function timed(measure: () => Promise<number | undefined>): Promise<number> {
@@ -132,15 +170,16 @@ async function timed(measure: () => Promise<number | undefined>): Promise<number
 }
 
 /** @throws RangeError without values */
-export function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[], quantile = 0.5): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (index: number): number => {
     const value = sorted.at(index);
     if (value === undefined) throw new RangeError('a spread of nothing');
     return value;
   };
-  const middle = sorted.length / 2;
-  const upper = at(Math.floor(middle));
-  const median = sorted.length % 2 === 1 ? upper : (upper + at(middle - 1)) / 2;
-  return { median, lowest: at(0), highest: at(-1), count: sorted.length };
+  // Between two values where it falls between them.
+  const place = (sorted.length - 1) * quantile;
+  const [lower, upper] = [at(Math.floor(place)), at(Math.ceil(place))];
+  const value = lower + (upper - lower) * (place - Math.floor(place));
+  return { value, lowest: at(0), highest: at(-1), count: sorted.length };
 }

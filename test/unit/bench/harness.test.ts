@@ -3,9 +3,34 @@ import { runBench, spread } from '../../../scripts/bench/harness.ts';
 
 describe('the bench harness', () => {
   it('takes the median of odd and even counts', () => {
-    assert.deepEqual(spread([3, 1, 2]), { median: 2, lowest: 1, highest: 3, count: 3 });
-    assert.equal(spread([4, 1, 2, 3]).median, 2.5);
+    assert.deepEqual(spread([3, 1, 2]), { value: 2, lowest: 1, highest: 3, count: 3 });
+    assert.equal(spread([4, 1, 2, 3]).value, 2.5);
     assert.throws(() => spread([]), RangeError);
+  });
+
+  it('compares another quantile of samples that were taken once', async () => {
+    const ours = Array.from({ length: 101 }, (_, index) => index);
+    const peer = ours.map((value) => value * 2);
+    const row = {
+      kind: 'samples',
+      title: 'row',
+      unit: 'MB',
+      quantile: 0.95,
+      peer: 'peer',
+    } as const;
+    const take = () => Promise.resolve({ ours, peer });
+    const bench = {
+      title: 'samples',
+      rows: [
+        { ...row, take },
+        { ...row, take, goal: 0.3 },
+      ],
+    };
+    const [stated, missed] = await runBench(bench);
+    assert.equal(stated?.ours.value, 95);
+    assert.equal(stated.ratio, 0.5);
+    assert.equal(stated.met, true);
+    assert.equal(missed?.met, false);
   });
 
   it('measures both in turns, prepares before each, and compares medians', async () => {
