@@ -1,12 +1,15 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { anchorItems } from '../completion/anchors.ts';
 import { caretAt, type Caret } from '../completion/caret.ts';
+import { engineNameItems } from '../completion/engine-names.ts';
 import { fileItems } from '../completion/files.ts';
 import { flowCaretAt } from '../completion/flow-caret.ts';
 import { formItems } from '../completion/forms.ts';
+import { imageItems } from '../completion/images.ts';
 import { keyItems } from '../completion/keys.ts';
 import { valueItems } from '../completion/known-values.ts';
 import { nameItems } from '../completion/names.ts';
+import { portItems } from '../completion/ports.ts';
 import { profileItems } from '../completion/profiles.ts';
 import { projectItems } from '../completion/project.ts';
 import { withoutSnippet } from '../completion/snippets.ts';
@@ -59,11 +62,12 @@ const itemsAt = async (
   if (variables !== undefined) return variables;
   const snippets =
     workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-  const [names, stages, files, profiles] = await Promise.all([
+  const [names, stages, files, profiles, ports] = await Promise.all([
     nameItems(caret, file, workspace),
     stageItems(caret, file, workspace),
     fileItems(caret, file),
     profileItems(caret, file, workspace),
+    portItems(caret, { file, offset, workspace }),
   ]);
   // Several words are none of these.
   const keys =
@@ -73,7 +77,8 @@ const itemsAt = async (
   return [
     ...projectItems(caret, lines),
     ...anchorItems(caret, file, offset),
-    ...[...names, ...stages, ...files, ...profiles],
+    ...[...names, ...stages, ...files, ...profiles, ...ports],
+    ...[...imageItems(caret, workspace), ...engineNameItems(caret, file, workspace)],
     ...[...valueItems(caret), ...formItems(caret), ...keys],
   ]
     .map((item, at) => ({ sortText: `!${String(at).padStart(4, '0')}`, ...item }))

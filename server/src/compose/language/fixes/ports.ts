@@ -62,7 +62,7 @@ const onLocalhost = (file: SyntaxFile, port: SyntaxEntry): readonly (TextEdit | 
   return [replaceScalar(file, port, `127.0.0.1:${published}:${target}`)];
 };
 
-const publishOn = (
+export const publishOn = (
   file: SyntaxFile,
   port: SyntaxEntry,
   published: string | undefined,
@@ -80,7 +80,8 @@ const publishOn = (
   return replaceScalar(file, port, `${host}${target}`);
 };
 
-const publishedIn = (file: SyntaxFile): ReadonlySet<number> => {
+/** The host ports that the file publishes, as far as they are written out. */
+export const publishedIn = (file: SyntaxFile): ReadonlySet<number> => {
   const taken = new Set<number>();
   for (const { path, value } of entriesOf(file)) {
     if (path[0] !== 'services' || path[2] !== 'ports') continue;
