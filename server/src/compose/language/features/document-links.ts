@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DocumentLink } from 'vscode-languageserver';
+import { isMap } from 'yaml';
 import { URI, Utils } from 'vscode-uri';
 import { PathTable } from '../../path-table.ts';
 import type { Origin } from '../../yaml/source.ts';
@@ -41,7 +42,9 @@ const dockerfile: MakeLink = ({ value, origin, entry, folder }) => {
   return fileLink(value, origin, Utils.resolvePath(folder, context));
 };
 
-const image: MakeLink = ({ value, origin }) => {
+/** What is built under a name of somebody's own is on no page. */
+const image: MakeLink = ({ value, origin, entry }) => {
+  if (isMap(entry.parent) && entry.parent.has('build')) return undefined;
   const page = imagePage(value);
   if (page === undefined) return undefined;
   const range = rangeAt({ ...origin, end: origin.start + page.length });

@@ -1,13 +1,21 @@
+type Page = (repository: string) => string | undefined;
+
+/** Of registries where every repository belongs to somebody. */
+const ofOwner =
+  (page: Page): Page =>
+  (repository) =>
+    repository.includes('/') ? page(repository) : undefined;
+
 /** Where a registry shows a repository to people. Patterns see the host and what follows it. */
-const pages: Readonly<Record<string, (repository: string) => string | undefined>> = {
+const pages: Readonly<Record<string, Page>> = {
   'docker.io': (repository) => {
     const depth = repository.split('/').length;
     if (depth > 2) return undefined;
     return `https://hub.docker.com/${depth === 1 ? '_' : 'r'}/${repository}`;
   },
-  'ghcr.io': (repository) => `https://ghcr.io/${repository}`,
+  'ghcr.io': ofOwner((repository) => `https://ghcr.io/${repository}`),
   'mcr.microsoft.com': (repository) => `https://mcr.microsoft.com/artifact/mar/${repository}`,
-  'quay.io': (repository) => `https://quay.io/repository/${repository}`,
+  'quay.io': ofOwner((repository) => `https://quay.io/repository/${repository}`),
   'public.ecr.aws': (repository) => `https://gallery.ecr.aws/${repository}`,
   'hf.co': (repository) => `https://hf.co/${repository}`,
 };
@@ -33,6 +41,13 @@ export const imagePage = (text: string): ImagePage | undefined => {
   const isHost = host !== undefined && (/[.:]/.test(host) || host === 'localhost');
   // A host alone, with its repository still to be typed.
   if (host === undefined && rest in pages) return undefined;
-  const url = isHost ? pages[host]?.(rest) : pages['docker.io']?.(name);
+  const url = isHost
+    ? isDockerHub(host)
+      ? // Official images are kept in `library`.
+        pages['docker.io']?.(rest.replace(/^library\//, ''))
+      : pages[host]?.(rest)
+    : pages['docker.io']?.(name);
   return url === undefined ? undefined : { length: name.length, url };
 };
+
+const isDockerHub = (host: string): boolean => host === 'docker.io' || host === 'index.docker.io';
