@@ -206,6 +206,7 @@ export const registerComposeLanguage = (
       const path = composePath(document);
       if (path === undefined) return;
       diagnostics.closed(path);
+      pull.closed(path);
       engineWatch.closed(path);
       closed.fire();
     }),

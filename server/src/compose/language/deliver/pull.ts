@@ -77,6 +77,15 @@ export class PullDelivery implements Delivery {
     return { ...report, relatedDocuments };
   }
 
+  /** An editor forgets what it was told of and with a file that it closes. */
+  closed(path: string): void {
+    for (const each of [path, ...(this.#relatedTo.get(path) ?? [])]) {
+      this.#told.delete(each);
+      this.#announced.delete(each);
+    }
+    this.#relatedTo.delete(path);
+  }
+
   #reportOn(path: string, previous: string | undefined): Report {
     const items = this.#files.get(path)?.items ?? [];
     const resultId = idOf(items);
