@@ -13,13 +13,20 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { buildCases } from './fixes/build.ts';
 import { service, type FixCase } from './fixes/case.ts';
 import { hardeningCases } from './fixes/hardening.ts';
 import { projectCases } from './fixes/project.ts';
 import { textCases } from './fixes/text.ts';
 import { valueCases } from './fixes/values.ts';
 
-const cases: readonly FixCase[] = [...textCases, ...valueCases, ...projectCases, ...hardeningCases];
+const cases: readonly FixCase[] = [
+  ...textCases,
+  ...valueCases,
+  ...projectCases,
+  ...hardeningCases,
+  ...buildCases,
+];
 
 const capabilities: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },

@@ -1,5 +1,6 @@
 import { addSubnet, addToService, notRequiredService, rebuildInstead } from './add.ts';
 import { nearAnchor } from './alias.ts';
+import { createDockerfile, stageOfDockerfile } from './build.ts';
 import { change } from './change.ts';
 import { createContext, createFile, createMounted, notRequired } from './create-file.ts';
 import { declare } from './declare.ts';
@@ -129,6 +130,8 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'secret-file-missing': [createFile],
   'config-file-missing': [createFile],
   'build-context-missing': [createContext],
+  'dockerfile-missing': [createDockerfile],
+  'build-target-missing': [stageOfDockerfile],
   'bind-source-missing': [createMounted],
   // Hardening.
   privileged: [removeEverywhere('privileged')],
