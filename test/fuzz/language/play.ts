@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Random } from '../random.ts';
+import { questionsAbout, type Request } from './draw-request.ts';
+import type { Script, Step } from './script.ts';
+import type { Answer, ServerProcess } from './server-process.ts';
+
+export interface Stage {
+  /** The server that is edited with. */
+  readonly edited: ServerProcess;
+  /** One that never hears of an edit: it opens the final text. */
+  readonly fresh: ServerProcess;
+  readonly seed: number;
+  readonly index: number;
+  readonly uriOf: (path: string) => string;
+}
+
+/** An answer takes milliseconds; a machine with other things to do is no failure. */
+const patienceMs = 60_000;
+
+const internalError = -32603;
+
+/** Plays a script against a server, and says what must not have happened. */
+export const play = async (script: Script, stage: Stage): Promise<string | undefined> => {
+  const { edited, fresh, uriOf } = stage;
+  const uri = uriOf(script.path);
+  const player = new Player(edited, uri);
+  player.open(script.text);
+  for (const step of script.steps) {
+    await player.play(step);
+    if (edited.complaint !== undefined) return edited.complaint;
+  }
+  const pending = await player.settled();
+  if (pending !== undefined) return pending;
+  const { seed, index } = stage;
+  const random = new Random(seed, index, 1);
+  const questions = questionsAbout(uri, script.finalText, { random, thorough: index % 4 === 0 });
+  fresh.notify('textDocument/didOpen', opening(uri, script.finalText));
+  const [answers, expected] = await Promise.all([
+    askAll(edited, questions),
+    askAll(fresh, questions),
+  ]);
+  for (const server of [edited, fresh])
+    server.notify('textDocument/didClose', { textDocument: { uri } });
+  if (answers === undefined || expected === undefined) return 'a question at the end got no answer';
+  const at = answers.findIndex((answer, position) => !isSame(answer, expected[position]));
+  if (at !== -1) return drift(questions[at], answers[at], expected[at]);
+  const broken = answers.findIndex(({ error }) => error?.code === internalError);
+  return broken === -1 ? undefined : failed(questions[broken], answers[broken]);
+};
+
+class Player {
+  readonly #server: ServerProcess;
+  readonly #uri: string;
+  readonly #pending = new Set<Promise<unknown>>();
+  #cancelNext: number | undefined;
+  #complaint: string | undefined;
+
+  constructor(server: ServerProcess, uri: string) {
+    this.#server = server;
+    this.#uri = uri;
+  }
+
+  open(text: string): void {
+    this.#server.notify('textDocument/didOpen', opening(this.#uri, text));
+  }
+
+  async play(step: Step): Promise<void> {
+    const server = this.#server;
+    const textDocument = { uri: this.#uri };
+    const toCancel = this.#cancelNext;
+    this.#cancelNext = undefined;
+    switch (step.kind) {
+      case 'change': {
+        const { version, changes } = step;
+        const params = { textDocument: { ...textDocument, version }, contentChanges: changes };
+        server.notify('textDocument/didChange', params);
+        break;
+      }
+      case 'request': {
+        const id = this.#ask(step.request);
+        if (step.cancel === 'now') server.notify('$/cancelRequest', { id });
+        if (step.cancel === 'later') this.#cancelNext = id;
+        break;
+      }
+      case 'refused':
+        this.#ask(step.request);
+        break;
+      case 'malformed':
+        server.sendBytes(step.bytes);
+        break;
+      case 'notify':
+        server.notify(step.method, step.params);
+        break;
+      case 'reopen':
+        for (let left = step.times; left > 0; left -= 1) {
+          server.notify('textDocument/didClose', { textDocument });
+          this.open(step.text);
+        }
+        break;
+      case 'settle':
+        await this.settled();
+    }
+    if (toCancel !== undefined) server.notify('$/cancelRequest', { id: toCancel });
+  }
+
+  /** Resolves once everything is answered, with what was wrong. */
+  async settled(): Promise<string | undefined> {
+    const all = Promise.all(this.#pending).then(() => true);
+    if (!(await inTime(all)))
+      this.#complaint ??= `${String(this.#pending.size)} requests not answered`;
+    return this.#complaint ?? this.#server.complaint;
+  }
+
+  #ask(request: Request): number {
+    const { id, answer } = this.#server.request(request.method, request.params);
+    const heard = answer.then((found) => {
+      if (found.error?.code === internalError) this.#complaint ??= failed(request, found);
+    });
+    this.#pending.add(heard);
+    void heard.then(() => this.#pending.delete(heard));
+    return id;
+  }
+}
+
+const opening = (uri: string, text: string): object => ({
+  textDocument: { uri, languageId: 'dockercompose', version: 1, text },
+});
+
+/** One after the other: an answer is about the text, and not about who came first. */
+const askAll = async (
+  server: ServerProcess,
+  questions: readonly Request[],
+): Promise<readonly Answer[] | undefined> => {
+  const answers = Promise.all(
+    questions.map(({ method, params }) => server.request(method, params).answer),
+  );
+  return (await inTime(answers)) || undefined;
+};
+
+const inTime = async <T>(work: Promise<T>): Promise<T | false> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, false);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const isSame = (answer: Answer, expected: Answer | undefined): boolean =>
+  isDeepStrictEqual(timeless(answer), timeless(expected));
+
+/** What is told of other files says what is new to this client, which depends on what it heard before. */
+const timeless = ({ result, error }: Answer = {}): unknown =>
+  typeof result === 'object' && result !== null
+    ? { ...result, relatedDocuments: undefined }
+    : (error ?? result);
+
+const shown = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 1500);
+
+const drift = (question: Request | undefined, answer: unknown, expected: unknown): string =>
+  `drift: ${shown(question)}\n  answered ${shown(answer)}\n  fresh    ${shown(expected)}`;
+
+const failed = (question: Request | undefined, answer: Answer | undefined): string =>
+  `failed: ${shown(question)}\n  ${shown(answer?.error)}`;
