@@ -22,10 +22,14 @@ export interface LanguageClientSetup {
   readonly onRunning: (client: LanguageClient) => void;
 }
 
+/** Compose files, and what has to do with their projects: of the latter little is said, see the server. */
 const documentSelector: LanguageClientOptions['documentSelector'] = [
   { scheme: 'file', language: 'dockercompose' },
   { scheme: 'untitled', language: 'dockercompose' },
   { scheme: 'file', language: 'yaml', pattern: '**/{compose,docker-compose}{,.*}.{yml,yaml}' },
+  { scheme: 'file', language: 'dockerfile' },
+  { scheme: 'file', pattern: '**/{,*}.dockerignore' },
+  { scheme: 'file', pattern: '**/{,.}devcontainer.json' },
 ];
 
 /** Starts the server's process. Resolves with the client once it answers. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { TextDocumentFilter } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 
 /** `compose.yaml`, `docker-compose.prod.yml`, `compose-test.yaml` and the like. */
@@ -6,6 +7,12 @@ const composeName = /^(docker-)?compose([.-].+)?\.ya?ml$/i;
 
 /** As VS Code, Helix and Neovim call it. */
 const composeLanguages = new Set(['dockercompose', 'docker-compose', 'yaml.docker-compose']);
+
+/** The same documents, as an editor is told of them. */
+export const composeSelector: readonly TextDocumentFilter[] = [
+  ...[...composeLanguages].map((language) => ({ language })),
+  { language: 'yaml', pattern: '**/{compose,docker-compose}{,.*,-*}.{yml,yaml}' },
+];
 
 export const isComposeName = (name: string): boolean => composeName.test(name);
 

@@ -1,11 +1,27 @@
-import type { Range, TextEdit } from 'vscode-languageserver';
+import {
+  BulkRegistration,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type ClientCapabilities,
+  type Connection,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { composeSelector } from '../compose-document.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { indentEdits } from '../format/indent.ts';
 
 /** Indents every level alike, and touches nothing else. */
 export const formatting: LanguageFeature = {
-  capabilities: { documentFormattingProvider: true, documentRangeFormattingProvider: true },
+  // An editor asks its user which of two formatters to take, also where one of them has nothing to say.
+  capabilities: (client) =>
+    isToldWhere(client)
+      ? {}
+      : { documentFormattingProvider: true, documentRangeFormattingProvider: true },
   register: (connection, workspace) => [
+    connection.onInitialized(() => {
+      if (isToldWhere(workspace.client)) void offerForCompose(connection);
+    }),
     connection.onDocumentFormatting(({ textDocument, options }) => {
       const file = workspace.open(textDocument.uri);
       return file === undefined ? null : toEdits(indentEdits(file.syntax, options.tabSize));
@@ -16,6 +32,19 @@ export const formatting: LanguageFeature = {
       return edits?.filter((edit) => touches(edit.range, range)) ?? null;
     }),
   ],
+};
+
+const isToldWhere = ({ textDocument }: ClientCapabilities): boolean =>
+  textDocument?.formatting?.dynamicRegistration === true &&
+  textDocument.rangeFormatting?.dynamicRegistration === true;
+
+/** For compose files alone, though the server serves other documents too. */
+const offerForCompose = (connection: Connection): Promise<unknown> => {
+  const registrations = BulkRegistration.create();
+  const documentSelector = [...composeSelector];
+  registrations.add(DocumentFormattingRequest.type, { documentSelector });
+  registrations.add(DocumentRangeFormattingRequest.type, { documentSelector });
+  return connection.client.register(registrations);
 };
 
 const touches = ({ start: { line } }: Range, { start, end }: Range): boolean =>
