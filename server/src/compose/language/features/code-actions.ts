@@ -4,6 +4,7 @@ import type { Fix, FixContext } from '../fixes/fix.ts';
 import { toWorkspaceEdit, withoutOverlaps } from '../edits/workspace-edit.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { rewritesAt } from '../rewrites/index.ts';
+import { pinImageAt } from '../rewrites/pin-image.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
 const fixAll = `${CodeActionKind.SourceFixAll}.hyperbox`;
@@ -32,6 +33,7 @@ export const codeActions: LanguageFeature = {
         context.only === undefined
           ? kind !== fixAll
           : context.only.some((only) => isWithin(kind, only));
+      const offset = file.document.offsetAt(range.start);
       const own = context.diagnostics.filter(({ source }) => source === 'HyperBox');
       const fixes = wants(CodeActionKind.QuickFix)
         ? await Promise.all(own.map((each) => actionsFor(each, file, workspace)))
@@ -39,7 +41,7 @@ export const codeActions: LanguageFeature = {
       return [
         ...fixes.flat(),
         ...(wants(fixAll) ? await fixAllOf(file, workspace) : []),
-        ...rewritesAt(file.syntax, file.document.offsetAt(range.start))
+        ...[...rewritesAt(file.syntax, offset), ...(await pinImageAt(file, offset, workspace))]
           .filter(({ kind }) => wants(kind))
           .map(({ title, kind, edits }): CodeAction => ({
             title,
@@ -67,7 +69,9 @@ const actionsFor = async (
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: toWorkspaceEdit([fix], file, workspace),
+    ...(fix.command === undefined
+      ? { edit: toWorkspaceEdit([fix], file, workspace) }
+      : { command: fix.command }),
     ...(fix.certain === true && { isPreferred: true }),
   }));
   const first = fixes[0];

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { engineActions } from './engine-commands.ts';
 import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { highlight } from './highlight.ts';
@@ -20,11 +21,12 @@ import { workspaceSymbols } from './workspace-symbols.ts';
 
 export const features: readonly LanguageFeature[] = [
   codeActions,
-  completion,
   codeLenses,
+  completion,
   definition,
   documentLinks,
   documentSymbols,
+  engineActions,
   folding,
   formatting,
   highlight,

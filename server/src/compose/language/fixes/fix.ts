@@ -1,4 +1,4 @@
-import type { Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { Command, Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { Origin } from '../../yaml/source.ts';
 import { entryOn } from '../edits/place.ts';
 import { rangeAt } from '../ranges.ts';
@@ -17,6 +17,8 @@ export interface Fix {
   readonly everywhere?: string;
   /** Paths of files to make, which are empty. */
   readonly creates?: readonly string[];
+  /** What is done on the engine instead; see `engine/commands.ts`. */
+  readonly command?: Command;
   /** Files to make, with what they hold. */
   readonly writes?: readonly { readonly path: string; readonly text: string }[];
 }

@@ -10,6 +10,7 @@ import { createComposeFile } from './compose-file.ts';
 import { addHealthcheck, turnHealthcheckOn, waitForStart } from './health.ts';
 import { tagOfOthers } from './image.ts';
 import { nearKey, nearName } from './near.ts';
+import { allCpus, createExternal, freeHostPort, pinDigest, pullNow } from './on-engine.ts';
 import { matchPlatforms } from './platforms.ts';
 import { anyHostPort, bindToLocalhost, nextFreePort } from './ports.ts';
 import { quote, colonInPort } from './quote.ts';
@@ -133,6 +134,14 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'dockerfile-missing': [createDockerfile],
   'build-target-missing': [stageOfDockerfile],
   'bind-source-missing': [createMounted],
+  // The engine.
+  'host-port-held': [freeHostPort, anyHostPort],
+  'external-network-absent': [createExternal, removeOneOf(ofResource('external'))],
+  'external-volume-absent': [createExternal, removeOneOf(ofResource('external'))],
+  'image-absent': [pullNow],
+  'image-never-pulled': [pullNow, removeOneOf(ofService('pull_policy'))],
+  'image-platform': [pullNow],
+  'limit-above-host': [allCpus],
   // Hardening.
   privileged: [removeEverywhere('privileged')],
   'host-network': [removeEverywhere('network_mode')],
@@ -142,7 +151,7 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'root-user': [removeEverywhere('user')],
   'secret-in-environment': [moveToSecret],
   'port-on-all-interfaces': [bindToLocalhost],
-  'image-not-pinned': [tagOfOthers],
+  'image-not-pinned': [pinDigest, tagOfOthers],
   'no-limits': [addLimits],
   'writable-root': [
     addToService('Make the file system of `…` read-only', () => ({ read_only: true })),
