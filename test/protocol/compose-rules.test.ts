@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
@@ -68,6 +68,21 @@ describe('what the user made of findings', () => {
     await editor.open(file, text);
     const diagnostics = await editor.next(file, () => true);
     assert.equal(has('schema-unknown-key')(diagnostics), false);
+  });
+
+  it('reaches the .env of an open project, and is gone when the variable is used', async () => {
+    const env = path.join(folder, '.env');
+    writeFileSync(env, 'TAG=1\n');
+    const own = path.join(folder, 'docker-compose.yaml');
+    await editor.open(own, 'services:\n  web:\n    image: nginx:1\n');
+    const [hint] = await editor.next(env, has('unused-variable', 4));
+    assert.deepEqual(hint?.range, {
+      start: { line: 0, character: 0 },
+      end: { line: 0, character: 3 },
+    });
+    await editor.change(own, 'services:\n  web:\n    image: nginx:${TAG}\n');
+    await editor.next(env, (diagnostics) => diagnostics.length === 0);
+    rmSync(env);
   });
 
   it('follows the configuration that any editor sends', async () => {

@@ -5,6 +5,8 @@ import type { ImageDetails } from '../language/engine/image-details.ts';
 import type { ComposeBuild, ComposePort } from '../model.ts';
 import type { ContainerFacts } from '../run/changed-fields.ts';
 
+import type { EnvFacts } from './env-facts.ts';
+
 /** What a path on disk is; anything that is neither (a socket, a device) is `other`. */
 export type FileKind = 'file' | 'folder' | 'other';
 
@@ -37,6 +39,8 @@ export interface DockerfileFacts {
 export interface Facts {
   readonly files: FileFacts;
   readonly dockerfiles: DockerfileFacts;
+  /** Absent where the project reads no `.env` beside its files. */
+  readonly env?: EnvFacts | undefined;
   /** Absent without an engine, and where the workspace is not trusted. */
   readonly engine?: EngineFacts | undefined;
 }

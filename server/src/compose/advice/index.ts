@@ -7,6 +7,7 @@ import { bindSourceMissing } from './files/bind-source-missing.ts';
 import { onEngine } from './engine/index.ts';
 import { hardening } from './hardening/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
+import { references } from './references/index.ts';
 
 /** All advice there is. */
 export const advice: readonly Advice[] = [
@@ -14,6 +15,7 @@ export const advice: readonly Advice[] = [
   ...building,
   ...hardening,
   ...lifecycle,
+  ...references,
   ...onEngine,
 ];
 

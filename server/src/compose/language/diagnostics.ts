@@ -182,11 +182,11 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   /** What the loader found, as far as it holds, and the advice. */
-  async #advise({ model, root, findings }: LoadResult): Promise<readonly Finding[]> {
+  async #advise({ model, root, findings, inputs }: LoadResult): Promise<readonly Finding[]> {
     if (model === undefined || root === undefined) return findings;
     for (;;) {
       const round = this.#engineRound;
-      const facts = await this.#options.world.factsFor(model);
+      const facts = await this.#options.world.factsFor(model, inputs);
       if (round !== this.#engineRound) continue;
       const project = { model, root, facts };
       return [...refined(findings, project), ...adviseOn(project)];

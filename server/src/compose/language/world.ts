@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Facts, FileKind } from '../advice/facts.ts';
 import { contextFolder, dockerfilePaths } from '../build-files.ts';
-import type { ReadText } from '../load-contract.ts';
+import type { LoadResult, ReadText } from '../load-contract.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import { Dockerfiles } from './dockerfiles.ts';
 import { gatherEngineFacts } from './engine/engine-facts.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
+import { EnvFiles } from './env-files.ts';
 import { PortHolders } from './engine/port-holders.ts';
 
 /** Somebody who types does not make files meanwhile. */
@@ -20,16 +21,18 @@ interface Seen {
 export class World {
   readonly #files = new Map<string, Seen>();
   readonly #dockerfiles: Dockerfiles;
+  readonly #envFiles: EnvFiles;
 
   readonly #ports = new PortHolders();
   readonly #engine: () => LanguageEngine | undefined;
 
   constructor(readText: ReadText, engine: () => LanguageEngine | undefined = () => undefined) {
     this.#dockerfiles = new Dockerfiles(readText);
+    this.#envFiles = new EnvFiles(readText);
     this.#engine = engine;
   }
 
-  async factsFor(model: ComposeModel): Promise<Facts> {
+  async factsFor(model: ComposeModel, inputs: LoadResult['inputs']): Promise<Facts> {
     const nowMs = performance.now();
     const named = namedPaths(model);
     const stale = [...named].filter(
@@ -45,12 +48,13 @@ export class World {
       engine: engine && (await gatherEngineFacts(model, engine, this.#ports)),
       files: { kindOf: (path) => this.#files.get(path)?.kind },
       dockerfiles: await this.#dockerfiles.factsFor(model),
+      env: await this.#envFiles.factsFor(model, inputs),
     };
   }
 
   /** Whether advice may be another because of this file, which no compose file is made of. */
   hasRead(path: string): boolean {
-    return this.#dockerfiles.hasRead(path) || this.#files.has(path);
+    return this.#dockerfiles.hasRead(path) || this.#envFiles.hasRead(path) || this.#files.has(path);
   }
 
   /** The text of a file is another. */
@@ -67,6 +71,7 @@ export class World {
   /** A file appeared or went: everything is looked at again. */
   forget(): void {
     this.#files.clear();
+    this.#envFiles.forget();
   }
 }
 

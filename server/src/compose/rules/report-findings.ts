@@ -12,13 +12,16 @@ export const reportFindings = (
   report: Report,
 ): void => {
   const originAt = (at: Path): MapNode['origin'] => originOf(root, at) ?? root.origin;
-  for (const { at, message, hint, related } of found) {
-    report.at(originAt(at), code, message, {
+  for (const { at, origin, message, hint, related } of found) {
+    report.at(origin ?? originAt(at), code, message, {
       severity,
       hint,
       path: at,
       ...(related !== undefined && {
-        related: related.map((entry) => ({ message: entry.message, origin: originAt(entry.at) })),
+        related: related.map((entry) => ({
+          message: entry.message,
+          origin: entry.origin ?? originAt(entry.at),
+        })),
       }),
     });
   }

@@ -1,13 +1,20 @@
 import type { Described } from '../catalog/described.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
+import type { Origin } from '../yaml/source.ts';
 import type { MapNode, Path } from '../yaml/tree.ts';
 
 /** What a rule finds; the place is a path into the model, looked up afterwards. */
 export interface RuleFinding {
   readonly at: Path;
+  /** Where it was written, when that is no part of the model. */
+  readonly origin?: Origin;
   readonly message: string;
   readonly hint?: string;
-  readonly related?: readonly { readonly at: Path; readonly message: string }[];
+  readonly related?: readonly {
+    readonly at: Path;
+    readonly origin?: Origin;
+    readonly message: string;
+  }[];
 }
 
 /** A judgement on a whole project. It does no I/O and cannot throw. */

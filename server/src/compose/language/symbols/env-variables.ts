@@ -41,7 +41,7 @@ export const projectVariables = async (
   return { values: { ...ofFiles, ...model?.environment }, set };
 };
 
-const envVariables = (source: Source): readonly EnvVariable[] => {
+export const envVariables = (source: Source): readonly EnvVariable[] => {
   const into = new Map<string, string>();
   const places: { readonly name: string; readonly start: number }[] = [];
   const onSet = (name: string, start: number): void => {
