@@ -16,6 +16,7 @@ const rows: Readonly<Record<string, Row>> = {
   'yaml-duplicate-key': ['A key is there twice in one mapping.', `${yaml}#3213-node-comparison`],
   'yaml-alias': ['An alias of no anchor, of itself, or of far too much.', page('fragments')],
   'yaml-merge': ['`<<` merges something that is no mapping.', page('fragments')],
+  'yaml-tag': ['A value that its tag says to be of another type.', `${yaml}#24-tags`],
   'unknown-tag': ['A tag that Compose passes over.', page('merge'), 'warning'],
   'non-string-key': ['A key that YAML reads as something other than text.', page('services')],
   'file-too-large': ['A file with more in it than is read.', page('include')],

@@ -1,4 +1,13 @@
-import { isAlias, isCollection, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
 import type { Report } from '../report.ts';
 import { mergeInto } from './merge-key.ts';
 import { exceedsLimits, newConverter, placeOf, type Converter } from './converter.ts';
@@ -6,6 +15,7 @@ import type { ComposeDocument } from './parse.ts';
 import { onlyPair, type ParsedPart, type ParsedSection } from './parts.ts';
 import { isWord, plainScalar } from './scalars.ts';
 import type { Origin, Source } from './source.ts';
+import { taggedScalar } from './tagged.ts';
 import { nullNode, stringNode, type ListNode, type MapNode, type TreeNode } from './tree.ts';
 
 /** A document and whether it is too much to be read. */
@@ -89,9 +99,7 @@ const convert = (converter: Converter, node: Node | null, after: Origin): TreeNo
   }
   if (node.tag === '!override') converter.resets.push([...converter.path]);
   if (isScalar(node)) {
-    const text = typeof node.value === 'string' ? node.value : '';
-    const plain = node.type === 'PLAIN' || node.type === undefined;
-    return readsAsPlain(node.tag, plain) ? plainScalar(text, origin) : stringNode(text, origin);
+    return convertScalar(converter, node, origin);
   }
   if (!isCollection(node)) return nullNode(origin);
   converter.active.add(node);
@@ -115,11 +123,23 @@ const convertList = (converter: Converter, nodes: readonly unknown[], origin: Or
   return { kind: 'list', items, origin };
 };
 
-/** `!!int "5"` is a number in spite of the quotes, `!mine 5` is text without them. */
-const readsAsPlain = (tag: string | undefined, plain: boolean): boolean =>
-  tag === undefined || tag === '!'
-    ? plain
-    : /^(tag:yaml\.org,2002:|!!)(int|float|bool|null|timestamp)$/.test(tag);
+const convertScalar = (
+  { judge, report, path }: Converter,
+  { value, source, type, tag }: Scalar,
+  origin: Origin,
+): TreeNode => {
+  // The parser decodes what it has a tag for.
+  const text = typeof value === 'string' ? value : (source ?? '');
+  const plain = type === 'PLAIN' || type === undefined;
+  const tagged = tag === undefined || tag === '!' ? undefined : taggedScalar(tag, text, origin);
+  if (tagged !== undefined && 'error' in tagged) {
+    if (judge) report.at(origin, 'yaml-tag', tagged.error, { path: [...path] });
+    return { ...nullNode(origin), broken: true };
+  }
+  if (tagged !== undefined) return tagged;
+  const isText = !plain || (tag !== undefined && tag !== '!');
+  return isText ? stringNode(text, origin) : plainScalar(text, origin);
+};
 
 /** Takes the entries of a mapping one by one, wherever they were parsed. */
 class MapBuilder {

@@ -2,7 +2,7 @@ import { parseAllDocuments, type YAMLError } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertDocument, convertParts } from './convert.ts';
 import { checkSize } from './limits.ts';
-import { isReadable, parserOptions } from './options.ts';
+import { isReadable, parserOptions, withLineEnds } from './options.ts';
 import { PartCache } from './parts.ts';
 import type { Source } from './source.ts';
 import type { Path, TreeNode } from './tree.ts';
@@ -45,7 +45,7 @@ export const parseYaml = (
 };
 
 const readDocuments = (source: Source, report: Report): ParsedText => {
-  const parsed = parseAllDocuments(source.text, parserOptions);
+  const parsed = parseAllDocuments(withLineEnds(source.text), parserOptions);
   if ('empty' in parsed) return { documents: [], complete: true };
   let complete = true;
   const documents: ComposeDocument[] = [];
