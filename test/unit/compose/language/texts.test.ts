@@ -25,7 +25,11 @@ describe('the texts of open documents', () => {
     const joined = edited('a\r', change([0, 1], [0, 1], '!'), change([1, 0], [1, 0], '\nb'));
     assert.equal(joined.getText(), 'a!\r\nb');
     assert.deepEqual(joined.positionAt(4), { line: 1, character: 0 });
-    const after = edited(joined.getText(), change([0, 2], [1, 0], '\r'), change([1, 0], [1, 0], '\n'));
+    const after = edited(
+      joined.getText(),
+      change([0, 2], [1, 0], '\r'),
+      change([1, 0], [1, 0], '\n'),
+    );
     assert.deepEqual(after.positionAt(4), { line: 1, character: 0 });
     assert.equal(after.lineCount, 2);
   });

@@ -52,7 +52,7 @@ const chooseLenses = ({ path, uri }: LensFile, known: KnownProjects): ChooseLens
   }
   return (name) => {
     if (name === undefined) return projectLenses(project);
-    const service = services.get(name);
+    const service = services.get(name) ?? unreadable(project, name);
     return service === undefined ? [] : serviceLenses(project, service);
   };
 };
@@ -67,6 +67,16 @@ const projectOf = (path: string, projects: readonly ProjectItem[]): ProjectItem 
     own.find(({ services }) => services.some(({ declaredAt }) => declaredAt?.path === path))
   );
 };
+
+/**
+ * Of a file that cannot be used only what runs is known. A lens that went with every half-typed line
+ * and came back with the next key would make the text jump.
+ */
+const unreadable = ({ problem }: ProjectItem, name: string): ServiceItem | undefined =>
+  problem && {
+    ...{ name, state: 'absent', health: 'none', drifted: false, orphan: false },
+    ...{ profiles: [], dependsOn: [], containers: [], ports: [] },
+  };
 
 const projectLenses = (project: ProjectItem): readonly Lens[] => {
   const { id, services, busy } = project;
@@ -133,7 +143,8 @@ const toCodeLens = (
 ): CodeLens => ({
   range,
   command: {
-    title: icons ? `$(${icon}) ${text}` : text,
+    // VS Code drops a plain space behind an icon.
+    title: icons ? `$(${icon})\u00a0${text}` : text,
     // An editor shows a lens that has no command as mere text.
     command: command ?? '',
     ...(args.length > 0 && { arguments: [...args] }),

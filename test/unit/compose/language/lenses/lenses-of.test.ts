@@ -91,6 +91,16 @@ describe('the lenses of a compose file', () => {
     ]);
   });
 
+  it('stay where they are while the file cannot be read', () => {
+    const problem = { code: 'compose-invalid' as const, message: 'no YAML' };
+    const web = service('web', { state: 'running', containers: [container()] });
+    assert.deepEqual(shown(known(project([web], { state: 'invalid', problem }))), [
+      '1: cannot be used | Stop Project',
+      '2: running | Stop | Restart | Logs | Terminal',
+      '4: not created | Start',
+    ]);
+  });
+
   it('do not offer to start a project that is being started', () => {
     const [first] = shown(known(project([service('web')], { busy: 'start' })));
     assert.equal(first, '1: starting…');
