@@ -16,7 +16,14 @@ import { onlyPair, type ParsedPart, type ParsedSection } from './parts.ts';
 import { isWord, plainScalar } from './scalars.ts';
 import type { Origin, Source } from './source.ts';
 import { taggedScalar } from './tagged.ts';
-import { nullNode, stringNode, type ListNode, type MapNode, type TreeNode } from './tree.ts';
+import {
+  nullNode,
+  stringNode,
+  type ListNode,
+  type MapNode,
+  type ScalarNode,
+  type TreeNode,
+} from './tree.ts';
 
 /** A document and whether it is too much to be read. */
 export type ConvertedDocument = ComposeDocument & { readonly limited: boolean };
@@ -125,20 +132,26 @@ const convertList = (converter: Converter, nodes: readonly unknown[], origin: Or
 
 const convertScalar = (
   { judge, report, path }: Converter,
-  { value, source, type, tag }: Scalar,
+  node: Scalar,
   origin: Origin,
 ): TreeNode => {
+  const read = readScalar(node, origin);
+  if (!('error' in read)) return read;
+  if (judge) report.at(origin, 'yaml-tag', read.error, { path: [...path] });
+  return { ...nullNode(origin), broken: true };
+};
+
+/** `!mine 5` is text without quotes. */
+const readScalar = (
+  { value, source, type, tag }: Scalar,
+  origin: Origin,
+): ScalarNode | { readonly error: string } => {
   // The parser decodes what it has a tag for.
   const text = typeof value === 'string' ? value : (source ?? '');
+  if (tag !== undefined && tag !== '!')
+    return taggedScalar(tag, text, origin) ?? stringNode(text, origin);
   const plain = type === 'PLAIN' || type === undefined;
-  const tagged = tag === undefined || tag === '!' ? undefined : taggedScalar(tag, text, origin);
-  if (tagged !== undefined && 'error' in tagged) {
-    if (judge) report.at(origin, 'yaml-tag', tagged.error, { path: [...path] });
-    return { ...nullNode(origin), broken: true };
-  }
-  if (tagged !== undefined) return tagged;
-  const isText = !plain || (tag !== undefined && tag !== '!');
-  return isText ? stringNode(text, origin) : plainScalar(text, origin);
+  return plain && !isWord(text) ? plainScalar(text, origin) : stringNode(text, origin);
 };
 
 /** Takes the entries of a mapping one by one, wherever they were parsed. */
@@ -208,9 +221,11 @@ const checkKey = (
 ): void => {
   if (!judge) return;
   const target = isAlias(key) ? anchors.get(key.source)?.node : key;
-  const plain = isScalar(target) && (target.type === 'PLAIN' || target.type === undefined);
-  if (!plain && !isCollection(target)) return;
-  const scalar = plain && !isWord(text) ? plainScalar(text, at) : undefined;
+  const scalar = isScalar(target) ? readScalar(target, at) : undefined;
+  if (scalar !== undefined && 'error' in scalar) {
+    report.at(at, 'yaml-tag', scalar.error, { path: [...path, text] });
+    return;
+  }
   if ((scalar === undefined || scalar.type === 'string') && !isCollection(target)) return;
   const place = path.length === 0 ? 'at top level' : `in ${path.join('.')}`;
   report.at(at, 'non-string-key', `non-string key ${place}: ${scalar?.text ?? text}`, {

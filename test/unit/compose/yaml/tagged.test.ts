@@ -45,6 +45,10 @@ services:
     labels:
       key: !!binary "%%"
                     ^^^^ yaml-tag
+      !!int other: 1
+            ^^^^^ yaml-tag
+      !!int "5": 1
+            ^^^ non-string-key
 `));
 });
 
