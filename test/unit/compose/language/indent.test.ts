@@ -3,8 +3,12 @@ import { indentEdits } from '../../../../server/src/compose/language/format/inde
 import { parseSyntax } from '../../../../server/src/compose/language/syntax/syntax.ts';
 import { Source } from '../../../../server/src/compose/yaml/source.ts';
 
-const format = (text: string, step = 2): string | undefined => {
-  const edits = indentEdits(parseSyntax(new Source('compose.yaml', text)), step);
+const format = (
+  text: string,
+  step = 2,
+  range?: { readonly first: number; readonly last: number },
+): string | undefined => {
+  const edits = indentEdits(parseSyntax(new Source('compose.yaml', text)), step, range);
   if (edits === undefined) return undefined;
   const lines = text.split('\n');
   for (const { line, before, after } of edits)
@@ -50,6 +54,13 @@ describe('the indentation of a compose file', () => {
 
   it('takes the width that the editor has', () => {
     assert.equal(format('a:\n  b:\n    c: d\n', 4), 'a:\n    b:\n        c: d\n');
+  });
+
+  it('of some lines is evened out where the file still means the same', () => {
+    const text = 'a:\n   b: 1\nc:\n   d: 1\n   e: 2\n';
+    assert.equal(format(text, 2, { first: 0, last: 1 }), 'a:\n  b: 1\nc:\n   d: 1\n   e: 2\n');
+    assert.equal(format(text, 2, { first: 3, last: 9 }), 'a:\n   b: 1\nc:\n  d: 1\n  e: 2\n');
+    assert.equal(format(text, 2, { first: 3, last: 3 }), undefined);
   });
 
   it('is left alone in a file with mistakes', () => {

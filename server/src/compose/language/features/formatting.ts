@@ -28,8 +28,9 @@ export const formatting: LanguageFeature = {
     }),
     connection.onDocumentRangeFormatting(({ textDocument, options, range }) => {
       const file = workspace.open(textDocument.uri);
-      const edits = file && toEdits(indentEdits(file.syntax, options.tabSize));
-      return edits?.filter((edit) => touches(edit.range, range)) ?? null;
+      if (file === undefined) return null;
+      const lines = { first: range.start.line, last: range.end.line };
+      return toEdits(indentEdits(file.syntax, options.tabSize, lines));
     }),
   ],
 };
@@ -46,9 +47,6 @@ const offerForCompose = (connection: Connection): Promise<unknown> => {
   registrations.add(DocumentRangeFormattingRequest.type, { documentSelector });
   return connection.client.register(registrations);
 };
-
-const touches = ({ start: { line } }: Range, { start, end }: Range): boolean =>
-  start.line <= line && line <= end.line;
 
 const toEdits = (indents: ReturnType<typeof indentEdits>): TextEdit[] | null =>
   indents?.map(({ line, before, after }) => ({

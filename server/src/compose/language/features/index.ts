@@ -12,6 +12,7 @@ import { highlight } from './highlight.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { linkedEditing } from './linked-editing.ts';
+import { onTypeFormatting } from './on-type-formatting.ts';
 import { pullDiagnostics } from './pull-diagnostics.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
@@ -33,6 +34,7 @@ export const features: readonly LanguageFeature[] = [
   hover,
   inlayHints,
   linkedEditing,
+  onTypeFormatting,
   pullDiagnostics,
   references,
   rename,

@@ -10,19 +10,31 @@ export interface IndentEdit {
   readonly after: number;
 }
 
+interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+const everything: LineRange = { first: 0, last: Infinity };
+
 /**
  * What it takes to indent every level of a file by `step` spaces. Comments go with what follows them,
  * texts over several lines with the line that they begin on. `undefined` for a file with mistakes, and
- * where the file would mean something else afterwards.
+ * where the file would mean something else afterwards, as it may when only some of its lines are moved.
  */
-export const indentEdits = (file: SyntaxFile, step: number): readonly IndentEdit[] | undefined => {
+export const indentEdits = (
+  file: SyntaxFile,
+  step: number,
+  { first, last }: LineRange = everything,
+): readonly IndentEdit[] | undefined => {
   if (file.documents.some(({ errors }) => errors.length > 0)) return undefined;
   const lines = file.source.text.split(/\r\n|\n|\r/);
   const indents = newIndents(lines, innerLines(file), step);
   if (indents === undefined) return undefined;
   const edits = lines.flatMap((text, line) => {
     const [before, after] = [indentOf(text), indents[line]];
-    return after === undefined || after === before ? [] : [{ line, before, after }];
+    const isMeant = first <= line && line <= last;
+    return !isMeant || after === undefined || after === before ? [] : [{ line, before, after }];
   });
   return edits.length === 0 || isSame(file, lines, edits) ? edits : undefined;
 };
