@@ -1,9 +1,9 @@
 import { CompletionItemKind, InsertTextMode, type CompletionItem } from 'vscode-languageserver';
-import { isMap, isScalar } from 'yaml';
+import { isMap } from 'yaml';
 import { composeLabels } from '../../run/labels.ts';
 import { indentStep } from '../edits/place.ts';
 import type { EngineSight } from '../engine/language-engine.ts';
-import { entryAt, keyText } from '../syntax/syntax.ts';
+import { entryAt, keyText, textUnder } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import type { Caret } from './caret.ts';
 
@@ -48,10 +48,8 @@ export const engineNameItems = (
     }));
 };
 
-const isExternal = ([section, name]: Caret['path'], { syntax }: OpenCompose): boolean => {
-  const value = entryAt(syntax, [section ?? '', name ?? '', 'external'])?.value;
-  return isScalar(value) && value.value === true;
-};
+const isExternal = ([section, name]: Caret['path'], { syntax }: OpenCompose): boolean =>
+  textUnder(entryAt(syntax, [section ?? '', name ?? ''])?.value, 'external') === 'true';
 
 const toItem = ({ name, driver, labels }: Named): CompletionItem => {
   const project = labels[composeLabels.project];

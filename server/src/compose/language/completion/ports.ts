@@ -1,5 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
-import { isMap, isSeq, type Node } from 'yaml';
+import { isSeq, type Node } from 'yaml';
 import { protocolOf } from '../../run/spec/ports.ts';
 import { freePorts, usualHostPort } from '../engine/free-ports.ts';
 import { publishedIn } from '../fixes/ports.ts';
@@ -86,9 +86,9 @@ const publishedItems = async (
 ): Promise<readonly CompletionItem[]> => {
   const sight = workspace.engine?.sight;
   const port = itemAt(file, path.slice(0, 3), offset);
-  const target = Number(valueUnder(port, 'target'));
+  const target = Number(textUnder(port, 'target'));
   if (sight === undefined || !(target > 0)) return [];
-  const protocol = protocolOf(String(valueUnder(port, 'protocol')));
+  const protocol = protocolOf(textUnder(port, 'protocol'));
   const search = { from: usualHostPort(target), protocol, taken: publishedIn(file.syntax) };
   const [free] = await freePorts(sight, [search]);
   return free === undefined
@@ -102,6 +102,3 @@ const itemAt = ({ syntax }: OpenCompose, list: Path, offset: number): Node | und
   if (!isSeq(items)) return undefined;
   return (items.items as readonly Node[]).findLast(({ range }) => (range?.[0] ?? offset) <= offset);
 };
-
-const valueUnder = (mapping: Node | undefined, key: string): unknown =>
-  isMap(mapping) ? mapping.get(key) : undefined;

@@ -2,26 +2,21 @@ import type { ContainerItem, PortItem } from '#shared/protocol/inventory';
 import { spanInWords } from '../../../base/words.ts';
 import { webAddress } from '../../run/addresses.ts';
 import { codeSpan } from '../markdown.ts';
-import { containersOf, type EngineSight } from './language-engine.ts';
 
 /** More of them are no reading. */
-const maxContainers = 10;
+export const maxContainers = 10;
 
-/** What a service's containers do now, as Markdown: a line each. */
+/** What the containers of a service do now, as Markdown: a line each. */
 export const describeService = (
-  sight: EngineSight,
+  containers: readonly ContainerItem[],
   {
-    project,
-    service,
+    hostName,
     nowMs,
-  }: { readonly project: string; readonly service: string; readonly nowMs: number },
+    left = 0,
+  }: { readonly hostName: string; readonly nowMs: number; readonly left?: number },
 ): string => {
-  const containers = containersOf(sight, project, service);
   if (containers.length === 0) return 'No container of this service is on the engine.';
-  const lines = containers
-    .slice(0, maxContainers)
-    .map((container) => `- ${describe(container, sight.hostName, nowMs)}`);
-  const left = containers.length - lines.length;
+  const lines = containers.map((container) => `- ${describe(container, hostName, nowMs)}`);
   return [...lines, ...(left > 0 ? [`- and ${String(left)} more`] : [])].join('\n');
 };
 
@@ -37,15 +32,17 @@ const describe = (container: ContainerItem, host: string, nowMs: number): string
 
 const stateWords = (container: ContainerItem, nowMs: number): string => {
   const { status, health, startedAtMs, finishedAtMs, reason } = container;
-  const since = (ms: number | undefined): string =>
-    ms === undefined ? '' : ` ${spanInWords(nowMs - ms)}`;
   const why = reason === undefined ? '' : `: ${reason}`;
   switch (status) {
     case 'running':
-      return `has been running for${since(startedAtMs)}${health === 'none' ? '' : `, ${health}`}`;
+      return `${
+        startedAtMs === undefined
+          ? 'is running'
+          : `has been running for ${spanInWords(nowMs - startedAtMs)}`
+      }${health === 'none' ? '' : `, ${health}`}`;
     case 'exited':
     case 'dead':
-      return `ended${since(finishedAtMs)} ago${why}`;
+      return `ended${finishedAtMs === undefined ? '' : ` ${spanInWords(nowMs - finishedAtMs)} ago`}${why}`;
     case 'created':
       return 'has not been started';
     case 'restarting':

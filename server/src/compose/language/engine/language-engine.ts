@@ -43,6 +43,8 @@ export interface LanguageEngine extends Disposable {
   watch(): Disposable;
   /** By reference or id; kept by id. `undefined` where nobody knows: no engine is there, or it does not answer. */
   image(reference: string): Promise<ImageDetails | 'absent' | undefined>;
+  /** One of those in sight with its times, which the list leaves out for most. */
+  container(id: string): Promise<ContainerItem | undefined>;
   /** What a container was made from; kept for as long as it is in sight. */
   madeFrom(containerId: string): Promise<ContainerFacts | undefined>;
   createNetwork(name: string): Promise<void>;

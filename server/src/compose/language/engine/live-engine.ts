@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ContainerItem } from '#shared/protocol/inventory';
 import type { Clock } from '../../../base/clock.ts';
 import { DisposableStore, toDisposable, type Disposable } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
@@ -60,6 +61,11 @@ export class LiveEngine implements LanguageEngine {
 
   image(reference: string): Promise<ImageDetails | 'absent' | undefined> {
     return this.#images.get(reference, this.sight?.images ?? noImages);
+  }
+
+  async container(id: string): Promise<ContainerItem | undefined> {
+    // One that goes meanwhile is as good as none.
+    return this.#options.connection.engine?.containers.get(id).catch(() => undefined);
   }
 
   async madeFrom(containerId: string): Promise<ContainerFacts | undefined> {

@@ -1,4 +1,9 @@
-import type { CancellationToken, Connection } from 'vscode-languageserver';
+import {
+  MessageType,
+  ShowMessageNotification,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver';
 import { HyperBoxError, isCancelled, messageOf } from '../../../base/error.ts';
 import { engineCommands, type EngineCommand } from '../engine/commands.ts';
 import type { LanguageFeature } from '../feature.ts';
@@ -50,7 +55,12 @@ const run = async (
       },
     });
   } catch (error) {
-    if (!isCancelled(error)) connection.window.showErrorMessage(wordsOf(error));
+    if (!isCancelled(error)) {
+      const message = wordsOf(error);
+      await connection.sendNotification(ShowMessageNotification.type, {
+        ...{ type: MessageType.Error, message },
+      });
+    }
   } finally {
     shown.done();
     for (const listener of listeners) listener.dispose();

@@ -1,7 +1,7 @@
 import type { Origin } from '../../yaml/source.ts';
 import { describeImage } from '../engine/describe-image.ts';
-import { describeService } from '../engine/describe-service.ts';
-import type { EngineSight, LanguageEngine } from '../engine/language-engine.ts';
+import { describeService, maxContainers } from '../engine/describe-service.ts';
+import { containersOf, type EngineSight, type LanguageEngine } from '../engine/language-engine.ts';
 import { holds, scalarOrigin, symbolAt } from '../symbols/symbols.ts';
 import { entriesOf } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
@@ -39,8 +39,16 @@ const ofService = async (pointed: Pointed): Promise<LiveText | undefined> => {
   if (symbol?.kind !== 'service') return undefined;
   const { model } = await workspace.judge(file.path);
   if (model === undefined || !(symbol.name in model.services)) return undefined;
-  const named = { project: model.name, service: symbol.name, nowMs: engine.now() };
-  return { text: describeService(sight, named), at: symbol.origin };
+  const all = containersOf(sight, model.name, symbol.name);
+  const shown = all.slice(0, maxContainers);
+  const whole = await Promise.all(
+    shown.map(async (item) => (await engine.container(item.id)) ?? item),
+  );
+  const { hostName } = sight;
+  const text = describeService(whole, {
+    ...{ hostName, nowMs: engine.now(), left: all.length - shown.length },
+  });
+  return { text, at: symbol.origin };
 };
 
 const ofImage = async (pointed: Pointed): Promise<LiveText | undefined> => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import { describeImage } from '../../../../../server/src/compose/language/engine/describe-image.ts';
 import { describeService } from '../../../../../server/src/compose/language/engine/describe-service.ts';
-import type { EngineSight } from '../../../../../server/src/compose/language/engine/language-engine.ts';
 import { drawnImage } from '../../advice/draw-engine.ts';
 import { containerOf, service } from '../../run/model.ts';
 
@@ -16,9 +15,7 @@ const described = (...containers: readonly Partial<ContainerItem>[]): string => 
       ...more,
     }),
   );
-  // Only what is looked at.
-  const sight = { containers: items, hostName: 'localhost' } as unknown as EngineSight;
-  return describeService(sight, { project: 'shop', service: 'web', nowMs });
+  return describeService(items, { hostName: 'localhost', nowMs });
 };
 
 describe('a service in words', () => {
@@ -48,10 +45,15 @@ describe('a service in words', () => {
     );
   });
 
-  it('says when there is nothing, and cuts what is too long', () => {
+  it('says when there is nothing, when times are not known, and how many are left out', () => {
     assert.equal(described(), 'No container of this service is on the engine.');
-    const many = described(...Array.from({ length: 13 }, () => ({})));
-    assert.equal(many.split('\n').at(-1), '- and 3 more');
+    assert.equal(
+      described({}, { status: 'exited' }),
+      '- `shop-web-1` is running\n- `shop-web-2` ended',
+    );
+    const one = containerOf('web', service());
+    const text = describeService([one], { hostName: 'localhost', nowMs, left: 3 });
+    assert.equal(text.split('\n').at(-1), '- and 3 more');
   });
 });
 

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import type { CodeAction } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { openRegistry } from '../../support/registry.ts';
+import { first, openLiveEditor, withCode, withoutCode, type LiveEditor } from './live-editor.ts';
+
+describe('quick fixes of a compose file, with an engine', () => {
+  let editor: LiveEditor;
+  let text = '';
+  before(async () => {
+    editor = await openLiveEditor('fixes');
+  });
+  after(() => editor.dispose());
+  afterEach(() => editor.close());
+
+  const show = (shown: string): Promise<void> => {
+    text = shown;
+    return editor.show(shown);
+  };
+
+  /** Does what the action says, as an editor would. */
+  const apply = async ({ edit, command }: CodeAction): Promise<void> => {
+    if (command !== undefined) {
+      await editor.server.connection.sendRequest('workspace/executeCommand', {
+        command: command.command,
+        arguments: command.arguments,
+      });
+    }
+    const edits = edit?.changes?.[editor.uri] ?? [];
+    if (edits.length === 0) return;
+    const document = TextDocument.create(editor.uri, 'dockercompose', 0, text);
+    await show(TextDocument.applyEdits(document, edits));
+  };
+
+  const fix = async (code: string, title: RegExp): Promise<void> => {
+    const found = await editor.diagnostics(withCode(code));
+    const actions = await editor.actionsFor(first(code, found));
+    const action = actions.find((each) => title.test(each.title));
+    assert(action !== undefined, actions.map((each) => each.title).join(', '));
+    await apply(action);
+    await editor.diagnostics(withoutCode(code));
+  };
+
+  for (const [form, of] of [
+    ['short', (port: number) => `["127.0.0.1:${port}:80/tcp"]`],
+    ['long', (port: number) => `[{ target: 80, published: "${port}", host_ip: 127.0.0.1 }]`],
+  ] as const) {
+    it(`takes another host port, in the ${form} form`, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      try {
+        await show(`services:\n  a:\n    image: x\n    ports: ${of(port)}\n`);
+        await fix('host-port-held', /^Publish on host port \d+, which is free$/);
+        assert(!text.includes(String(port)));
+        assert(text.includes('127.0.0.1') && text.includes('80'));
+      } finally {
+        server.close();
+      }
+    });
+  }
+
+  it('makes the external network and the external volume', async () => {
+    const { box } = editor;
+    const name = box.name('made');
+    await show(
+      [
+        'services: { a: { image: x, networks: [n], volumes: ["data:/data"] } }',
+        `networks: { n: { external: true, name: ${name} } }`,
+        `volumes: { data: { external: true, name: ${name} } }`,
+        '',
+      ].join('\n'),
+    );
+    try {
+      await fix('external-network-absent', /^Create the network ".+" on the engine$/);
+      await fix('external-volume-absent', /^Create the volume ".+" on the engine$/);
+    } finally {
+      await box.engine.networks.remove(name);
+      await box.engine.volumes.remove(name);
+    }
+  });
+
+  it('drops `external` where that was not meant', async () => {
+    await show(
+      'services:\n  a: { image: x, networks: [n] }\nnetworks:\n  n:\n    external: true\n',
+    );
+    await fix('external-network-absent', /^Remove `external`/);
+    assert(!text.includes('external'));
+  });
+
+  it('pulls an image, and pins it to the digest that it then has', async () => {
+    const { box } = editor;
+    const registry = await openRegistry({ bytes: 1000, compressible: true });
+    const image = `${registry.host}/${box.name('pulled')}:1`;
+    try {
+      await show(`services:\n  a:\n    image: ${image}\n`);
+      await fix('image-absent', /^Pull .+ now$/);
+      const actions = await editor.server.connection.sendRequest<readonly CodeAction[]>(
+        'textDocument/codeAction',
+        {
+          textDocument: { uri: editor.uri },
+          range: { start: editor.positionOf(image), end: editor.positionOf(image) },
+          context: { diagnostics: [] },
+        },
+      );
+      const pin = actions.find(({ title }) => title === 'Pin to the image on the engine');
+      assert(pin !== undefined);
+      await apply(pin);
+      assert.match(text, /image: \S+:1@sha256:[0-9a-f]{64}\n/);
+      await editor.diagnostics(withoutCode('image-absent'));
+    } finally {
+      await box.engine.images.remove(image);
+      registry.dispose();
+    }
+  });
+
+  it('says in words what could not be done', async () => {
+    const shown = new Promise<string>((resolve) => {
+      editor.server.connection.onNotification(
+        'window/showMessage',
+        ({ message }: { readonly message: string }) => {
+          resolve(message);
+        },
+      );
+    });
+    await show('services:\n  a: { image: x }\n');
+    await editor.server.connection.sendRequest('workspace/executeCommand', {
+      command: 'hyperbox.compose.createVolume',
+      arguments: ['not a name!'],
+    });
+    assert.match(await shown, /not a name!/);
+  });
+});
