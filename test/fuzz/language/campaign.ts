@@ -84,13 +84,13 @@ const runOnPair = async (
   heard: Heard,
 ): Promise<void> => {
   let pair = startPair(server);
-  const folders = new Map<string, Promise<unknown>>();
+  const projects = new Map<string, Promise<unknown>>();
   let next = from;
   let goesOn = true;
   const uriOf = (path: string): string => pathToFileURL(path).toString();
   const playOne = async (index: number): Promise<void> => {
     const script = await drawScript(material, { seed, index, uriOf });
-    const before = folders.get(script.folder);
+    const before = projects.get(script.project);
     const run = (async () => {
       await before;
       const used = pair;
@@ -101,7 +101,7 @@ const runOnPair = async (
       if (isSpent && pair === used) pair = replacePair(used, server);
       goesOn = (await heard.played(index, script, complaint, edited)) && goesOn;
     })();
-    folders.set(script.folder, run);
+    projects.set(script.project, run);
     await run;
   };
   const work = async (): Promise<void> => {

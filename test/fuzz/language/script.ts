@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import { corpusFolder } from '../../conformance/compose/corpus.ts';
 import type { Material } from '../material.ts';
 import { targetText } from '../project.ts';
 import { Random } from '../random.ts';
@@ -26,8 +27,8 @@ export type Step =
 
 export interface Script {
   readonly path: string;
-  /** Whoever edits in the same folder meanwhile changes what is said of this file. */
-  readonly folder: string;
+  /** Whoever edits in the same project meanwhile changes what is said of this file. */
+  readonly project: string;
   readonly text: string;
   readonly finalText: string;
   readonly steps: readonly Step[];
@@ -74,7 +75,16 @@ export const drawScript = async (
     steps.push({ kind: 'change', name, version, changes });
   }
   const { target } = project;
-  return { path: target, folder: dirname(target), text, finalText: current, steps };
+  return { path: target, project: projectOf(target), text, finalText: current, steps };
+};
+
+const corpus = corpusFolder(process.env);
+
+/** Of the corpus a folder below `real`, `invalid` or `accepted`; else the folder of the file. */
+const projectOf = (path: string): string => {
+  const [kind, name, ...rest] = relative(corpus, path).split(sep);
+  const isThere = kind !== undefined && kind !== '..' && name !== undefined && rest.length > 0;
+  return isThere ? join(corpus, kind, name) : dirname(path);
 };
 
 const drawOther = (

@@ -4,7 +4,6 @@ import {
   DocumentRangeFormattingRequest,
   type ClientCapabilities,
   type Connection,
-  type Range,
   type TextEdit,
 } from 'vscode-languageserver';
 import { composeSelector } from '../compose-document.ts';
