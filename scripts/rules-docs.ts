@@ -39,7 +39,7 @@ const sections: readonly (readonly [title: string, intro: string, rows: readonly
     advice,
   ],
   [
-    'Dockerfiles',
+    'Dockerfiles and devcontainer.json',
     'What is said in files beside compose files, because of the projects that they belong to.',
     besideFindings,
   ],

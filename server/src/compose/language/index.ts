@@ -24,7 +24,7 @@ import { ComposeDiagnostics } from './diagnostics.ts';
 import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
-import { judgeFile, type JudgeOptions } from './judge.ts';
+import { judgeFile, loadFiles, type JudgeOptions } from './judge.ts';
 import { atLevel } from './levels.ts';
 import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
 import { texts } from './texts.ts';
@@ -134,6 +134,7 @@ export const registerComposeLanguage = (
       return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
     },
     judge: (path) => judgeFile(path, judging),
+    load: (files) => loadFiles(files, judging),
     get engine() {
       return deps.engine?.();
     },

@@ -21,6 +21,16 @@ export const judgeFile = async (path: string, options: JudgeOptions): Promise<Lo
   return excuseForTemplate(result, { ...options, reload });
 };
 
+/** Loads files together, whatever else is beside them. */
+export const loadFiles = (
+  files: readonly string[],
+  { loadCompose, readText, environment }: JudgeOptions,
+): Promise<LoadResult> =>
+  loadCompose(
+    { directory: dirname(files[0] ?? ''), files, environment: omit(environment, ['COMPOSE_FILE']) },
+    readText,
+  );
+
 interface Judged {
   readonly result: LoadResult;
   /** The same again, with other eyes. */

@@ -40,6 +40,8 @@ export interface LanguageWorkspace {
   projectFiles(path: string): Promise<readonly string[]>;
   /** Loads the file as it is used, within its project where it is part of one. */
   judge(path: string): Promise<LoadResult>;
+  /** Loads files together, as `docker compose -f … -f …` does. */
+  load(files: readonly string[]): Promise<LoadResult>;
   /** The engine that is used here, kept in sight while a compose file is open. */
   readonly engine: LanguageEngine | undefined;
   /** What was found in the file last, as the editor was told. */

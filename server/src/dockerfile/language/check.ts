@@ -8,8 +8,8 @@ import { isStandard } from '../stages.ts';
 import { copySources, leadsOut, type CopySource } from './copies.ts';
 import { dockerfileFindings } from './findings.ts';
 import { readIgnoreFile, type IgnoreFile } from './ignore-file.ts';
-import { problemOf, type Problem } from './problem.ts';
-import { nearestEntry } from './nearest-entry.ts';
+import { problemOf, type Problem } from '../../compose/language/beside/problem.ts';
+import { nearestEntry } from '../../compose/language/beside/nearest-entry.ts';
 import { stageProblems } from './stage-problems.ts';
 
 export interface OpenDockerfile {

@@ -1,8 +1,10 @@
 import { CodeActionKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { DocumentFindings } from '../../compose/language/beside/document-findings.ts';
-import type { LanguageModule } from '../../compose/language/beside/module.ts';
+import type { LanguageModule, ModuleContext } from '../../compose/language/beside/module.ts';
+import type { Problem } from '../../compose/language/beside/problem.ts';
+import { registerProblemActions } from '../../compose/language/beside/problem-actions.ts';
 import { checkDockerfile } from './check.ts';
-import { registerCodeActions } from './code-actions.ts';
 import { registerDefinition } from './definition.ts';
 import { dockerfileGlobs, dockerfilePath } from './document.ts';
 import { registerDocumentLinks } from './document-links.ts';
@@ -31,17 +33,21 @@ export const dockerfileLanguage: LanguageModule = {
       connection,
       context,
       owns: (document) => dockerfilePath(document) !== undefined,
-      find: async (document) => {
-        const open = await readOpen(document, context.workspace);
-        const problems = open && (await checkDockerfile(open, context.workspace));
-        return (problems ?? []).map(({ finding }) => finding);
-      },
+      find: async (document) => (await problemsIn(document, context)).map(({ finding }) => finding),
     }),
-    registerCodeActions(connection, context),
+    registerProblemActions(connection, context, (document) => problemsIn(document, context)),
     registerDefinition(connection, context),
     registerDocumentLinks(connection, context),
     registerInlayHints(connection, context),
     registerReferences(connection, context),
     ...registerRename(connection, context),
   ],
+};
+
+const problemsIn = async (
+  document: TextDocument,
+  { workspace }: ModuleContext,
+): Promise<readonly Problem[]> => {
+  const open = await readOpen(document, workspace);
+  return open === undefined ? [] : checkDockerfile(open, workspace);
 };

@@ -2,7 +2,7 @@ import { nearestName } from '../../compose/nearest-name.ts';
 import { fromWords, findBefore } from '../stages.ts';
 import type { OpenDockerfile } from './check.ts';
 import { dockerfileFindings } from './findings.ts';
-import { problemOf, type Problem } from './problem.ts';
+import { problemOf, type Problem } from '../../compose/language/beside/problem.ts';
 
 /** Names in `--from` that are no stage, and only by a letter or two: the builder takes them for images. */
 export const stageProblems = ({ source, dockerfile, uses }: OpenDockerfile): readonly Problem[] => {

@@ -19,7 +19,9 @@ const joined = [
  * one to the next until somebody has an answer.
  */
 export const joinRequests = (connection: Connection): Connection => {
-  const requests = joined.map((name) => [name, inTurn((handler) => (connection[name] as Register)(handler))] as const);
+  const requests = joined.map(
+    (name) => [name, inTurn((handler) => (connection[name] as Register)(handler))] as const,
+  );
   const { inlayHint } = connection.languages;
   const languages: unknown = Object.create(connection.languages, {
     inlayHint: { value: { ...inlayHint, on: inTurn((handler) => inlayHint.on(handler as never)) } },

@@ -5,25 +5,28 @@ import {
   type Diagnostic,
   type Disposable,
 } from 'vscode-languageserver';
-import type { ModuleContext } from '../../compose/language/beside/module.ts';
-import { rangeAt } from '../../compose/language/ranges.ts';
-import { checkDockerfile } from './check.ts';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ModuleContext } from './module.ts';
+import { rangeAt } from '../ranges.ts';
 import type { Problem } from './problem.ts';
-import { readOpen } from './reader.ts';
 
-/** Mends what was found. */
-export const registerCodeActions = (connection: Connection, context: ModuleContext): Disposable =>
+/** Mends what was found in the documents of a module. */
+export const registerProblemActions = (
+  connection: Connection,
+  context: ModuleContext,
+  problemsIn: (document: TextDocument) => Promise<readonly Problem[]>,
+): Disposable =>
   connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics } }) => {
     const own = diagnostics.filter(({ source }) => source === 'HyperBox');
-    const open =
-      own.length === 0 ? undefined : await readOpen(context.documents.get(uri), context.workspace);
-    if (open === undefined) return null;
-    const problems = await checkDockerfile(open, context.workspace);
-    return own.flatMap((diagnostic) =>
+    const document = context.documents.get(uri);
+    if (own.length === 0 || document === undefined) return null;
+    const problems = await problemsIn(document);
+    const actions = own.flatMap((diagnostic) =>
       problems
         .filter((problem) => isOf(problem, diagnostic))
         .flatMap((problem) => actionsFor(problem, diagnostic, context)),
     );
+    return actions.length === 0 ? null : actions;
   });
 
 const isOf = ({ finding, origin }: Problem, { code, range }: Diagnostic): boolean => {

@@ -1,6 +1,6 @@
-import type { Described } from '../../compose/catalog/described.ts';
-import type { Finding } from '../../compose/finding.ts';
-import { rangeOf, type Origin } from '../../compose/yaml/source.ts';
+import type { Described } from '../../catalog/described.ts';
+import type { Finding } from '../../finding.ts';
+import { rangeOf, type Origin } from '../../yaml/source.ts';
 
 /** A change that mends it, in this file or in another. */
 export interface ProblemFix {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { nearestName } from '../../compose/nearest-name.ts';
+import { nearestName } from '../../nearest-name.ts';
 
 /** What is in the folder that a path leads to, and almost has its name. */
 export const nearestEntry = async (folder: string, path: string): Promise<string | undefined> => {
