@@ -30,13 +30,13 @@ const step = (
     return entry === undefined ? undefined : { origin: entry.key, node: entry.value };
   }
   if (node.kind !== 'list') return undefined;
-  // The model has mappings where files may have lists of KEY=value.
+  // The model has mappings where files may have lists of KEY=value, or of HOST:ADDRESS.
   const item =
     typeof part === 'number'
       ? node.items[part]
-      : node.items.find(
-          (each) =>
-            each.kind === 'scalar' && (each.text === part || each.text.startsWith(`${part}=`)),
-        );
+      : node.items.find((each) => each.kind === 'scalar' && isKeyOf(each.text, part));
   return item === undefined ? undefined : { origin: item.origin, node: item };
 };
+
+const isKeyOf = (text: string, key: string): boolean =>
+  text.startsWith(key) && ['', '=', ':'].includes(text.charAt(key.length));

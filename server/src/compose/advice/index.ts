@@ -8,6 +8,7 @@ import { onEngine } from './engine/index.ts';
 import { hardening } from './hardening/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { references } from './references/index.ts';
+import { values } from './values/index.ts';
 
 /** All advice there is. */
 export const advice: readonly Advice[] = [
@@ -16,6 +17,7 @@ export const advice: readonly Advice[] = [
   ...hardening,
   ...lifecycle,
   ...references,
+  ...values,
   ...onEngine,
 ];
 

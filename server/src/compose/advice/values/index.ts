@@ -1,0 +1,27 @@
+import type { Advice } from '../advice.ts';
+import { capability } from './capability.ts';
+import { containerPath } from './container-path.ts';
+import { cpuLimit } from './cpu-limit.ts';
+import { cpuSet } from './cpu-set.ts';
+import { healthcheckTime } from './healthcheck-time.ts';
+import { hostAddress } from './host-address.ts';
+import { imageReference } from './image-reference.ts';
+import { memoryLimit } from './memory-limit.ts';
+import { platformForm } from './platform.ts';
+import { stopSignal } from './stop-signal.ts';
+import { ulimitRange } from './ulimit-range.ts';
+
+/** Values that Compose does not look at and that the engine refuses when the container is made. */
+export const values: readonly Advice[] = [
+  imageReference,
+  platformForm,
+  cpuSet,
+  cpuLimit,
+  memoryLimit,
+  healthcheckTime,
+  ulimitRange,
+  containerPath,
+  capability,
+  stopSignal,
+  hostAddress,
+];
