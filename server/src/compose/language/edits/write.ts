@@ -22,3 +22,7 @@ export const writeLike = (text: string, before: string): string => {
   const [first] = before;
   return writeText(text, first === "'" || first === '"' ? first : 'plain');
 };
+
+/** A value on one line, also within other brackets. */
+export const writeFlow = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, collectionStyle: 'flow', compat: 'yaml-1.1' }).trimEnd();

@@ -1,8 +1,19 @@
 import { entryEnd, entryStart } from '../edits/place.ts';
 import { entriesOf, type SyntaxFile } from '../syntax/syntax.ts';
+import { rewriteAttributes } from './attributes.ts';
+import { extractValue } from './extract.ts';
+import { inlineAlias } from './inline.ts';
+import { rewriteItems } from './items.ts';
 import type { Rewrite, Rewriter } from './rewrite.ts';
+import { rewriteSingles } from './single.ts';
 
-const rewriters: readonly Rewriter[] = [];
+const rewriters: readonly Rewriter[] = [
+  rewriteItems,
+  rewriteAttributes,
+  rewriteSingles,
+  extractValue,
+  inlineAlias,
+];
 
 /** What the caret is on, written in other ways that mean the same. */
 export const rewritesAt = (file: SyntaxFile, offset: number): readonly Rewrite[] => {
