@@ -30,8 +30,7 @@ const filesFor = async (
   path: string,
   workspace: LanguageWorkspace,
 ): Promise<readonly ReadCompose[]> => {
-  const paths =
-    file === undefined ? await workspace.projectFiles(path) : [besideFile(path, file)];
+  const paths = file === undefined ? await workspace.projectFiles(path) : [besideFile(path, file)];
   const files = await Promise.all(paths.map((each) => workspace.read(each)));
   return files.filter((each) => each !== undefined);
 };

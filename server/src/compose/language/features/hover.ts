@@ -4,11 +4,14 @@ import { docsOf, schemaUrl, type AttributeDocs } from '../docs.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
 import { anchorUseAt, holds, scalarOrigin, symbolAt, type SymbolUse } from '../symbols/symbols.ts';
-import { blockOf, entriesOf } from '../syntax/syntax.ts';
+import { blockOf, entriesNear } from '../syntax/syntax.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import { declarationsOf } from './declarations.ts';
 import { effectiveText } from './effective.ts';
+import { declarationText } from './hover-declaration.ts';
 import { liveText, type LiveText } from './hover-engine.ts';
+import type { PlacedText } from './placed-text.ts';
+import { variableText } from './hover-variable.ts';
 
 interface MarkdownHover extends Hover {
   contents: MarkupContent;
@@ -38,7 +41,13 @@ const writtenAt = async (
 ): Promise<MarkdownHover | undefined> =>
   hoverAnchor(file, offset) ??
   (await hoverReference(file, offset, workspace)) ??
-  (await hoverAttribute(file, offset, workspace));
+  shown(await declarationText(file, offset, workspace)) ??
+  shown(await variableText(file, offset, workspace)) ??
+  (await hoverAttribute(file, offset, workspace)) ??
+  (await hoverValue(file, offset, workspace));
+
+const shown = (found: PlacedText | undefined): MarkdownHover | undefined =>
+  found && markdown(found.text, found.at);
 
 /** What the file says and, below a line, what is on the engine. */
 const withLive = (
@@ -73,18 +82,18 @@ const hoverReference = async (
   const symbol = symbolAt(file.symbols, offset);
   if (symbol?.role !== 'reference') return undefined;
   const [declared] = await declarationsOf(symbol, file.path, workspace);
-  const text = declared && (await declarationText(declared, symbol, workspace));
+  const text = declared && (await declaredBlock(declared, symbol, workspace));
   return text === undefined ? undefined : markdown(yamlBlock(text), symbol.origin);
 };
 
-const declarationText = async (
+const declaredBlock = async (
   declared: Origin,
   { kind, name }: SymbolUse,
   workspace: LanguageWorkspace,
 ): Promise<string | undefined> => {
   const file = await workspace.read(declared.source.path);
   if (file === undefined) return undefined;
-  const entry = entriesOf(file.syntax).find(
+  const entry = entriesNear(file.syntax, declared.start).find(
     ({ path, key }) =>
       path.length === 2 &&
       path[0] === `${kind}s` &&
@@ -101,7 +110,7 @@ const hoverAttribute = async (
   offset: number,
   workspace: LanguageWorkspace,
 ): Promise<MarkdownHover | undefined> => {
-  for (const { path, key, value } of entriesOf(file.syntax)) {
+  for (const { path, key, value } of entriesNear(file.syntax, offset)) {
     const name = scalarOrigin(key, file.syntax)?.origin;
     if (name === undefined) continue;
     const onKey = holds(name, offset);
@@ -111,6 +120,21 @@ const hoverAttribute = async (
     if (docs === undefined || (!onKey && docs.allowed.length === 0)) continue;
     const effective = await effectiveText(file, path, workspace);
     return markdown(describe(docs, effective), onKey ? name : (text ?? name));
+  }
+  return undefined;
+};
+
+/** Of any other value what it is in the end, where that is not what is written. */
+const hoverValue = async (
+  file: OpenCompose,
+  offset: number,
+  workspace: LanguageWorkspace,
+): Promise<MarkdownHover | undefined> => {
+  for (const { path, value } of entriesNear(file.syntax, offset)) {
+    const text = scalarOrigin(value, file.syntax)?.origin;
+    if (text === undefined || !holds(text, offset)) continue;
+    const effective = await effectiveText(file, path, workspace);
+    if (effective !== undefined) return markdown(effective, text);
   }
   return undefined;
 };
