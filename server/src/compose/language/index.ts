@@ -28,7 +28,7 @@ import { judgeFile, loadFiles, type JudgeOptions } from './judge.ts';
 import { atLevel } from './levels.ts';
 import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
 import { texts } from './texts.ts';
-import { DocumentReader, readCompose, type LanguageWorkspace } from './workspace.ts';
+import { ComposeReader, type LanguageWorkspace } from './workspace.ts';
 import { World } from './world.ts';
 
 export interface ComposeLanguageDeps {
@@ -105,7 +105,7 @@ export const registerComposeLanguage = (
     debounceMs: deps.debounceMs ?? 50,
     log,
   });
-  const reader = new DocumentReader();
+  const reader = new ComposeReader();
   let client: ClientCapabilities = {};
   const owned = new DisposableStore();
   const live = owned.add(new LiveProjects(deps.projects?.bind(deps)));
@@ -120,14 +120,12 @@ export const registerComposeLanguage = (
       const document = documents.get(uri);
       const path = document && composePath(document);
       if (document === undefined || path === undefined) return undefined;
-      return { path, document, ...reader.read(path, document) };
+      return { path, document, ...reader.read(path, document.getText()) };
     },
     text: (path) => judging.readText(path).catch(() => undefined),
     read: async (path) => {
-      const document = openAt(path);
-      if (document !== undefined) return reader.read(path, document);
       const text = await workspace.text(path);
-      return text === undefined ? undefined : readCompose(path, text);
+      return text === undefined ? undefined : reader.read(path, text);
     },
     projectFiles: async (path) => {
       const { inputs } = await workspace.judge(path);

@@ -4,16 +4,16 @@ import type {
   DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LensSettings } from '#shared/protocol/workspace';
+import type { Event } from '../../base/emitter.ts';
 import type { LoadResult } from '../load-contract.ts';
 import { Source } from '../yaml/source.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
+import type { LiveProjects } from './lenses/live-projects.ts';
 import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
-import type { LensSettings } from '#shared/protocol/workspace';
-import type { Event } from '../../base/emitter.ts';
 import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
 
 /** A file as it is typed, with the names in it. */
-import type { LiveProjects } from './lenses/live-projects.ts';
 export interface ReadCompose {
   readonly syntax: SyntaxFile;
   readonly symbols: readonly SymbolUse[];
@@ -44,12 +44,6 @@ export interface LanguageWorkspace {
   load(files: readonly string[]): Promise<LoadResult>;
   /** The engine that is used here, kept in sight while a compose file is open. */
   readonly engine: LanguageEngine | undefined;
-  /** What was found in the file last, as the editor was told. */
-  diagnosticsOf(path: string): readonly Diagnostic[];
-  /** The same once its text is judged, for an editor that asks. */
-  reportOn(path: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport>;
-  /** As the editor spells it. */
-  uriOf(path: string): string;
   /** The projects as they run now. */
   readonly live: LiveProjects;
   readonly lenses: LensSettings;
@@ -57,23 +51,44 @@ export interface LanguageWorkspace {
   readonly onDidRefresh: Event<void>;
   /** A compose file was closed. */
   readonly onDidClose: Event<void>;
+  /** What was found in the file last, as the editor was told. */
+  diagnosticsOf(path: string): readonly Diagnostic[];
+  /** The same once its text is judged, for an editor that asks. */
+  reportOn(path: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport>;
+  /** As the editor spells it. */
+  uriOf(path: string): string;
 }
 
-export const readCompose = (path: string, text: string): ReadCompose => {
-  const syntax = parseSyntax(new Source(path, text));
+const readCompose = (path: string, text: string, before?: SyntaxFile): ReadCompose => {
+  const syntax = parseSyntax(new Source(path, text), before);
   return { syntax, symbols: symbolsOf(syntax) };
 };
 
-/** Reads a document once for all that is asked of one version of it. */
-export class DocumentReader {
-  readonly #read = new WeakMap<TextDocument, ReadCompose & { readonly version: number }>();
+/** Of text; what is made of it takes some thirty times as much memory. */
+const maxKept = 2_000_000;
 
-  read(path: string, document: TextDocument): ReadCompose {
-    const { version } = document;
-    const known = this.#read.get(document);
-    if (known?.version === version) return known;
-    const fresh = { ...readCompose(path, document.getText()), version };
-    this.#read.set(document, fresh);
-    return fresh;
+/** Reads a text once for all that is asked of it, and after an edit of a large one only what was edited. */
+export class ComposeReader {
+  /** What was asked for last goes last. */
+  readonly #read = new Map<string, ReadCompose>();
+  #size = 0;
+
+  read(path: string, text: string): ReadCompose {
+    const known = this.#read.get(path);
+    this.#forget(path);
+    const read =
+      known?.syntax.source.text === text ? known : readCompose(path, text, known?.syntax);
+    this.#read.set(path, read);
+    this.#size += text.length;
+    for (const oldest of this.#read.keys()) {
+      if (this.#size <= maxKept || oldest === path) break;
+      this.#forget(oldest);
+    }
+    return read;
+  }
+
+  #forget(path: string): void {
+    this.#size -= this.#read.get(path)?.syntax.source.text.length ?? 0;
+    this.#read.delete(path);
   }
 }

@@ -1,7 +1,15 @@
 import { isScalar, type Node } from 'yaml';
-import type { Origin } from '../../yaml/source.ts';
+import { Source, type Origin } from '../../yaml/source.ts';
 import { anchorsOf, type AnchorUse } from '../syntax/anchors.ts';
-import { entriesOf, textUnder, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import type { SyntaxPart } from '../syntax/parts.ts';
+import { remembered } from '../syntax/remembered.ts';
+import {
+  entriesOf,
+  entriesWithin,
+  textUnder,
+  type SyntaxEntry,
+  type SyntaxFile,
+} from '../syntax/syntax.ts';
 import { symbolTable, type SymbolKind, type SymbolRow } from './table.ts';
 
 /** A name in a file, where it is given or where it is used. */
@@ -22,9 +30,25 @@ export interface NameGroup {
 
 /** In the order of the file. */
 export const symbolsOf = (file: SyntaxFile): readonly SymbolUse[] =>
-  entriesOf(file).flatMap((entry) => {
+  file.parts === undefined
+    ? symbolsIn(entriesOf(file), file.source)
+    : file.parts.flatMap(({ part, offset }) =>
+        symbolsWithin(part).map((use): SymbolUse => {
+          const { start, end } = use.origin;
+          const origin = { source: file.source, start: start + offset, end: end + offset };
+          return { ...use, origin };
+        }),
+      );
+
+/** Places count from the part's beginning. */
+const symbolsWithin = remembered((part: SyntaxPart) =>
+  symbolsIn(entriesWithin(part), new Source('', part.text)),
+);
+
+const symbolsIn = (entries: readonly SyntaxEntry[], source: Source): readonly SymbolUse[] =>
+  entries.flatMap((entry) => {
     const row = symbolTable.get(entry.path);
-    return row === undefined ? [] : (useOf(entry, row, file) ?? []);
+    return row === undefined ? [] : (useOf(entry, row, { source }) ?? []);
   });
 
 /** The uses of one name in one file, those that mean another file's service left out. */
@@ -73,7 +97,11 @@ export const allOf = ({ declarations, references }: NameGroup): readonly Origin[
 export const holds = ({ start, end }: Origin, offset: number): boolean =>
   start <= offset && offset <= end;
 
-const useOf = (entry: SyntaxEntry, row: SymbolRow, file: SyntaxFile): SymbolUse | undefined => {
+const useOf = (
+  entry: SyntaxEntry,
+  row: SymbolRow,
+  file: Pick<SyntaxFile, 'source'>,
+): SymbolUse | undefined => {
   if (row.place === 'item' && entry.key !== undefined) return undefined;
   const node = row.place === 'member' ? (entry.key ?? entry.value) : entry.value;
   const text = scalarOrigin(node, file);
@@ -93,7 +121,7 @@ const useOf = (entry: SyntaxEntry, row: SymbolRow, file: SyntaxFile): SymbolUse 
 /** The text of a scalar without its quotes; `undefined` where what is written is not what is meant. */
 export const scalarOrigin = (
   node: Node | undefined,
-  { source }: SyntaxFile,
+  { source }: Pick<SyntaxFile, 'source'>,
 ): { readonly value: string; readonly origin: Origin } | undefined => {
   if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return undefined;
   const quoted = node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE';

@@ -1,6 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import { readDocuments } from './documents.ts';
+import { contentsOf } from './join-parts.ts';
 import { oncePerFile } from './once-per-file.ts';
+import { parseInParts, partAround, type PlacedPart, type SyntaxPart } from './parts.ts';
+import { remembered } from './remembered.ts';
 import type { Source } from '../../yaml/source.ts';
 import type { Path } from '../../yaml/tree.ts';
 
@@ -11,6 +14,8 @@ import type { Path } from '../../yaml/tree.ts';
 export interface SyntaxFile {
   readonly source: Source;
   readonly documents: readonly Document[];
+  /** In their order, where the file is large and its parts were parsed one by one. */
+  readonly parts?: readonly PlacedPart[];
 }
 
 /** A value in its place: below a key of a mapping, or as an item of a list. */
@@ -24,10 +29,9 @@ export interface SyntaxEntry {
   readonly parent: Node;
 }
 
-export const parseSyntax = (source: Source): SyntaxFile => ({
-  source,
-  documents: readDocuments(source),
-});
+/** @param before the file before an edit: what was not edited is taken from it where it is large */
+export const parseSyntax = (source: Source, before?: SyntaxFile): SyntaxFile =>
+  parseInParts(source, before) ?? { source, documents: readDocuments(source) };
 
 /** Every entry of the file, parents before their children. What an alias stands for is not entered. */
 export const entriesOf = oncePerFile((file): readonly SyntaxEntry[] => {
@@ -36,9 +40,46 @@ export const entriesOf = oncePerFile((file): readonly SyntaxEntry[] => {
   return entries;
 });
 
+/** Those that may be around a place, and maybe more. */
+export const entriesNear = (file: SyntaxFile, offset: number): readonly SyntaxEntry[] => {
+  const placed = partAround(file.parts ?? [], offset);
+  return placed?.part.section === undefined ? entriesOf(file) : entriesOfPart(placed);
+};
+
 /** The first entry that stands there. */
-export const entryAt = (file: SyntaxFile, path: Path): SyntaxEntry | undefined =>
-  entriesByPath(file).get(JSON.stringify(path));
+export const entryAt = (file: SyntaxFile, path: Path): SyntaxEntry | undefined => {
+  const id = JSON.stringify(path);
+  // What is right below a section has the whole section around it.
+  if (file.parts === undefined || path.length < 3) return entriesByPath(file).get(id);
+  for (const placed of file.parts) {
+    const { section, keys } = placed.part;
+    const [own, below] = path;
+    const isAround =
+      section === undefined
+        ? keys.includes(String(own))
+        : section === own && keys.includes(String(below));
+    const entry = isAround
+      ? entriesOfPart(placed).find((each) => JSON.stringify(each.path) === id)
+      : undefined;
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+};
+
+/** Places are those in the file. */
+const entriesOfPart = remembered((placed: PlacedPart): readonly SyntaxEntry[] => {
+  const { section } = placed.part;
+  const entries: SyntaxEntry[] = [];
+  visit(contentsOf(placed), section === undefined ? [] : [section], entries);
+  return entries;
+});
+
+/** Places count from the part's beginning. */
+export const entriesWithin = ({ section, contents }: SyntaxPart): readonly SyntaxEntry[] => {
+  const entries: SyntaxEntry[] = [];
+  visit(contents, section === undefined ? [] : [section], entries);
+  return entries;
+};
 
 const entriesByPath = oncePerFile((file): ReadonlyMap<string, SyntaxEntry> => {
   const entries = entriesOf(file).map((entry) => [JSON.stringify(entry.path), entry] as const);
