@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** An answer takes milliseconds; a machine with other things to do is no failure. */
-const patienceMs = 60_000;
+const patienceMs = 600_000;
 
 const internalError = -32603;
 
@@ -51,7 +51,7 @@ export const play = async (script: Script, stage: Stage): Promise<string | undef
 class Player {
   readonly #server: ServerProcess;
   readonly #uri: string;
-  readonly #pending = new Set<Promise<unknown>>();
+  readonly #pending = new Map<Promise<unknown>, string>();
   #cancelNext: number | undefined;
   #complaint: string | undefined;
 
@@ -105,9 +105,9 @@ class Player {
 
   /** Resolves once everything is answered, with what was wrong. */
   async settled(): Promise<string | undefined> {
-    const all = Promise.all(this.#pending).then(() => true);
+    const all = Promise.all(this.#pending.keys()).then(() => true);
     if (!(await inTime(all)))
-      this.#complaint ??= `${String(this.#pending.size)} requests not answered`;
+      this.#complaint ??= `not answered: ${[...this.#pending.values()].join(', ')}`;
     return this.#complaint ?? this.#server.complaint;
   }
 
@@ -116,7 +116,7 @@ class Player {
     const heard = answer.then((found) => {
       if (found.error?.code === internalError) this.#complaint ??= failed(request, found);
     });
-    this.#pending.add(heard);
+    this.#pending.set(heard, request.method);
     void heard.then(() => this.#pending.delete(heard));
     return id;
   }
