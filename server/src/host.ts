@@ -24,11 +24,18 @@ const projectsFeedOf = (services: Services | undefined): ProjectsFeed | undefine
 export class Host implements Disposable {
   readonly platform: Platform;
   readonly log: Log;
+  /** Of clients that cannot say: whether something may be run in their workspace. */
+  readonly trusted: boolean;
   #services: Services | undefined;
 
-  constructor(options: { readonly platform: Platform; readonly log: Log }) {
+  constructor(options: {
+    readonly platform: Platform;
+    readonly log: Log;
+    readonly trusted: boolean;
+  }) {
     this.platform = options.platform;
     this.log = options.log;
+    this.trusted = options.trusted;
   }
 
   get services(): Services | undefined {

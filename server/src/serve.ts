@@ -31,6 +31,7 @@ export const serve = async (platform: Platform, log: Log): Promise<void> => {
   const host = ownDoor(platform, {
     nodeIpc: values['node-ipc'] === true,
     stdio: values.stdio === true,
+    trusted: values.trusted === true,
   });
   if (socketPath === undefined) {
     if (host === undefined) throw new Error(usage);
@@ -43,7 +44,11 @@ export const serve = async (platform: Platform, log: Log): Promise<void> => {
 /** The client that started this process, which ends with it. */
 const ownDoor = (
   platform: Platform,
-  { nodeIpc, stdio }: { readonly nodeIpc: boolean; readonly stdio: boolean },
+  {
+    nodeIpc,
+    stdio,
+    trusted,
+  }: { readonly nodeIpc: boolean; readonly stdio: boolean; readonly trusted: boolean },
 ): Host | undefined => {
   if (!nodeIpc && !stdio) return undefined;
   const channel = nodeIpc
@@ -52,7 +57,12 @@ const ownDoor = (
         reader: new LenientReader(process.stdin),
         writer: new StreamMessageWriter(process.stdout),
       };
-  const server = startServer({ ...channel, platform, onExit: (code) => process.exit(code) });
+  const server = startServer({
+    ...channel,
+    platform,
+    trusted,
+    onExit: (code) => process.exit(code),
+  });
   // The reader of Node's channel does not notice that the other end is gone.
   if (nodeIpc) {
     process.once('disconnect', () => {
@@ -75,7 +85,7 @@ const standaloneHost = (
     ? given.filter((folder): folder is string => typeof folder === 'string')
     : [];
   const folders = named.length > 0 ? named : [platform.workingFolder];
-  const host = new Host({ platform, log });
+  const host = new Host({ platform, log, trusted });
   host.initialize(defaultInitialization(folders, { platform, trusted }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   readonly platform: Platform;
+  /** What editors that cannot say are taken to have said; false when absent. */
+  readonly trusted?: boolean;
   /** The client is gone and everything is disposed of. */
   readonly onExit: (exitCode: number) => void;
 }
@@ -22,9 +24,15 @@ export interface Server extends Disposable {
 }
 
 /** A server for one client that owns it: it ends with that client. */
-export const startServer = ({ reader, writer, platform, onExit }: ServerOptions): Server => {
+export const startServer = ({
+  reader,
+  writer,
+  platform,
+  trusted = false,
+  onExit,
+}: ServerOptions): Server => {
   const log = new RelayLog(silentLog);
-  const host = new Host({ platform, log });
+  const host = new Host({ platform, log, trusted });
   let watch: Disposable | undefined;
   const door = connect(host, {
     reader,

@@ -25,7 +25,7 @@ describe('hb with a server that runs already', () => {
       workingFolder: folder,
       clock: systemClock,
     };
-    host = new Host({ platform, log: silentLog });
+    host = new Host({ platform, log: silentLog, trusted: false });
     host.initialize(defaultInitialization([], { platform, trusted: true }));
     door = await openSocketDoor(host, join(folder, 'hb.sock'));
   });

@@ -63,6 +63,25 @@ describe('the doors of a server', () => {
     connection.dispose();
   });
 
+  it('looks for an engine where who starts it trusts the workspace', async () => {
+    const child = spawn(process.execPath, [main, '--stdio', '--trusted'], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.listen();
+    await connection.sendRequest('initialize', initialize);
+    const state = await connection.sendRequest(engineGet.method, {});
+    assert.equal(typeof (state as { kind: unknown }).kind, 'string');
+    connection.end();
+    connection.dispose();
+    child.stdin.end();
+    await once(child, 'exit');
+  });
+
   it('serves over Node’s own channel, and ends when its client is gone', async () => {
     const child = spawn(process.execPath, [main, '--node-ipc'], {
       env: environment(),
@@ -109,7 +128,7 @@ describe('the doors of a server', () => {
         workingFolder: folder,
         clock: systemClock,
       };
-      const host = new Host({ platform, log: silentLog });
+      const host = new Host({ platform, log: silentLog, trusted: false });
       host.initialize(defaultInitialization([folder], { platform, trusted: true }));
       return host;
     };

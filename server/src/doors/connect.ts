@@ -90,7 +90,7 @@ export const connect = (
     return ready;
   };
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    host.initialize(parseInitialization(params, host.platform));
+    host.initialize(parseInitialization(params, host));
     services();
     for (const problem of readEditorSettings(params.initializationOptions)?.problems ?? [])
       host.log.warn(problem);

@@ -18,18 +18,19 @@ export interface InitializeRecord {
 
 /**
  * What the server starts with. A client of ours sends all of it in `initializationOptions`; any other
- * gets the default settings or what it says of compose files, its own workspace folders, a state folder of the user's, and no trust.
+ * gets the default settings or what it says of compose files, its own workspace folders, a state folder of the user's, and
+ * the trust that the server was started with: it cannot say.
  */
 export const parseInitialization = (
   record: InitializeRecord,
-  platform: Platform,
+  { platform, trusted }: { readonly platform: Platform; readonly trusted: boolean },
 ): Initialization => {
   const parsed = initializationSchema.safeParse(record.initializationOptions);
   if (parsed.success) return parsed.data;
   const uris =
     record.workspaceFolders?.map((folder) => folder.uri) ??
     (typeof record.rootUri === 'string' ? [record.rootUri] : []);
-  const initialization = defaultInitialization(uris.flatMap(toPath), { platform, trusted: false });
+  const initialization = defaultInitialization(uris.flatMap(toPath), { platform, trusted });
   const own = readEditorSettings(record.initializationOptions);
   return own === undefined ? initialization : { ...initialization, settings: own.settings };
 };

@@ -12,6 +12,8 @@ const platform: Platform = {
   clock: systemClock,
 };
 
+const host = { platform, trusted: false };
+
 describe('what a server starts with', () => {
   const own = {
     settings: { ...defaultSettings, engine: 'unix:///x.sock' },
@@ -21,12 +23,12 @@ describe('what a server starts with', () => {
   };
 
   it('is what our own client says', () => {
-    assert.deepEqual(parseInitialization({ initializationOptions: own }, platform), own);
+    assert.deepEqual(parseInitialization({ initializationOptions: own }, host), own);
   });
 
   it('is its folders, the defaults and no trust for another client', () => {
     const workspaceFolders = [{ uri: 'file:///a%20b' }, { uri: 'vscode-vfs://github/x' }];
-    const parsed = parseInitialization({ workspaceFolders }, platform);
+    const parsed = parseInitialization({ workspaceFolders }, host);
     assert.deepEqual(parsed.folders, ['/a b']);
     assert.equal(parsed.trusted, false);
     assert.deepEqual(parsed.settings, defaultSettings);
@@ -36,15 +38,22 @@ describe('what a server starts with', () => {
   it('takes no trust from options that are not whole', () => {
     const parsed = parseInitialization(
       { initializationOptions: { ...own, settings: undefined }, rootUri: 'file:///root' },
-      platform,
+      host,
     );
     assert.equal(parsed.trusted, false);
     assert.deepEqual(parsed.folders, ['/root']);
   });
 
+  it('is the trust of who started the server, where the client has no say', () => {
+    const trusting = { platform, trusted: true };
+    assert.equal(parseInitialization({}, trusting).trusted, true);
+    const distrusted = { initializationOptions: { ...own, trusted: false } };
+    assert.equal(parseInitialization(distrusted, trusting).trusted, false);
+  });
+
   it('keeps state where the system wants it', () => {
     const stateOf = (changes: Partial<Platform>): string =>
-      parseInitialization({}, { ...platform, ...changes }).stateFolder;
+      parseInitialization({}, { ...host, platform: { ...platform, ...changes } }).stateFolder;
     assert.match(stateOf({ environment: { XDG_STATE_HOME: '/s' } }), /^\/s\/hyperbox\//);
     assert.match(stateOf({ name: 'darwin' }), /^\/home\/a\/Library\/Application Support\//);
   });
