@@ -127,7 +127,7 @@ describe('quick fixes of a compose file, with an engine', () => {
     });
     await show('services:\n  a: { image: x }\n');
     await editor.server.connection.sendRequest('workspace/executeCommand', {
-      command: 'hyperbox.compose.createVolume',
+      command: 'hyperbox-language-server.createVolume',
       arguments: ['not a name!'],
     });
     assert.match(await shown, /not a name!/);

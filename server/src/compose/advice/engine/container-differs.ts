@@ -11,7 +11,7 @@ import type { EngineFacts } from '../facts.ts';
 export const containerDiffers: Advice = {
   code: 'container-differs',
   severity: 'information',
-  summary: 'A container runs that was made from something other than the file says.',
+  summary: 'A container runs that a start would make anew: the file, or its image, has changed.',
   url: referencePage('services'),
   *check({ model, facts: { engine } }) {
     if (engine === undefined || engine.containers.length === 0) return;
@@ -37,8 +37,7 @@ export const containerDiffers: Advice = {
       const others = running.length > 1 ? ` (and ${String(running.length - 1)} more)` : '';
       yield {
         at: ['services', name],
-        message: `The container ${first.name}${others} is not what the file says: ${first.reason}.`,
-        hint: 'Start the service to have it made anew.',
+        message: `The container ${first.name}${others} runs as it was made before; a start makes it anew: ${first.reason}.`,
       };
     }
   },

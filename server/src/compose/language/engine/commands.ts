@@ -14,15 +14,15 @@ const imageAndPlatform = z.union([z.tuple([z.string()]), z.tuple([z.string(), z.
 
 /** What code actions do on the engine, by the id that editors send back. */
 export const engineCommands: Readonly<Record<string, EngineCommand>> = {
-  'hyperbox.compose.createNetwork': {
+  'hyperbox-language-server.createNetwork': {
     title: ([name]) => `Creating the network ${String(name)}`,
     run: (args, engine) => engine.createNetwork(...z.parse(nameAlone, args)),
   },
-  'hyperbox.compose.createVolume': {
+  'hyperbox-language-server.createVolume': {
     title: ([name]) => `Creating the volume ${String(name)}`,
     run: (args, engine) => engine.createVolume(...z.parse(nameAlone, args)),
   },
-  'hyperbox.compose.pullImage': {
+  'hyperbox-language-server.pullImage': {
     title: ([reference]) => `Pulling ${String(reference)}`,
     run: (args, engine, work) => {
       const [reference, platform] = z.parse(imageAndPlatform, args);
@@ -33,18 +33,18 @@ export const engineCommands: Readonly<Record<string, EngineCommand>> = {
 
 export const createNetwork = (name: string): Command => ({
   title: `Create the network "${name}" on the engine`,
-  command: 'hyperbox.compose.createNetwork',
+  command: 'hyperbox-language-server.createNetwork',
   arguments: [name],
 });
 
 export const createVolume = (name: string): Command => ({
   title: `Create the volume "${name}" on the engine`,
-  command: 'hyperbox.compose.createVolume',
+  command: 'hyperbox-language-server.createVolume',
   arguments: [name],
 });
 
 export const pullImage = (reference: string, platform: string | undefined): Command => ({
   title: `Pull ${reference}${platform === undefined ? '' : ` for ${platform}`} now`,
-  command: 'hyperbox.compose.pullImage',
+  command: 'hyperbox-language-server.pullImage',
   arguments: [reference, ...(platform === undefined ? [] : [platform])],
 });

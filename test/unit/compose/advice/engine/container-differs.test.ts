@@ -99,7 +99,7 @@ services:
     const said = adviseOn({ model, root, facts }).find(({ code }) => code === 'container-differs');
     assert.equal(
       said?.message,
-      'The container shop-a-1 is not what the file says: its definition changed: image: nginx:1 → nginx:2, environment PASSWORD.',
+      'The container shop-a-1 runs as it was made before; a start makes it anew: its definition changed: image: nginx:1 → nginx:2, environment PASSWORD.',
     );
   });
 });
