@@ -5,7 +5,7 @@ import { argumentWords, readInstruction } from './instructions.ts';
 import { Places } from './places.ts';
 
 /** Longer texts are no Dockerfiles that somebody writes. */
-const maxLength = 1_000_000;
+const maxLength = 200_000;
 
 /** Reads a Dockerfile as far as it goes: what is no instruction is left out. */
 export const parseDockerfile = (text: string): Dockerfile => {
