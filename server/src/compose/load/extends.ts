@@ -216,5 +216,8 @@ const reportCycle = (at: Origin, trail: readonly Link[], { report }: ExtendsCont
     `  ${first.service} in ${first.file}`,
     ...rest.map(({ service, file }) => `  extends ${service} in ${file}`),
   ];
-  report.at(at, 'extends-cycle', lines.join('\n'));
+  const drawn = trail.map(({ service }) => service).join(' → ');
+  report.at(at, 'extends-cycle', lines.join('\n'), {
+    hint: `Break ${drawn}: remove one \`extends\`.`,
+  });
 };

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { mergeNodes } from '../merge/merge.ts';
 import type { Origin } from '../yaml/source.ts';
 import {
@@ -92,8 +92,10 @@ const planInclude = async (
   const again = files.find(({ path }) => request.included.includes(path));
   if (again !== undefined) {
     const trail = [...request.included, again.path].join('\n include ');
+    const drawn = [...request.included, again.path].map((path) => basename(path)).join(' → ');
     context.report.at(includeKey, 'include-cycle', `include cycle detected:\n${trail}`, {
       path: ['include'],
+      hint: `Break ${drawn}: remove one of these includes.`,
     });
     return undefined;
   }

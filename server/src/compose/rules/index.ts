@@ -82,5 +82,9 @@ export const rules: readonly Rule[] = [
 
 /** Runs every rule over the model and reports what they find, where it was written. */
 export const checkRules = (model: ComposeModel, root: MapNode, report: Report): void => {
-  for (const rule of rules) reportFindings(rule.check(model, root), rule, root, report);
+  const isWhole = !report.findings.some(({ code }) => code.startsWith('extends-'));
+  for (const rule of rules) {
+    if (rule.onlyWhole === true && !isWhole) continue;
+    reportFindings(rule.check(model, root), rule, root, report);
+  }
 };

@@ -8,6 +8,7 @@ export const noImageNoBuild = serviceRule(
     severity: 'error',
     summary: 'A service with neither an image nor a build.',
     url: referencePage('services', 'image'),
+    onlyWhole: true,
   },
   function* (service, name) {
     if (service.image !== undefined || service.build !== undefined) return;

@@ -19,13 +19,15 @@ export interface RuleFinding {
 
 /** A judgement on a whole project. It does no I/O and cannot throw. */
 export interface Rule extends Described {
+  /** Says nothing where something could not be extended: what is missing may come from there. */
+  readonly onlyWhole?: boolean;
   /** `root`: the model as it was written, for what is not part of it. */
   check(model: ComposeModel, root: MapNode): Iterable<RuleFinding>;
 }
 
 /** A rule that looks at one enabled service at a time. */
 export const serviceRule = (
-  about: Described,
+  about: Omit<Rule, 'check'>,
   check: (
     service: ComposeService,
     name: string,
