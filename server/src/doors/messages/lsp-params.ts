@@ -13,7 +13,9 @@ const options = z.looseObject({ tabSize: z.int().check(z.positive(), z.maximum(1
 const inDocument = z.looseObject({ textDocument: identifier });
 const atPosition = z.extend(inDocument, { position });
 const inRange = z.extend(inDocument, { range });
-const ofItem = z.looseObject({ item: identifier });
+const ofItem = z.looseObject({
+  item: z.extend(identifier, { name: z.string(), selectionRange: range }),
+});
 
 /** What the messages of LSP must hold for those who hear them; of others nothing is asked here. */
 export const lspParams: Readonly<Record<string, z.ZodMiniType>> = {

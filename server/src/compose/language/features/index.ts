@@ -1,4 +1,5 @@
 import type { LanguageFeature } from '../feature.ts';
+import { callHierarchy } from './call-hierarchy.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
 import { completion } from './completion.ts';
@@ -21,6 +22,7 @@ import { semanticTokens } from './semantic-tokens.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
 
 export const features: readonly LanguageFeature[] = [
+  callHierarchy,
   codeActions,
   codeLenses,
   completion,
