@@ -87,7 +87,7 @@ const bare = { PATH: '/usr/bin:/bin', HOME: '/home/user', LANG: 'C.UTF-8' };
 
 /** Everything that is said of any file while each of them is open, as the only one. */
 const openInTurn = async ({ files, environment }: Opening): Promise<readonly Diagnostic[]> => {
-  const editor = await startEditor({}, environment);
+  const editor = await startEditor({}, environment, { hardening: true });
   try {
     const said: Diagnostic[] = [];
     for (const path of files) {

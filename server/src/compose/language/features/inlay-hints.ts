@@ -7,19 +7,24 @@ import { inheritedHint } from './inlay/inherited.ts';
 import { overriddenHint } from './inlay/overridden.ts';
 import { viewProject, type ProjectView } from './inlay/project-view.ts';
 import { publishedHint } from './inlay/published.ts';
-import { refreshWithPorts } from './inlay/refresh.ts';
+import { PortsRefresh } from './inlay/refresh.ts';
 import { resolvedHint } from './inlay/resolved.ts';
 
 /** Says after a value what it is in the end, and what another one has in its place. */
 export const inlayHints: LanguageFeature = {
   capabilities: { inlayHintProvider: true },
-  register: (connection, workspace) => [
-    connection.languages.inlayHint.on(async ({ textDocument, range }) => {
-      const file = workspace.open(textDocument.uri);
-      return file === undefined ? null : [...(await hintsIn(file, range, workspace))];
-    }),
-    ...refreshWithPorts(connection, workspace),
-  ],
+  register: (connection, workspace) => {
+    const refresh = new PortsRefresh(connection, workspace);
+    return [
+      connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+        const file = workspace.open(textDocument.uri);
+        if (file === undefined) return null;
+        refresh.told();
+        return [...(await hintsIn(file, range, workspace))];
+      }),
+      refresh,
+    ];
+  },
 };
 
 /** What to say of one value. */
