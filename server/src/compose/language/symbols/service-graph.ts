@@ -60,6 +60,11 @@ const toldEdges = async (root: string, workspace: LanguageWorkspace): Promise<re
 
 const nameOf = ({ dependent, dependency }: Edge): string => `${dependent}\0${dependency}`;
 
+interface GraphParts {
+  readonly edges: readonly Edge[];
+  readonly workspace: LanguageWorkspace;
+}
+
 /** The services of a project as an editor's call hierarchy has them: who waits calls. */
 export class ServiceGraph {
   readonly #root: string;
@@ -70,10 +75,7 @@ export class ServiceGraph {
   constructor(
     root: string,
     files: ReadonlyMap<string, ReadCompose>,
-    {
-      edges,
-      uriOf,
-    }: { readonly edges: readonly Edge[]; readonly uriOf: (this: void, path: string) => string },
+    { edges, workspace }: GraphParts,
   ) {
     this.#root = root;
     this.#files = files;
