@@ -144,6 +144,16 @@ COPY --from=nginx gone /x/
 `);
   });
 
+  it('mounts only what is there while it is built', async () => {
+    await assertFound(`
+FROM a AS base
+RUN --mount=source=src/main.ts,target=/a --mount=source=gone,target=/b x
+                                                        ^^^^ copy-source-missing
+RUN --mount=type=bind,from=shared,source=there.txt,target=/a --mount=type=cache,source=gone,target=/b x
+RUN --mount=from=base,source=gone,target=/a --mount=type=secret,id=gone x
+`);
+  });
+
   it('names stages as they are called', async () => {
     const text = 'FROM a AS builder\nFROM b\nCOPY --from=biulder /x /y\n';
     const drawing = text.replace('/y\n', '/y\n            ^^^^^^^ copy-stage-unknown\n');

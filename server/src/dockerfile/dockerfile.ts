@@ -66,8 +66,16 @@ export interface HealthcheckInstruction extends Span {
 
 export interface RunInstruction extends Span {
   readonly kind: 'run';
-  /** The stages, contexts and images that its mounts are made of. */
-  readonly from: readonly Word[];
+  readonly mounts: readonly RunMount[];
+}
+
+/** A `--mount` of what the build has: of type bind, and caches that begin with something. */
+export interface RunMount {
+  readonly type: string;
+  /** The stage, context or image that it is made of, rather than the context of the build. */
+  readonly from: Word | undefined;
+  /** What is mounted of it; all where that is not said. */
+  readonly source: Word | undefined;
 }
 
 /** One with nothing but its words: WORKDIR, USER, and those that nobody asked about so far. */

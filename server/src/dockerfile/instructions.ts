@@ -1,5 +1,5 @@
 import type { Flag, Instruction as Parsed } from 'dockerfile-ast';
-import type { CopyInstruction, Instruction, Word } from './dockerfile.ts';
+import type { CopyInstruction, Instruction, RunMount, Word } from './dockerfile.ts';
 import type { Places } from './places.ts';
 
 type Reader = (parsed: Parsed, places: Places) => Instruction;
@@ -73,7 +73,7 @@ const readers: Readonly<Record<string, Reader>> = {
   RUN: (parsed, places) => ({
     ...places.span(parsed.getRange()),
     kind: 'run',
-    from: flagsOf(parsed).flatMap((flag) => mountFrom(flag, places) ?? []),
+    mounts: flagsOf(parsed).flatMap((flag) => mountOf(flag, places) ?? []),
   }),
 };
 
@@ -90,13 +90,25 @@ const fromFlag = (flags: readonly Flag[], places: Places): Word | undefined => {
   return value && range ? places.word(value, range) : undefined;
 };
 
-/** `--mount=type=bind,from=base` */
-const mountFrom = (flag: Flag, places: Places): Word | undefined => {
+/** `--mount=type=bind,from=base,source=/x` */
+const mountOf = (flag: Flag, places: Places): RunMount | undefined => {
   const range = flag.getName() === 'mount' ? flag.getValueRange() : null;
-  const [, before = '', text] = /^((?:.*,)?from=)([^,]+)/.exec(flag.getValue() ?? '') ?? [];
-  if (!range || text === undefined) return undefined;
-  const start = places.span(range).start + before.length;
-  return { text, start, end: start + text.length };
+  if (!range) return undefined;
+  let { start } = places.span(range);
+  const fields = new Map<string, Word>();
+  for (const field of (flag.getValue() ?? '').split(',')) {
+    const equals = field.indexOf('=');
+    const text = field.slice(equals + 1);
+    const at = start + equals + 1;
+    if (equals !== -1)
+      fields.set(field.slice(0, equals), { text, start: at, end: at + text.length });
+    start += field.length + 1;
+  }
+  return {
+    type: fields.get('type')?.text ?? 'bind',
+    from: fields.get('from'),
+    source: fields.get('source') ?? fields.get('src'),
+  };
 };
 
 /** Without the lines of the texts in place that `<<` announces. */

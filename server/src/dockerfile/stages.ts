@@ -65,7 +65,7 @@ export const lineOf = (dockerfile: Dockerfile, stage: Stage): readonly Stage[] =
 /** Names of stages, contexts or images in the instructions of a stage. */
 export const fromWords = ({ instructions }: Stage): readonly Word[] =>
   instructions.flatMap((each) => {
-    if (each.kind === 'run') return each.from;
+    if (each.kind === 'run') return each.mounts.flatMap(({ from }) => from ?? []);
     return (each.kind === 'copy' || each.kind === 'add') && each.from ? [each.from] : [];
   });
 

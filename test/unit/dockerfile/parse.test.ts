@@ -67,14 +67,22 @@ describe('a Dockerfile', () => {
     assert.equal(stages[0]?.instructions.length, 2);
   });
 
-  it('knows the stages that mounts are made of', () => {
+  it('knows what mounts are made of', () => {
     const text =
-      'FROM a\nRUN --mount=type=bind,from=base,target=/x --mount=type=cache,target=/y b\n';
+      'FROM a\nRUN --mount=type=bind,from=base,target=/x --mount=source=a.txt,target=/a --mount=type=cache,target=/y b\n';
     const run = parseDockerfile(text).stages[0]?.instructions[0];
     assert(run?.kind === 'run');
     assert.deepEqual(
-      run.from.map(({ text: name, start, end }) => [name, text.slice(start, end)]),
-      [['base', 'base']],
+      run.mounts.map(({ type, from, source }) => [
+        type,
+        text.slice(from?.start, from?.end ?? 0),
+        text.slice(source?.start, source?.end ?? 0),
+      ]),
+      [
+        ['bind', 'base', ''],
+        ['bind', '', 'a.txt'],
+        ['cache', '', ''],
+      ],
     );
   });
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { BuildUse } from '../../compose/language/beside/builds.ts';
-import type { CopyInstruction, Dockerfile, Instruction, Stage, Word } from '../dockerfile.ts';
+import type { CopyInstruction, Dockerfile, Stage, Word } from '../dockerfile.ts';
 import { givenArguments } from '../exposed.ts';
 import { expand } from '../expand.ts';
 import { findBefore, stagesFor, targetOf } from '../stages.ts';
@@ -26,12 +26,12 @@ export const copySources = (dockerfile: Dockerfile, use: BuildUse): readonly Cop
   if (target === undefined) return [];
   const names = new Set(contexts.map(({ name }) => name));
   return [...stagesFor(dockerfile, target, { contexts: names })].flatMap((stage) =>
-    copiesOf(stage).flatMap((copy) => {
-      const folder = folderOf(copy, { dockerfile, stage, use });
+    takenBy(stage).flatMap((taken) => {
+      const folder = folderOf(taken.from, { dockerfile, stage, use });
       if (folder === undefined) return [];
-      const at = { stage, offset: copy.start };
+      const at = { stage, offset: taken.start };
       const variables = variablesAt(dockerfile, at, givenArguments(build.args));
-      return copy.sources.flatMap((word) => {
+      return taken.sources.flatMap((word) => {
         const text = expand(word.text, variables);
         if (text === undefined || !isPlain(text)) return [];
         const path = posix.normalize(`/${text}`).replace(/^\/|\/$/g, '');
@@ -43,13 +43,19 @@ export const copySources = (dockerfile: Dockerfile, use: BuildUse): readonly Cop
 
 /** Whether a path leads out of the folder that it starts in. */
 export const leadsOut = (text: string): boolean =>
-  posix.normalize(text.replace(/^\/+/, '')).startsWith('..');
+  /^\.\.(\/|$)/.test(posix.normalize(text.replace(/^\/+/, '')));
 
-export const copiesOf = ({ instructions }: Stage): readonly CopyInstruction[] =>
-  instructions.filter(isCopy);
+type Taken = Pick<CopyInstruction, 'start' | 'from' | 'sources'>;
 
-const isCopy = (each: Instruction): each is CopyInstruction =>
-  each.kind === 'copy' || each.kind === 'add';
+/** COPY, ADD, and what RUN mounts. */
+const takenBy = ({ instructions }: Stage): readonly Taken[] =>
+  instructions.flatMap((each): readonly Taken[] => {
+    if (each.kind === 'copy' || each.kind === 'add') return [each];
+    if (each.kind !== 'run') return [];
+    return each.mounts.flatMap(({ type, from, source }) =>
+      type === 'bind' && source ? [{ start: each.start, from, sources: [source] }] : [],
+    );
+  });
 
 interface Place {
   readonly dockerfile: Dockerfile;
@@ -58,7 +64,7 @@ interface Place {
 }
 
 const folderOf = (
-  { from }: CopyInstruction,
+  from: Word | undefined,
   { dockerfile, stage, use }: Place,
 ): string | undefined => {
   if (from === undefined) return use.context;
