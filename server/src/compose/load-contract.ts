@@ -37,4 +37,11 @@ export interface LoadResult {
 /** Reads files, or the editor's unsaved text of them; rejects as `fs.readFile` does. */
 export type ReadText = (path: string) => Promise<string>;
 
-export type LoadCompose = (request: LoadRequest, readText?: ReadText) => Promise<LoadResult>;
+/** Called between the steps of a load: may let others go first, or reject to end it. */
+export type Pause = () => Promise<void>;
+
+export type LoadCompose = (
+  request: LoadRequest,
+  readText?: ReadText,
+  pause?: Pause,
+) => Promise<LoadResult>;

@@ -3,7 +3,7 @@ import { normalize } from './canonical/normalize.ts';
 import { decodeProject } from './decode/project.ts';
 import { discover, type ProjectFiles } from './files/discover.ts';
 import { readTextFile } from './files/read-text.ts';
-import type { LoadCompose, LoadRequest, LoadResult, ReadText } from './load-contract.ts';
+import type { LoadCompose, LoadRequest, LoadResult, Pause, ReadText } from './load-contract.ts';
 import type { LoadContext } from './load/context.ts';
 import { warnMissingFiles } from './load/missing-files.ts';
 import { resolveName } from './load/name.ts';
@@ -22,8 +22,8 @@ import { child, type MapNode } from './yaml/tree.ts';
  * Loads a compose project as `docker compose` does, but goes on after mistakes: everything found is
  * in `findings`, and the model is the best that can be made of the rest.
  */
-export const loadCompose: LoadCompose = async (request, readText = readTextFile) => {
-  const { result } = await loadComposeTree(request, readText);
+export const loadCompose: LoadCompose = async (request, readText, pause) => {
+  const { result } = await loadComposeTree(request, readText, pause);
   return result;
 };
 
@@ -37,11 +37,13 @@ export interface ComposeTree {
 export const loadComposeTree = async (
   request: LoadRequest,
   readText: ReadText = readTextFile,
+  pause: Pause = () => Promise.resolve(),
 ): Promise<ComposeTree> => {
   const report = new Report();
   const context: LoadContext = {
     report,
     readText,
+    pause,
     inputs: new Set(),
     interpolated: request.interpolate ?? true,
     home: request.environment['HOME'] ?? request.environment['USERPROFILE'],
@@ -95,10 +97,14 @@ const loadProject = async (
       hint: 'Add `services:` and a service below it.',
     });
   }
+  await context.pause();
   normalize(root, { projectName: name, variables: context.interpolated ? variables : {} });
+  await context.pause();
   const model = await buildModel({ request, project, name, variables, root }, context);
+  await context.pause();
   if (context.interpolated) {
     checkRules(model, root, report);
+    await context.pause();
     await warnMissingFiles(model, root, context);
   }
   return { result: resultOf(report, context, isEmpty ? undefined : model, root), root, name };

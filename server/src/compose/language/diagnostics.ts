@@ -7,20 +7,16 @@ import type { Log } from '../../base/log.ts';
 import type { Finding } from '../finding.ts';
 import { adviseOn } from '../advice/index.ts';
 import { refined } from '../advice/refined.ts';
-import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
+import type { LoadResult } from '../load-contract.ts';
 import type { Delivery, FileDiagnostics } from './deliver/delivery.ts';
-import { judgeFile } from './judge.ts';
 import { atLevel } from './levels.ts';
-import { stoppable } from './stoppable.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import type { World } from './world.ts';
 
 export interface ComposeDiagnosticsOptions {
   readonly delivery: Delivery;
-  readonly loadCompose: LoadCompose;
-  /** Reads unsaved text where there is some. */
-  readonly readText: ReadText;
-  readonly environment: Readonly<Record<string, string>>;
+  /** As long as nobody aborts the signal. */
+  judge(path: string, signal: AbortSignal): Promise<LoadResult>;
   /** Of the text of an open file. */
   versionOf(path: string): number | undefined;
   readonly debounceMs: number;
@@ -154,7 +150,7 @@ export class ComposeDiagnostics implements Disposable {
     const { generation, abort } = file;
     const version = this.#options.versionOf(path);
     try {
-      const result = await judgeFile(path, stoppable(this.#options, abort.signal));
+      const result = await this.#options.judge(path, abort.signal);
       if (file.generation !== generation) return;
       const findings = await this.#advise(result);
       if (file.generation !== generation || this.#open.get(path) !== file) return;

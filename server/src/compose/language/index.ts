@@ -24,9 +24,11 @@ import { ComposeDiagnostics } from './diagnostics.ts';
 import { EngineWatch } from './engine/engine-watch.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
-import { judgeFile, loadFiles, type JudgeOptions } from './judge.ts';
+import { loadFiles, type JudgeOptions } from './judge.ts';
+import { Judgements } from './judgements.ts';
 import { atLevel } from './levels.ts';
 import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
+import { ProjectSurroundings } from './surroundings.ts';
 import { texts } from './texts.ts';
 import { ComposeReader, type LanguageWorkspace } from './workspace.ts';
 import { World } from './world.ts';
@@ -79,6 +81,10 @@ export const registerComposeLanguage = (
     readText: async (path) => openAt(path)?.getText() ?? (await readTextFile(path)),
     environment: definedOnly(deps.environment),
   };
+  const judgements = new Judgements({
+    ...judging,
+    isOpen: (path) => openAt(path) !== undefined,
+  });
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
   const world = new World(judging.readText, () => deps.engine?.());
   const telling = { connection, uriOf: spell, log };
@@ -92,7 +98,7 @@ export const registerComposeLanguage = (
     hasRelated: () => client.textDocument?.diagnostic?.relatedDocumentSupport === true,
   });
   const diagnostics = new ComposeDiagnostics({
-    ...judging,
+    judge: (path, signal) => judgements.of(path, signal),
     world,
     // Both to one editor would be everything twice.
     delivery: {
@@ -127,11 +133,9 @@ export const registerComposeLanguage = (
       const text = await workspace.text(path);
       return text === undefined ? undefined : reader.read(path, text);
     },
-    projectFiles: async (path) => {
-      const { inputs } = await workspace.judge(path);
-      return [path, ...inputs.filter((input) => input !== path && /\.ya?ml$/i.test(input))];
-    },
-    judge: (path) => judgeFile(path, judging),
+    projectFiles: async (path) => (await surroundings.of(path)).files,
+    around: (path) => surroundings.of(path),
+    judge: (path) => judgements.of(path),
     load: (files) => loadFiles(files, judging),
     get engine() {
       return deps.engine?.();
@@ -148,6 +152,15 @@ export const registerComposeLanguage = (
       return pull.report({ path, related: diagnostics.relatedTo(path), previousResultId });
     },
     uriOf: spell,
+  };
+  const surroundings = new ProjectSurroundings({
+    judgements,
+    read: (path) => workspace.read(path),
+  });
+  /** The text of a file is another than it was. */
+  const changed = (path: string): void => {
+    judgements.changed(path);
+    surroundings.changed(path);
   };
   const refresh = (): void => {
     const settings = deps.settings();
@@ -199,9 +212,13 @@ export const registerComposeLanguage = (
     documents.onDidChangeContent(({ document }) => {
       refresh();
       // An env file that is being edited matters to the compose files that read it.
-      diagnostics.changed(composePath(document) ?? pathOf(document.uri));
+      const path = composePath(document) ?? pathOf(document.uri);
+      changed(path);
+      diagnostics.changed(path);
     }),
     documents.onDidClose(({ document }) => {
+      // Unsaved text of it is gone.
+      changed(pathOf(document.uri));
       const path = composePath(document);
       if (path === undefined) return;
       diagnostics.closed(path);
@@ -211,6 +228,8 @@ export const registerComposeLanguage = (
     }),
     connection.onDidChangeWatchedFiles(({ changes }) => {
       world.forget();
+      judgements.forget();
+      surroundings.forget();
       for (const { uri } of changes) diagnostics.changed(pathOf(uri));
       around.fire();
     }),

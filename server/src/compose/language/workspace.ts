@@ -11,6 +11,7 @@ import { Source } from '../yaml/source.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import type { LiveProjects } from './lenses/live-projects.ts';
 import { symbolsOf, type SymbolUse } from './symbols/symbols.ts';
+import type { Surroundings } from './surroundings.ts';
 import { parseSyntax, type SyntaxFile } from './syntax/syntax.ts';
 
 /** A file as it is typed, with the names in it. */
@@ -38,6 +39,8 @@ export interface LanguageWorkspace {
   read(path: string): Promise<ReadCompose | undefined>;
   /** The YAML files of the project that the file belongs to, itself first. */
   projectFiles(path: string): Promise<readonly string[]>;
+  /** What the file is among; sooner than a judgement where only services are being edited. */
+  around(path: string): Promise<Surroundings>;
   /** Loads the file as it is used, within its project where it is part of one. */
   judge(path: string): Promise<LoadResult>;
   /** Loads files together, as `docker compose -f … -f …` does. */

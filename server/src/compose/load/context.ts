@@ -1,4 +1,4 @@
-import type { ReadText } from '../load-contract.ts';
+import type { Pause, ReadText } from '../load-contract.ts';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
 import { Source } from '../yaml/source.ts';
@@ -9,6 +9,7 @@ import type { Path, TreeNode } from '../yaml/tree.ts';
 export interface LoadContext {
   readonly report: Report;
   readonly readText: ReadText;
+  readonly pause: Pause;
   /** Every path that was tried, in order. */
   readonly inputs: Set<string>;
   readonly interpolated: boolean;

@@ -35,6 +35,7 @@ export interface ModelRequest {
 export const readModel = async (request: ModelRequest, context: LoadContext): Promise<MapNode> => {
   let model = mapNode({ source: new Source(request.workingDir, ''), start: 0, end: 0 });
   for (const file of request.files) model = await addFile(model, file, request, context);
+  await context.pause();
   setDefaults(model);
   validateModel(model, context);
   resolvePaths(model, { ...context, base: request.workingDir });
@@ -55,6 +56,7 @@ const addFile = async (
     return model;
   }
   let result = model;
+  await context.pause();
   for (const document of readMappings(opened, request.variables, context)) {
     result = await addDocument(result, document, opened.source, request, context);
   }
@@ -69,6 +71,7 @@ const addDocument = async (
   context: LoadContext,
 ): Promise<MapNode> => {
   warnDuplicates(root, context.report);
+  await context.pause();
   warnDuplicateMounts(root, context.report);
   const included = [...request.included, source.path];
   await applyInclude(root, { ...request, included }, context, readModel);
@@ -78,9 +81,11 @@ const addDocument = async (
   if (merged.kind !== 'map') return model;
   merged.origin = root.origin;
   const unclear = enforceUnique(merged);
+  await context.pause();
   validateSchema(merged, context.report);
   dropVersion(merged, source, context);
   reportUnclear(unclear, context.report);
+  await context.pause();
   const canonical = toCanonical(merged, context);
   omitBlank(canonical);
   enforceUnique(canonical);

@@ -10,9 +10,9 @@ export const variableItems = async (
 ): Promise<readonly CompletionItem[] | undefined> => {
   const [, lead = '', dollar] = /^(.*?)((?<!\$)\$(?:\$\$)*\{?)[A-Za-z_0-9]*$/.exec(typed) ?? [];
   if (dollar === undefined) return undefined;
-  const { model } = await workspace.judge(file.path);
+  const { environment } = await workspace.around(file.path);
   const close = dollar.endsWith('{') ? '}' : '';
-  return Object.entries(model?.environment ?? {}).map(([label]) => ({
+  return Object.entries(environment).map(([label]) => ({
     ...{ label, kind: CompletionItemKind.Variable },
     insertText: `${lead}${dollar}${label}${close}`,
     filterText: `${lead}${dollar}${label}`,

@@ -24,12 +24,9 @@ export const projectVariables = async (
   path: string,
   workspace: LanguageWorkspace,
 ): Promise<ProjectVariables> => {
-  const [{ model }, files] = await Promise.all([
-    workspace.judge(path),
-    workspace.projectFiles(path),
-  ]);
+  const { files, workingDir, environment } = await workspace.around(path);
   const folders = new Set([
-    model?.workingDir ?? dirname(path),
+    workingDir ?? dirname(path),
     ...files.map((each) => dirname(each)),
   ]);
   const read = [...folders].map(async (folder) => {
@@ -38,7 +35,7 @@ export const projectVariables = async (
   });
   const set = (await Promise.all(read)).flat();
   const ofFiles = Object.fromEntries(set.toReversed().map(({ name, value }) => [name, value]));
-  return { values: { ...ofFiles, ...model?.environment }, set };
+  return { values: { ...ofFiles, ...environment }, set };
 };
 
 export const envVariables = (source: Source): readonly EnvVariable[] => {
