@@ -22,6 +22,7 @@ import { PullDelivery } from './deliver/pull.ts';
 import { PushDelivery } from './deliver/push.ts';
 import { ComposeDiagnostics } from './diagnostics.ts';
 import { EngineWatch } from './engine/engine-watch.ts';
+import { FactsInTime } from './engine/facts-in-time.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
 import { loadFiles, type JudgeOptions } from './judge.ts';
@@ -86,7 +87,13 @@ export const registerComposeLanguage = (
     isOpen: (path) => openAt(path) !== undefined,
   });
   const spell = (path: string): string => openAt(path)?.uri ?? uriOf(path);
-  const world = new World(judging.readText, () => deps.engine?.());
+  const engineFacts = new FactsInTime(
+    () => deps.engine?.(),
+    () => {
+      diagnostics.engineChanged();
+    },
+  );
+  const world = new World(judging.readText, engineFacts);
   const telling = { connection, uriOf: spell, log };
   const push = new PushDelivery({
     ...telling,

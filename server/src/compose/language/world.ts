@@ -4,10 +4,8 @@ import { contextFolder, dockerfilePaths } from '../build-files.ts';
 import type { LoadResult, ReadText } from '../load-contract.ts';
 import type { ComposeModel, ComposeService } from '../model.ts';
 import { Dockerfiles } from './dockerfiles.ts';
-import { gatherEngineFacts } from './engine/engine-facts.ts';
-import type { LanguageEngine } from './engine/language-engine.ts';
+import type { FactsInTime } from './engine/facts-in-time.ts';
 import { EnvFiles } from './env-files.ts';
-import { PortHolders } from './engine/port-holders.ts';
 
 /** Somebody who types does not make files meanwhile. */
 const freshForMs = 2000;
@@ -22,17 +20,16 @@ export class World {
   readonly #files = new Map<string, Seen>();
   readonly #dockerfiles: Dockerfiles;
   readonly #envFiles: EnvFiles;
+  readonly #engine: FactsInTime;
 
-  readonly #ports = new PortHolders();
-  readonly #engine: () => LanguageEngine | undefined;
-
-  constructor(readText: ReadText, engine: () => LanguageEngine | undefined = () => undefined) {
+  constructor(readText: ReadText, engine: FactsInTime) {
     this.#dockerfiles = new Dockerfiles(readText);
     this.#envFiles = new EnvFiles(readText);
     this.#engine = engine;
   }
 
   async factsFor(model: ComposeModel, inputs: LoadResult['inputs']): Promise<Facts> {
+    const engine = this.#engine.of(model);
     const nowMs = performance.now();
     const named = namedPaths(model);
     const stale = [...named].filter(
@@ -43,9 +40,8 @@ export class World {
         this.#files.set(path, { kind: await kindOf(path), atMs: nowMs });
       }),
     );
-    const engine = this.#engine();
     return {
-      engine: engine && (await gatherEngineFacts(model, engine, this.#ports)),
+      engine: await engine,
       files: { kindOf: (path) => this.#files.get(path)?.kind },
       dockerfiles: await this.#dockerfiles.factsFor(model),
       env: await this.#envFiles.factsFor(model, inputs),
@@ -65,7 +61,7 @@ export class World {
 
   /** Something on the engine is another. */
   engineChanged(): void {
-    this.#ports.forget();
+    this.#engine.engineChanged();
   }
 
   /** A file appeared or went: everything is looked at again. */

@@ -1,6 +1,6 @@
 import type { ImageItem } from '#shared/protocol/inventory';
 import type { Engine } from '../../../engines/contract.ts';
-import { fullImageName } from '../../values/image-name.ts';
+import { fullImageName, parseImageName } from '../../values/image-name.ts';
 import { readImageDetails, type ImageDetails } from './image-details.ts';
 
 /** More than most projects name; a large engine is not kept whole. */
@@ -20,6 +20,8 @@ export class ImageCache {
   }
 
   get(reference: string, images: readonly ImageItem[]): Answer {
+    // An engine says of what is no name that it is not there.
+    if (parseImageName(reference) === undefined) return Promise.resolve(undefined);
     return this.#read(this.#idsOf(images).get(fullImageName(reference)) ?? reference);
   }
 

@@ -11,15 +11,17 @@ import { containersOf, type EngineSight } from './language-engine.ts';
 /** Nobody starts and stops programs between two keystrokes. */
 const freshForMs = 2000;
 
-interface Seen {
-  readonly process: Promise<string | undefined>;
+interface Listening {
+  readonly read: Promise<readonly Listener[] | undefined>;
   readonly atMs: number;
 }
 
 /** Who has the host ports that a project wants. */
 export class PortHolders {
-  readonly #processes = new Map<string, Seen>();
-  #listeners: { readonly read: Promise<readonly Listener[] | undefined>; atMs: number } | undefined;
+  /** By port, while it is taken: to find out which process it is takes a look at all of them. */
+  readonly #processes = new Map<string, Promise<string>>();
+  #listeners: Listening | undefined;
+  readonly #tried = new Map<string, { readonly bound: Promise<boolean>; readonly atMs: number }>();
 
   /** In words; `undefined` for a port that the service can have, or has. */
   async holderOf(
@@ -41,15 +43,14 @@ export class PortHolders {
     return this.#processOn(wanted);
   }
 
-  #processOn(wanted: WantedPort): Promise<string | undefined> {
+  async #processOn(wanted: WantedPort): Promise<string | undefined> {
     const key = portKey(wanted);
-    const nowMs = performance.now();
-    const known = this.#processes.get(key);
-    if (known !== undefined && nowMs - known.atMs < freshForMs) return known.process;
-    const process = this.#isTaken(wanted).then((taken) =>
-      taken ? processOnPort(wanted.port, wanted.protocol) : undefined,
-    );
-    this.#processes.set(key, { process, atMs: nowMs });
+    if (!(await this.#isTaken(wanted))) {
+      this.#processes.delete(key);
+      return undefined;
+    }
+    const process = this.#processes.get(key) ?? processOnPort(wanted.port, wanted.protocol);
+    this.#processes.set(key, process);
     return process;
   }
 
@@ -59,14 +60,19 @@ export class PortHolders {
     if (this.#listeners === undefined || nowMs - this.#listeners.atMs > freshForMs)
       this.#listeners = { read: readListeners(), atMs: nowMs };
     const listeners = await this.#listeners.read;
-    return listeners === undefined
-      ? isBound(wanted.hostIp, wanted.port, wanted.protocol)
-      : isListening(listeners, wanted);
+    if (listeners !== undefined) return isListening(listeners, wanted);
+    const key = portKey(wanted);
+    const known = this.#tried.get(key);
+    if (known !== undefined && nowMs - known.atMs < freshForMs) return known.bound;
+    const bound = isBound(wanted.hostIp, wanted.port, wanted.protocol);
+    this.#tried.set(key, { bound, atMs: nowMs });
+    return bound;
   }
 
   /** Something on the engine is another: who had a port may not have it any more. */
   forget(): void {
     this.#processes.clear();
+    this.#tried.clear();
     this.#listeners = undefined;
   }
 }
