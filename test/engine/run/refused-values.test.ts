@@ -32,6 +32,9 @@ const rows: readonly (readonly [code: string, refused: string, taken: string])[]
   ['capability', 'cap_add: [NET_ADMINS]', 'cap_add: [net_raw, CAP_CHOWN]'],
   ['stop-signal', 'stop_signal: SIGSTOPP', 'stop_signal: sigquit'],
   ['stop-signal', 'stop_signal: "0"', 'stop_signal: "15"'],
+  ['log-option', 'logging: { driver: json-file, options: { max_size: 1m } }', ''],
+  ['log-option', 'logging: { driver: local, options: { max-file: "0" } }', ''],
+  ['log-option', '', 'logging: { driver: local, options: { max-size: 1m, max-file: "2" } }'],
   ['host-address', 'extra_hosts: ["db:localhost"]', 'extra_hosts: ["db:::1"]'],
 ];
 

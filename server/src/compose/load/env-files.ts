@@ -32,17 +32,27 @@ export const readEnvFiles = async (
   return Object.fromEntries(into);
 };
 
-/** Adds one file's variables; what is wrong with it is reported in the file itself. */
+/** Nobody reads more of one file. */
+const maxErrors = 20;
+
+/**
+ * Adds one file's variables; what is wrong with it is reported in the file itself. Compose stops at
+ * the first mistake. Here the lines behind it count too: what they set is not to be told of as unset.
+ */
 export const readInto = (
   source: Source,
   into: Map<string, string>,
   lookup: (name: string) => string | undefined,
   context: LoadContext,
-): boolean => {
-  const error = readEnvFile(source.text, { lookup, into });
-  if (error === undefined) return true;
-  reportEnvFile(source, error, context);
-  return false;
+): void => {
+  let { text } = source;
+  for (let errors = 0; errors < maxErrors; errors += 1) {
+    const error = readEnvFile(text, { lookup, into });
+    if (error === undefined) return;
+    reportEnvFile(source, error, context);
+    const start = lineStart(text, error.line);
+    text = `${text.slice(0, start)}${text.slice(start).replace(/^[^\n]*/, '')}`;
+  }
 };
 
 export const reportEnvFile = (

@@ -1,4 +1,5 @@
 import { referencePage } from '../../catalog/reference-page.ts';
+import type { Path } from '../../yaml/tree.ts';
 import { parseImageName } from '../../values/image-name.ts';
 import { refused } from './refused.ts';
 
@@ -9,13 +10,23 @@ export const imageReference = refused(
     summary: 'A malformed reference to an image.',
     url: referencePage('services', 'image'),
   },
-  function* ({ image }, at) {
-    if (image === undefined || parseImageName(image) !== undefined) return;
-    yield {
-      at: [...at, 'image'],
-      message: `"${image}" is no reference to an image: ${reasonOf(image)}.`,
-      hint: 'Write [HOST[:PORT]/]NAME[:TAG][@DIGEST], such as nginx:1.29 or ghcr.io/owner/app:1.',
-    };
+  function* ({ image, build, volumes = [] }, at) {
+    const places: readonly (readonly [Path, string | undefined])[] = [
+      [['image'], image],
+      ...(build?.tags ?? []).map((tag, index) => [['build', 'tags', index], tag] as const),
+      ...volumes.map(
+        ({ type, source }, index) =>
+          [['volumes', index, 'source'], type === 'image' ? source : undefined] as const,
+      ),
+    ];
+    for (const [place, text] of places) {
+      if (text === undefined || parseImageName(text) !== undefined) continue;
+      yield {
+        at: [...at, ...place],
+        message: `"${text}" is no reference to an image: ${reasonOf(text)}.`,
+        hint: 'Write [HOST[:PORT]/]NAME[:TAG][@DIGEST], such as nginx:1.29 or ghcr.io/owner/app:1.',
+      };
+    }
   },
 );
 

@@ -27,6 +27,13 @@ services:
   s6:
     image: "a___b"
     ^^^^^ image-reference
+  built:
+    image: built
+    build:
+      context: https://example.com/a.git
+      tags:
+        - Built:1
+          ^^^^^^^ image-reference
   s7:
     image: "nginx:-x"
     ^^^^^ image-reference
