@@ -47,6 +47,13 @@ export const valueCases: readonly FixCase[] = [
     '    hostname: ${TAG:-}\n',
   ),
   {
+    code: 'unset-variable',
+    title: 'Change to `POSTGRES_PASSWORD`',
+    before: service('    hostname: ${POSTGRES_PASWORD}\n    domainname: $POSTGRES_PASSWORD\n'),
+    after: service('    hostname: ${POSTGRES_PASSWORD}\n    domainname: $POSTGRES_PASSWORD\n'),
+    files: { '.env': 'POSTGRES_USER=a\nPOSTGRES_PASSWORD=b\n' },
+  },
+  {
     code: 'interpolation-required',
     title: 'Add `TAG` to .env',
     before: service('    hostname: ${TAG?no tag}\n'),

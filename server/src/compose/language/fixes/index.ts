@@ -9,6 +9,7 @@ import type { Fixer } from './fix.ts';
 import { createComposeFile } from './compose-file.ts';
 import { addHealthcheck, turnHealthcheckOn, waitForStart } from './health.ts';
 import { tagOfOthers } from './image.ts';
+import { nearVariable } from './near-variable.ts';
 import { nearKey, nearName } from './near.ts';
 import { allCpus, createExternal, freeHostPort, pinDigest, pullNow } from './on-engine.ts';
 import { matchPlatforms } from './platforms.ts';
@@ -61,8 +62,8 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'schema-unknown-key': [nearKey, removeKey],
   'boolean-word': [change(values.plainBoolean, { certain: true })],
   'interpolation-syntax': [change(values.escapedDollars)],
-  'interpolation-required': [setVariable],
-  'unset-variable': [setVariable],
+  'interpolation-required': [nearVariable, setVariable],
+  'unset-variable': [nearVariable, setVariable],
   'project-name': [removeOneOf(() => [['name']])],
   'key-value': [change((value) => [`${value}=`])],
   'ssh-key': [change(() => ['default'])],
