@@ -21,6 +21,8 @@ export interface ComposeDiagnosticsOptions {
   versionOf(path: string): number | undefined;
   readonly debounceMs: number;
   readonly world: World;
+  /** What other languages have to say in the files of the project. */
+  findBeside(result: LoadResult): Promise<readonly Finding[]>;
   readonly log: Log;
 }
 
@@ -178,14 +180,16 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   /** What the loader found, as far as it holds, and the advice. */
-  async #advise({ model, root, findings, inputs }: LoadResult): Promise<readonly Finding[]> {
+  async #advise(result: LoadResult): Promise<readonly Finding[]> {
+    const { model, root, findings, inputs } = result;
     if (model === undefined || root === undefined) return findings;
     for (;;) {
       const round = this.#engineRound;
       const facts = await this.#options.world.factsFor(model, inputs);
       if (round !== this.#engineRound) continue;
       const project = { model, root, facts };
-      return [...refined(findings, project), ...adviseOn(project)];
+      const beside = await this.#options.findBeside(result);
+      return [...refined(findings, project), ...adviseOn(project), ...beside];
     }
   }
 

@@ -107,6 +107,10 @@ export const registerComposeLanguage = (
   const diagnostics = new ComposeDiagnostics({
     judge: (path, signal) => judgements.of(path, signal),
     world,
+    findBeside: async (result) => {
+      const found = modules.map(async (each) => (await each.findIn?.(result, workspace)) ?? []);
+      return (await Promise.all(found)).flat();
+    },
     // Both to one editor would be everything twice.
     delivery: {
       deliver: (files) => {

@@ -1,5 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { buildsIn } from '../../compose/language/beside/builds.ts';
 import { DocumentFindings } from '../../compose/language/beside/document-findings.ts';
 import type { LanguageModule, ModuleContext } from '../../compose/language/beside/module.ts';
 import type { Problem } from '../../compose/language/beside/problem.ts';
@@ -8,6 +9,7 @@ import { checkDockerfile } from './check.ts';
 import { registerDefinition } from './definition.ts';
 import { dockerfileGlobs, dockerfilePath } from './document.ts';
 import { registerDocumentLinks } from './document-links.ts';
+import { readInline } from './inline.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { readOpen } from './reader.ts';
 import { registerReferences } from './references.ts';
@@ -28,6 +30,11 @@ export const dockerfileLanguage: LanguageModule = {
   },
   watched: dockerfileGlobs,
   owns: (document) => dockerfilePath(document) !== undefined,
+  findIn: async (result, workspace) => {
+    const inline = buildsIn(result).flatMap((use) => readInline(use) ?? []);
+    const found = await Promise.all(inline.map((each) => checkDockerfile(each, workspace)));
+    return found.flat().map(({ finding }) => finding);
+  },
   register: (connection, context) => [
     new DocumentFindings({
       connection,

@@ -4,6 +4,8 @@ import type { ModuleContext } from '../../compose/language/beside/module.ts';
 import type { OpenCompose } from '../../compose/language/workspace.ts';
 import type { Origin } from '../../compose/yaml/source.ts';
 import { findTarget } from '../stages.ts';
+import type { OpenDockerfile } from './check.ts';
+import { readInline } from './inline.ts';
 import { nameAt, nameOf, type SharedName } from './names.ts';
 import { readBuilt, readOpen } from './reader.ts';
 
@@ -25,6 +27,11 @@ export const nameAtPlace = async (
   const compose = workspace.open(uri);
   if (compose !== undefined) {
     const offset = compose.document.offsetAt(position);
+    const inline = await inlineAt(compose, offset, workspace);
+    if (inline !== undefined) {
+      const name = nameAt(inline, offset);
+      return name && placeIn(name, compose.path, offset);
+    }
     const use = await useAt(compose, offset, 'target', workspace);
     const open = use && (await readBuilt(use, workspace));
     if (open === undefined) return undefined;
@@ -37,6 +44,17 @@ export const nameAtPlace = async (
   const offset = document.offsetAt(position);
   const name = nameAt(open, offset);
   return name && placeIn(name, open.source.path, offset);
+};
+
+/** The Dockerfile in place that a caret is in. */
+const inlineAt = async (
+  { path }: OpenCompose,
+  offset: number,
+  workspace: ModuleContext['workspace'],
+): Promise<OpenDockerfile | undefined> => {
+  const uses = buildsIn(await workspace.judge(path));
+  const use = uses.find(({ inline }) => inline !== undefined && isAt(inline, path, offset));
+  return use && readInline(use);
 };
 
 /** The build whose `target` or `dockerfile` is written there. */

@@ -5,6 +5,7 @@ import { Source } from '../../compose/yaml/source.ts';
 import { parseDockerfile } from '../parse.ts';
 import type { OpenDockerfile } from './check.ts';
 import { dockerfilePath } from './document.ts';
+import { readInline } from './inline.ts';
 
 /** The Dockerfile in a document, with the services that it is for. */
 export const readOpen = async (
@@ -18,10 +19,11 @@ export const readOpen = async (
 
 /** The one that a service is built by; the first path where there is one. */
 export const readBuilt = async (
-  { dockerfiles }: BuildUse,
+  use: BuildUse,
   workspace: LanguageWorkspace,
 ): Promise<OpenDockerfile | undefined> => {
-  for (const path of dockerfiles) {
+  if (use.build.dockerfile_inline !== undefined) return readInline(use);
+  for (const path of use.dockerfiles) {
     const text = await workspace.text(path);
     if (text !== undefined) return withUses(path, text, await buildsBy(path, workspace));
   }

@@ -24,6 +24,8 @@ export interface BuildUse {
   readonly origin: Origin;
   readonly target: WrittenName | undefined;
   readonly dockerfile: WrittenName | undefined;
+  /** Where a Dockerfile in place is written, from its `|` on. */
+  readonly inline: Origin | undefined;
   /** The folders and images that the Dockerfile may name, where they are given. */
   readonly contexts: readonly (WrittenName & { readonly value: string })[];
 }
@@ -44,6 +46,7 @@ export const buildsIn = ({ model, root }: LoadResult): readonly BuildUse[] => {
         dockerfiles: dockerfilePaths(build),
         target: writtenName(child(node, 'target')),
         dockerfile: writtenName(child(node, 'dockerfile')),
+        inline: child(node, 'dockerfile_inline')?.origin,
         contexts: contexts.flatMap(([name, entry]) => ({
           name,
           origin: entry.key,

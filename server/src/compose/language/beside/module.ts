@@ -8,6 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Event } from '../../../base/emitter.ts';
 import type { Log } from '../../../base/log.ts';
 import type { Finding } from '../../finding.ts';
+import type { LoadResult } from '../../load-contract.ts';
 import type { LanguageWorkspace } from '../workspace.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface LanguageModule {
   /** Globs of the files on disk that matter to it. */
   readonly watched: readonly string[];
   owns(document: Pick<TextDocument, 'uri' | 'languageId'>): boolean;
+  /** What it has to say in compose files themselves. */
+  findIn?(result: LoadResult, workspace: LanguageWorkspace): Promise<readonly Finding[]>;
   register(connection: Connection, context: ModuleContext): readonly Disposable[];
 }
 

@@ -134,6 +134,8 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'build-context-missing': [createContext],
   'dockerfile-missing': [createDockerfile],
   'build-target-missing': [stageOfDockerfile],
+  'copy-source-missing': [nearKey],
+  'copy-stage-unknown': [nearKey],
   'bind-source-missing': [createMounted],
   // The engine.
   'host-port-held': [freeHostPort, anyHostPort],
