@@ -90,6 +90,42 @@ describe('quick fixes of a compose file, with an engine', () => {
     assert(!text.includes('external'));
   });
 
+  it('limits to what the host has', async () => {
+    await show('services:\n  a:\n    image: x\n    cpus: 4096\n');
+    await fix('limit-above-host', /^Limit to the \d+ CPUs of the engine’s host$/);
+    assert.doesNotMatch(text, /4096/);
+  });
+
+  it('lets an image be pulled that must not be, or pulls it for the platform that is wanted', async () => {
+    await show('services:\n  a:\n    image: example.test/none\n    pull_policy: never\n');
+    await fix('image-never-pulled', /^Remove `pull_policy`/);
+    assert.doesNotMatch(text, /never/);
+    const { image } = editor.box;
+    await show(`services:\n  a:\n    image: ${image}\n    platform: linux/s390x\n`);
+    const found = await editor.diagnostics(withCode('image-platform'));
+    const [action] = await editor.actionsFor(first('image-platform', found));
+    assert.equal(action?.title, `Pull ${image} for linux/s390x now`);
+    assert.deepEqual(action.command?.arguments, [image, 'linux/s390x']);
+  });
+
+  it('pins an image whose version may be another tomorrow', async () => {
+    const { box } = editor;
+    const registry = await openRegistry({ bytes: 1000, compressible: true });
+    const name = `${registry.host}/${box.name('floating')}`;
+    try {
+      await box.engine.images.pull(`${name}:1`, { onProgress: () => undefined });
+      await box.engine.images.tag(`${name}:1`, `${name}:latest`);
+      await show(`services:\n  a:\n    image: ${name}\n`);
+      await editor.diagnostics(withoutCode('image-absent'));
+      await fix('image-not-pinned', /^Pin to the image on the engine/);
+      assert.match(text, /@sha256:[0-9a-f]{64}\n$/);
+    } finally {
+      await box.engine.images.remove(`${name}:latest`);
+      await box.engine.images.remove(`${name}:1`);
+      registry.dispose();
+    }
+  });
+
   it('pulls an image, and pins it to the digest that it then has', async () => {
     const { box } = editor;
     const registry = await openRegistry({ bytes: 1000, compressible: true });
