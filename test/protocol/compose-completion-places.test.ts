@@ -123,6 +123,15 @@ describe('completion wherever the caret is', () => {
     assert.equal(await newText(port, 'hostPort:containerPort', {}), '"8080:80"');
   });
 
+  it('without quotes of its own, where there are some; with drives of Windows', async () => {
+    const port = 'services:\n  web:\n    ports:\n      - "|"\n';
+    assert.equal(await newText(port, 'hostPort:containerPort'), '${1:8080}:${2:80}');
+    assert.equal(await newText('services:\n  web:\n    restart: "|"\n', 'no'), 'no');
+    const mount = 'services:\n  web:\n    volumes:\n      - ';
+    assert.deepEqual(await labels(`${mount}C:\\data:|`), [':containerPath:mode']);
+    assert.deepEqual(await labels(`${mount}"C:\\data:/data:|"`), [':ro', ':rw']);
+  });
+
   it('keys that are there already come last', async () => {
     const found = await labels('services:\n  web:\n    image: x\n    |\n');
     assert.equal(found[0], 'build');

@@ -53,7 +53,7 @@ const mounts: readonly Form[] = [
 /** What comes next in a mount whose first parts are written. */
 const mountEnds: readonly (readonly [RegExp, readonly Form[]])[] = [
   [
-    /^[^:]+:$/,
+    /^([A-Za-z]:[\\/])?[^:]+:$/,
     [
       {
         label: ':containerPath:mode',
@@ -63,7 +63,7 @@ const mountEnds: readonly (readonly [RegExp, readonly Form[]])[] = [
     ],
   ],
   [
-    /^[^:]+:[^:]+:$/,
+    /^([A-Za-z]:[\\/])?[^:]+:([A-Za-z]:[\\/])?[^:]+:$/,
     ['ro', 'rw'].map((mode) => ({
       label: `:${mode}`,
       snippet: `:${mode}`,

@@ -35,11 +35,14 @@ export const completion: LanguageFeature = {
       const items = await itemsAt(caret, { file, lines, offset, workspace });
       if (items.length === 0) return null;
       const range = { start: { line, character: caret.from }, end: position };
+      const quoted = /["']/.test(lines[line]?.[caret.from - 1] ?? '');
       return {
         isIncomplete: false,
         items: items.map(({ insertText, ...item }) => {
           const lead = caret.behindDash ? ' ' : '';
-          return { ...item, textEdit: { range, newText: `${lead}${insertText ?? item.label}` } };
+          const text = insertText ?? item.label;
+          const newText = `${lead}${quoted ? text.replace(/^"(.*)"$/, '$1') : text}`;
+          return { ...item, textEdit: { range, newText } };
         }),
       };
     }),
@@ -69,9 +72,9 @@ const itemsAt = async (
     profileItems(caret, file, workspace),
     portItems(caret, { file, offset, workspace }),
   ]);
-  // Several words are none of these.
+  // A path, a mapping of ports or several words are no beginning of a key.
   const keys =
-    isKeyPlace(caret) && !/\s/.test(caret.typed)
+    isKeyPlace(caret) && /^[\w-]*$/.test(caret.typed)
       ? keyItems(caret, { syntax: file.syntax, snippets })
       : [];
   return [
