@@ -65,13 +65,13 @@ const effectiveAt = (judged: LoadResult, path: Path, file: OpenCompose): Effecti
   const at: (string | number)[] = [];
   for (const [depth, part] of path.entries()) {
     if (typeof value !== 'object' || value === null) return undefined;
-    const node = entryAt(file.syntax, path.slice(0, depth + 1))?.value;
-    const step =
-      typeof part !== 'number'
-        ? part
-        : Array.isArray(value)
-          ? value.findIndex((_, index) => isWrittenAt(judged.locate([...at, index]), node, file))
-          : (keyText(node).split('=')[0] ?? '');
+    let step = part;
+    if (typeof part === 'number') {
+      const node = entryAt(file.syntax, path.slice(0, depth + 1))?.value;
+      step = Array.isArray(value)
+        ? value.findIndex((_, index) => isWrittenAt(judged.locate([...at, index]), node, file))
+        : (keyText(node).split('=')[0] ?? '');
+    }
     value = (value as Readonly<Record<string | number, unknown>>)[step];
     if (value === undefined || value === null) return undefined;
     at.push(step);

@@ -40,7 +40,7 @@ export const entriesOf = oncePerFile((file): readonly SyntaxEntry[] => {
   return entries;
 });
 
-/** Those that may be around a place, and maybe more. */
+/** Those that may be around a place, and maybe more; below a section the parent of one may be a part of it. */
 export const entriesNear = (file: SyntaxFile, offset: number): readonly SyntaxEntry[] => {
   const placed = partAround(file.parts ?? [], offset);
   return placed?.part.section === undefined ? entriesOf(file) : entriesOfPart(placed);

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
 import type { Origin } from '../../yaml/source.ts';
 import { oncePerFile } from './once-per-file.ts';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from './syntax.ts';
+import { entriesNear, entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from './syntax.ts';
 
 /** A place where a variable is used. */
 export interface VariableUse {
@@ -14,14 +14,18 @@ export interface VariableUse {
 
 /** Every variable of a file in its order: `$X`, `${X…}`, and `X` that is handed to a container as it is. */
 export const variablesOf = oncePerFile((file): readonly VariableUse[] =>
-  entriesOf(file).flatMap((entry) => [
-    ...(handedOver(entry, file) ?? []),
-    ...interpolated(entry, file),
-  ]),
+  entriesOf(file).flatMap((entry) => usesIn(entry, file)),
 );
 
 export const variableAt = (file: SyntaxFile, offset: number): VariableUse | undefined =>
-  variablesOf(file).find(({ origin }) => origin.start <= offset && offset <= origin.end);
+  entriesNear(file, offset)
+    .flatMap((entry) => usesIn(entry, file))
+    .find(({ origin }) => origin.start <= offset && offset <= origin.end);
+
+const usesIn = (entry: SyntaxEntry, file: SyntaxFile): readonly VariableUse[] => [
+  ...(handedOver(entry, file) ?? []),
+  ...interpolated(entry, file),
+];
 
 /** `$$` is a dollar, no variable; a default may have variables of its own. */
 const reference = /\$\$|\$\{?([A-Za-z_]\w*)/g;
