@@ -12,6 +12,7 @@ export interface Answer {
 interface Message extends Answer {
   readonly id?: string | number | null;
   readonly method?: string;
+  readonly params?: { readonly message?: string };
 }
 
 export interface ServerProcessOptions {
@@ -25,7 +26,7 @@ const maxHeapMegabytes = 768;
 
 /** What the server says of itself where something went wrong that nobody was told of. */
 const alarms =
-  /nobody looked|UnhandledPromise|Maximum call stack|heap out of memory|TypeError|RangeError/;
+  /nobody looked|Could not |UnhandledPromise|Maximum call stack|heap out of memory|TypeError|RangeError/;
 
 /** The real server over its standard streams, and a client that sends whatever bytes it is told to. */
 export class ServerProcess {
@@ -122,8 +123,11 @@ export class ServerProcess {
     this.sendBytes(`Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`);
   }
 
-  #hear({ id, method, result, error }: Message): void {
+  #hear({ id, method, params, result, error }: Message): void {
     if (method !== undefined) {
+      if (method === 'window/logMessage' && alarms.test(params?.message ?? '')) {
+        this.#complain(params?.message ?? '');
+      }
       // Requests of the server's own: to hear of files, to be asked again.
       if (id !== undefined) this.#send({ id, result: null });
       return;

@@ -22,8 +22,22 @@ export const advice: readonly Advice[] = [
 ];
 
 /** What is to be said of a project that loads, apart from what is wrong with it. */
-export const adviseOn = (project: AdvisedProject): readonly Finding[] => {
+export const adviseOn = (
+  project: AdvisedProject,
+  onFailure: (code: string, error: unknown) => void = rethrow,
+): readonly Finding[] => {
   const report = new Report();
-  for (const each of advice) reportFindings(each.check(project), each, project.root, report);
+  for (const each of advice) {
+    try {
+      reportFindings(each.check(project), each, project.root, report);
+    } catch (error) {
+      // None may throw; one that does all the same costs what it says, and not what the others say.
+      onFailure(each.code, error);
+    }
+  }
   return report.findings;
+};
+
+const rethrow = (_: string, error: unknown): never => {
+  throw error;
 };

@@ -77,6 +77,9 @@ export class ComposeDiagnostics implements Disposable {
   }
 
   opened(path: string): void {
+    // It may be open already for an editor that has lost count.
+    const before = this.#open.get(path);
+    if (before !== undefined) settle(before);
     this.#open.set(path, {
       ...{ generation: 0, timer: undefined, pending: undefined, abort: new AbortController() },
       ...{ isOwnText: true, version: undefined, result: undefined, findings: [] },
@@ -189,9 +192,13 @@ export class ComposeDiagnostics implements Disposable {
       if (round !== this.#engineRound) continue;
       const project = { model, root, facts };
       const beside = await this.#options.findBeside(result);
-      return [...refined(findings, project), ...adviseOn(project), ...beside];
+      return [...refined(findings, project), ...adviseOn(project, this.#failed), ...beside];
     }
   }
+
+  readonly #failed = (code: string, error: unknown): void => {
+    this.#options.log.error(`Could not advise on ${code}`, error);
+  };
 
   #publish(): void {
     const files = new Map<string, FileDiagnostics>();

@@ -1,5 +1,5 @@
 import { referencePage } from '../../catalog/reference-page.ts';
-import type { ComposeService } from '../../model.ts';
+import type { ComposeMount, ComposeService } from '../../model.ts';
 import type { Path } from '../../yaml/tree.ts';
 import { refused } from './refused.ts';
 
@@ -40,11 +40,12 @@ const pathsOf = ({
   tmpfs = [],
   working_dir: folder,
 }: ComposeService): readonly ContainerPath[] => [
-  ...volumes.map(({ target }, index) => ({
-    place: ['volumes', index, 'target'],
-    path: target,
-    isMount: true,
-  })),
+  // While it is typed, a mount may have none yet.
+  ...volumes.flatMap(({ target }: Partial<ComposeMount>, index) =>
+    target === undefined
+      ? []
+      : [{ place: ['volumes', index, 'target'], path: target, isMount: true }],
+  ),
   ...tmpfs.map((spec, index) => ({
     place: ['tmpfs', index],
     path: spec.split(':')[0] ?? spec,

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEditor, type Editor } from '../support/compose-editor.ts';
+
+describe('half a compose file', () => {
+  let folder: string;
+  let editor: Editor;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hyperbox-broken-'));
+    editor = await startEditor();
+  });
+  after(async () => {
+    editor.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const cases: Readonly<Record<string, readonly [text: string, codes: readonly string[]]>> = {
+    'a mount without a target': [
+      'services:\n  a:\n    image: a\n    working_dir: b\n    volumes:\n      - type: tmpfs\n',
+      ['container-path', 'invalid-item'],
+    ],
+  };
+  for (const [what, [text, codes]] of Object.entries(cases)) {
+    it(`is told of all the same with ${what}`, async () => {
+      const path = join(folder, `${what.replaceAll(' ', '-')}.yaml`);
+      await editor.open(path, text);
+      const found = await editor.next(path, () => true);
+      assert.deepEqual(found.map(({ code }) => String(code)).sort(), codes);
+    });
+  }
+});
