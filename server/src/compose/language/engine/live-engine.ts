@@ -121,7 +121,7 @@ export class LiveEngine implements LanguageEngine {
       new SightLists(inventory, (kind) => {
         // What an engine that is gone leaves behind is no list of it.
         if (connection.engine === undefined) lists.forget();
-        if (kind === 'images') this.#images.clear();
+        if (kind === 'images') this.#images.forgetNames();
         if (kind === 'containers') this.#forgetGone();
         this.#sight = undefined;
         if (this.sight !== undefined) this.#changed.fire(kind);
@@ -147,7 +147,7 @@ export class LiveEngine implements LanguageEngine {
   #forget(): void {
     this.#sight = undefined;
     this.#records.clear();
-    this.#images.clear();
+    this.#images.forgetNames();
   }
 
   #look(): EngineSight | undefined {
