@@ -5,6 +5,8 @@ import type { Path } from '../yaml/tree.ts';
 /** What the specification says of an attribute. */
 export interface AttributeDocs {
   readonly description: string;
+  /** What it says of the form that it has in common with others, such as a list or a mapping. */
+  readonly form?: string;
   /** Sorted; empty where any value is allowed. */
   readonly allowed: readonly string[];
   /** The page of the reference that explains it. */
@@ -15,9 +17,15 @@ export interface AttributeDocs {
 export const docsOf = (path: Path): AttributeDocs | undefined => {
   if (path.length === 2) return undefined;
   const schemas = schemasAt(path);
-  const description = schemas.find((schema) => schema.description !== undefined)?.description;
+  const at = schemas.findIndex((schema) => schema.description !== undefined);
+  const description = schemas[at]?.description;
   if (description === undefined) return undefined;
-  return { description, allowed: allowedAt(path), url: pageOf(path) };
+  // What a schema refers to comes right behind it.
+  const form = schemas[at]?.$ref === undefined ? undefined : schemas[at + 1]?.description;
+  return {
+    ...{ description, allowed: allowedAt(path), url: pageOf(path) },
+    ...(form !== undefined && form !== description && { form }),
+  };
 };
 
 /** The values of an attribute that takes only some. */

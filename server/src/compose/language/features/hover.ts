@@ -140,11 +140,12 @@ const hoverValue = async (
 };
 
 const describe = (
-  { description, allowed, url }: AttributeDocs,
+  { description, form, allowed, url }: AttributeDocs,
   effective: string | undefined,
 ): string =>
   [
     description,
+    ...(form === undefined ? [] : [form]),
     ...(allowed.length > 0
       ? [['Allowed values:', ...allowed.map((value) => `- \`${value}\``)].join('\n')]
       : []),
