@@ -11,6 +11,7 @@ import type { LoadResult } from '../load-contract.ts';
 import type { Delivery, FileDiagnostics } from './deliver/delivery.ts';
 import { atLevel } from './levels.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
+import { typingPauseMs } from './typing-pause.ts';
 import type { World } from './world.ts';
 
 export interface ComposeDiagnosticsOptions {
@@ -19,6 +20,7 @@ export interface ComposeDiagnosticsOptions {
   judge(path: string, signal: AbortSignal): Promise<LoadResult>;
   /** Of the text of an open file. */
   versionOf(path: string): number | undefined;
+  /** How long typing must pause at least. */
   readonly debounceMs: number;
   readonly world: World;
   /** What other languages have to say in the files of the project. */
@@ -30,6 +32,8 @@ interface OpenFile {
   /** Counts the edits, so that a result for older text is dropped. */
   generation: number;
   timer: NodeJS.Timeout | undefined;
+  /** What its last judgement took. */
+  costMs: number;
   /** Ends the work on older text. */
   abort: AbortController;
   /** While the latest text is not judged. */
@@ -82,7 +86,7 @@ export class ComposeDiagnostics implements Disposable {
     if (before !== undefined) settle(before);
     this.#open.set(path, {
       ...{ generation: 0, timer: undefined, pending: undefined, abort: new AbortController() },
-      ...{ isOwnText: true, version: undefined, result: undefined, findings: [] },
+      ...{ isOwnText: true, version: undefined, result: undefined, findings: [], costMs: 0 },
     });
     this.changed(path);
   }
@@ -146,16 +150,21 @@ export class ComposeDiagnostics implements Disposable {
     Object.assign(file, { isOwnText, abort: new AbortController() });
     file.pending ??= deferred();
     clearTimeout(file.timer);
-    file.timer = setTimeout(() => {
-      void this.#judge(path, file);
-    }, this.#options.debounceMs);
+    file.timer = setTimeout(
+      () => {
+        void this.#judge(path, file);
+      },
+      typingPauseMs(file.costMs, this.#options.debounceMs),
+    );
   }
 
   async #judge(path: string, file: OpenFile): Promise<void> {
     const { generation, abort } = file;
     const version = this.#options.versionOf(path);
     try {
+      const begunMs = performance.now();
       const result = await this.#options.judge(path, abort.signal);
+      file.costMs = performance.now() - begunMs;
       if (file.generation !== generation) return;
       const findings = await this.#advise(result);
       if (file.generation !== generation || this.#open.get(path) !== file) return;
@@ -212,6 +221,7 @@ export class ComposeDiagnostics implements Disposable {
   /** What each file has to show now. */
   #collect(): Map<string, Finding[]> {
     const byPath = new Map<string, Finding[]>();
+    const seen = new Set<string>();
     for (const [owner, { result, findings }] of this.#open) {
       // Whoever waits for the verdict on a file hears of it also when nothing was found.
       if (result !== undefined && !byPath.has(owner)) byPath.set(owner, []);
@@ -221,9 +231,12 @@ export class ComposeDiagnostics implements Disposable {
         const { path } = finding.range;
         // An open file is judged for itself; here only the others are heard of through it.
         if (path !== owner && this.#open.has(path)) continue;
-        const known = byPath.get(path) ?? [];
-        if (!known.some((other) => isSame(other, finding))) known.push(finding);
-        byPath.set(path, known);
+        const id = identityOf(finding);
+        if (seen.has(id)) continue;
+        seen.add(id);
+        const known = byPath.get(path);
+        if (known === undefined) byPath.set(path, [finding]);
+        else known.push(finding);
       }
     }
     return byPath;
@@ -238,15 +251,13 @@ const settle = (file: OpenFile): void => {
   file.pending = undefined;
 };
 
-const isSame = (a: Finding, b: Finding): boolean =>
-  a.code === b.code &&
-  a.message === b.message &&
-  a.range.start.line === b.range.start.line &&
-  a.range.start.character === b.range.start.character;
+/** Two of which this is the same say the same. */
+const identityOf = ({ code, message, range: { path, start } }: Finding): string =>
+  [code, path, start.line, start.character, message].join('\0');
 
 const isSameList = (some: readonly Finding[], others: readonly Finding[]): boolean =>
   some.length === others.length &&
   some.every((finding, at) => {
     const other = others[at];
-    return other?.severity === finding.severity && isSame(finding, other);
+    return other?.severity === finding.severity && identityOf(other) === identityOf(finding);
   });

@@ -46,7 +46,7 @@ export interface ComposeLanguageDeps {
       }
     | undefined;
   readonly log?: Log;
-  /** How long typing must pause. */
+  /** How long typing must pause at least. */
   readonly debounceMs?: number;
   readonly loadCompose?: LoadCompose;
   /** Languages that ask this one of projects. */
@@ -119,7 +119,7 @@ export const registerComposeLanguage = (
       },
     },
     versionOf: (path) => openAt(path)?.version,
-    debounceMs: deps.debounceMs ?? 50,
+    debounceMs: deps.debounceMs ?? 20,
     log,
   });
   const reader = new ComposeReader();
