@@ -15,6 +15,7 @@ import { hardening } from '../../server/src/compose/advice/hardening/index.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
 import { buildCases } from './fixes/build.ts';
 import { service, type FixCase } from './fixes/case.ts';
+import { engineValueCases } from './fixes/engine-values.ts';
 import { hardeningCases } from './fixes/hardening.ts';
 import { projectCases } from './fixes/project.ts';
 import { textCases } from './fixes/text.ts';
@@ -26,6 +27,7 @@ const cases: readonly FixCase[] = [
   ...projectCases,
   ...hardeningCases,
   ...buildCases,
+  ...engineValueCases,
 ];
 
 const capabilities: ClientCapabilities = {
@@ -143,6 +145,10 @@ describe('quick fixes in a compose file', () => {
   it('are none for what somebody else has found', async () => {
     const [diagnostic] = await open('services:\n  web:\n    imagee: a:1\n', 'schema-unknown-key');
     assert.ok(diagnostic);
-    assert.deepEqual(await actionsFor({ ...diagnostic, source: 'YAML' }), []);
+    const actions = await actionsFor({ ...diagnostic, source: 'YAML' });
+    assert.deepEqual(
+      actions.filter(({ kind }) => kind === 'quickfix'),
+      [],
+    );
   });
 });

@@ -2,7 +2,7 @@ import { referencePage } from '../../catalog/reference-page.ts';
 import { refused } from './refused.ts';
 
 /** Source: capabilities(7). */
-const capabilities = new Set([
+export const capabilities: ReadonlySet<string> = new Set([
   ...['AUDIT_CONTROL', 'AUDIT_READ', 'AUDIT_WRITE', 'BLOCK_SUSPEND', 'BPF', 'CHECKPOINT_RESTORE'],
   ...['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'IPC_LOCK', 'IPC_OWNER'],
   ...['KILL', 'LEASE', 'LINUX_IMMUTABLE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'MKNOD', 'NET_ADMIN'],

@@ -2,7 +2,7 @@ import { referencePage } from '../../catalog/reference-page.ts';
 import { refused } from './refused.ts';
 
 /** Source: moby/sys `signal`. */
-const signals = new Set([
+export const signals: ReadonlySet<string> = new Set([
   ...[
     'ABRT',
     'ALRM',

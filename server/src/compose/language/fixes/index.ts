@@ -16,6 +16,7 @@ import { matchPlatforms } from './platforms.ts';
 import { anyHostPort, bindToLocalhost, nextFreePort } from './ports.ts';
 import { quote, colonInPort } from './quote.ts';
 import { edgesOfCycle, external, ofResource, ofService, remove, removeOneOf } from './remove.ts';
+import * as refused from './refused.ts';
 import { addFile, externalName } from './resources.ts';
 import { asList, includeList, otherScalar, removeEqual } from './schema.ts';
 import { moveToSecret } from './secrets.ts';
@@ -32,7 +33,7 @@ import * as values from './values.ts';
 import { setVariable } from './variable.ts';
 
 const removeKey = remove((text) => `Remove \`${text}\``);
-const removeTwin = remove((text) => `Remove this \`${text}\``);
+const removeTwin = remove((text) => `Remove this \`${text}\``, { whole: true });
 const removeEverywhere = (attribute: string): Fixer =>
   remove(() => `Remove \`${attribute}\``, {
     everywhere: `Remove every \`${attribute}\` of the file`,
@@ -145,6 +146,22 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'image-never-pulled': [pullNow, removeOneOf(ofService('pull_policy'))],
   'image-platform': [pullNow],
   'limit-above-host': [allCpus],
+  // What ends by itself.
+  'one-shot-health': [change(() => ['service_completed_successfully'])],
+  'one-shot-restarts': [change(() => ['on-failure']), removeKey],
+  'profile-dependency': [notRequiredService],
+  'shared-alias': [removeKey],
+  // Values that engines refuse.
+  capability: [change(refused.knownCapability), removeKey],
+  'stop-signal': [change(refused.knownSignal)],
+  'container-path': [change(refused.absolutePath)],
+  'healthcheck-time': [change(refused.seconds)],
+  'cpu-set': [change(refused.cpuNumbers)],
+  'cpu-limit': [refused.cpuLimit],
+  'memory-limit': [change(refused.megabytes)],
+  platform: [change(refused.knownPlatform)],
+  'image-reference': [change(refused.imageName)],
+  ulimit: [refused.ulimit],
   // Hardening.
   privileged: [removeEverywhere('privileged')],
   'host-network': [removeEverywhere('network_mode')],

@@ -3,12 +3,22 @@ import type { Path } from '../../yaml/tree.ts';
 import { removeEntry } from '../edits/remove.ts';
 import { atEntry, messageOf, offer, type Fix, type Fixer } from './fix.ts';
 
+interface RemoveOptions extends Pick<Fix, 'certain' | 'everywhere'> {
+  /** Also a whole service, or another resource. */
+  readonly whole?: boolean;
+}
+
 /** Takes out the entry that the diagnostic points at, with all below it. */
 export const remove = (
   title: (text: string) => string,
-  more: Pick<Fix, 'certain' | 'everywhere'> = {},
+  { whole = false, ...more }: RemoveOptions = {},
 ): Fixer =>
-  atEntry((entry, { file, text }) => offer(title(text), [removeEntry(file.syntax, entry)], more));
+  atEntry((entry, { file, text }) =>
+    // What has no place of its own in the file is told at its service.
+    entry.path.length === 2 && !whole
+      ? []
+      : offer(title(text), [removeEntry(file.syntax, entry)], more),
+  );
 
 /** Of several entries that cannot stand together, each can go. */
 export const removeOneOf = (paths: (at: Path, message: string) => readonly Path[]): Fixer =>

@@ -1,0 +1,88 @@
+import { service, type FixCase } from './case.ts';
+
+const row = (code: string, title: string, before: string, after: string): FixCase => ({
+  ...{ code, title, before: service(before), after: service(after) },
+});
+
+const job = '  job:\n    image: b:1\n';
+const waits = '    depends_on:\n      job:\n        condition: service_completed_successfully\n';
+
+/** Values that an engine refuses, and services that end by themselves. */
+export const engineValueCases: readonly FixCase[] = [
+  row(
+    'capability',
+    'Change to `NET_ADMIN`',
+    '    cap_add: [NET_ADMN]\n',
+    '    cap_add: [NET_ADMIN]\n',
+  ),
+  row(
+    'stop-signal',
+    'Change to `SIGTERM`',
+    '    stop_signal: SIGTREM\n',
+    '    stop_signal: SIGTERM\n',
+  ),
+  row(
+    'container-path',
+    'Change to `data:/data`',
+    '    volumes: ["data:data"]\nvolumes:\n  data:\n',
+    '    volumes: ["data:/data"]\nvolumes:\n  data:\n',
+  ),
+  row(
+    'healthcheck-time',
+    'Change to `5s`',
+    '    healthcheck:\n      test: x\n      interval: 5us\n',
+    '    healthcheck:\n      test: x\n      interval: 5s\n',
+  ),
+  row('cpu-set', 'Change to `0-3,7`', '    cpuset: 0-3, 7\n', '    cpuset: 0-3,7\n'),
+  row('cpu-limit', 'Remove `cpu_quota`', '    cpus: 1\n    cpu_quota: 50000\n', '    cpus: 1\n'),
+  row('cpu-limit', 'Change to `100000`', '    cpu_period: 5\n', '    cpu_period: 100000\n'),
+  row('memory-limit', 'Change to `512m`', '    mem_limit: 512\n', '    mem_limit: 512m\n'),
+  row(
+    'platform',
+    'Change to `linux/arm64`',
+    '    platform: linux-arm64\n',
+    '    platform: linux/arm64\n',
+  ),
+  {
+    code: 'image-reference',
+    title: 'Change to `ghcr.io/me/app:V1`',
+    before: 'services:\n  web:\n    image: https://ghcr.io/Me/App:V1\n',
+    after: 'services:\n  web:\n    image: ghcr.io/me/app:V1\n',
+  },
+  row(
+    'ulimit',
+    'Change to `nofile`',
+    '    ulimits:\n      nofiles: 10\n',
+    '    ulimits:\n      nofile: 10\n',
+  ),
+  row(
+    'ulimit',
+    'Raise the hard limit to 20',
+    '    ulimits:\n      nofile:\n        soft: 20\n        hard: 10\n',
+    '    ulimits:\n      nofile:\n        soft: 20\n        hard: 20\n',
+  ),
+  row(
+    'one-shot-restarts',
+    'Change to `on-failure`',
+    `${waits}${job}    restart: always\n`,
+    `${waits}${job}    restart: on-failure\n`,
+  ),
+  row(
+    'one-shot-health',
+    'Change to `service_completed_successfully`',
+    `${waits}${job}    healthcheck:\n      test: x\n  api:\n    image: c:1\n    depends_on:\n      job:\n        condition: service_healthy\n`,
+    `${waits}${job}    healthcheck:\n      test: x\n  api:\n    image: c:1\n    depends_on:\n      job:\n        condition: service_completed_successfully\n`,
+  ),
+  row(
+    'profile-dependency',
+    'Go on without it: `required: false`',
+    '    profiles: [a]\n    depends_on:\n      db:\n        condition: service_started\n  db:\n    image: b:1\n    profiles: [b]\n',
+    '    profiles: [a]\n    depends_on:\n      db:\n        condition: service_started\n        required: false\n  db:\n    image: b:1\n    profiles: [b]\n',
+  ),
+  row(
+    'shared-alias',
+    'Remove `web`',
+    '  db:\n    image: b:1\n    networks:\n      default:\n        aliases: [web, x]\n',
+    '  db:\n    image: b:1\n    networks:\n      default:\n        aliases: [x]\n',
+  ),
+];
