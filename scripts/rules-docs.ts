@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'prettier';
+import { ruleLevel } from '#shared/rule-levels';
 import { advice } from '../server/src/compose/advice/index.ts';
 import { besideFindings, catalog } from '../server/src/compose/catalog/index.ts';
 import type { Described } from '../server/src/compose/catalog/described.ts';
@@ -68,7 +69,12 @@ const document = await format(
 interface Manifest {
   readonly contributes: {
     readonly configuration: {
-      readonly properties: { readonly 'hyperbox.compose.rules': { propertyNames: unknown } };
+      readonly properties: {
+        readonly 'hyperbox.compose.rules': {
+          propertyNames: unknown;
+          additionalProperties: { enum: unknown };
+        };
+      };
     };
   };
 }
@@ -77,7 +83,9 @@ interface Manifest {
 const withCodes = (text: string): string => {
   const manifest = JSON.parse(text) as Manifest;
   const all = [...catalog.values()].toSorted((a, b) => a.code.localeCompare(b.code));
-  manifest.contributes.configuration.properties['hyperbox.compose.rules'].propertyNames = {
+  const setting = manifest.contributes.configuration.properties['hyperbox.compose.rules'];
+  setting.additionalProperties.enum = ruleLevel.options;
+  setting.propertyNames = {
     enum: all.map(({ code }) => code),
     markdownEnumDescriptions: all.map(({ summary }) => summary),
   };

@@ -28,6 +28,7 @@ const documentSelector: LanguageClientOptions['documentSelector'] = [
   { scheme: 'untitled', language: 'dockercompose' },
   { scheme: 'file', language: 'yaml', pattern: '**/{compose,docker-compose}{,.*}.{yml,yaml}' },
   { scheme: 'file', language: 'dockerfile' },
+  { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
   { scheme: 'file', pattern: '**/{,*}.dockerignore' },
   { scheme: 'file', pattern: '**/{,.}devcontainer.json' },
 ];

@@ -85,6 +85,33 @@ describe('what the user made of findings', () => {
     rmSync(env);
   });
 
+  it('says of a .env that is edited what holds for its text, when it is asked', async () => {
+    const pulling = await startEditor({ textDocument: { diagnostic: {} } });
+    const env = path.join(folder, '.env');
+    const own = path.join(folder, 'compose.env.yaml');
+    writeFileSync(env, 'TAG=1\n');
+    const pull = async (file: string): Promise<readonly unknown[]> => {
+      const { items } = await pulling.client.sendRequest<{ items: readonly Diagnostic[] }>(
+        'textDocument/diagnostic',
+        { textDocument: { uri: uriOf(file) } },
+      );
+      return items.map(({ code }) => code);
+    };
+    try {
+      await pulling.open(own, 'services:\n  web:\n    image: nginx:${TAGS}\n');
+      await pull(own);
+      await pulling.open(env, 'TAG=1\n', 'dotenv');
+      await pull(own);
+      assert.deepEqual(await pull(env), ['unused-variable']);
+      await pulling.change(env, 'TAGS=1\n');
+      assert.equal((await pull(own)).includes('unset-variable'), false);
+      assert.deepEqual(await pull(env), []);
+    } finally {
+      pulling.dispose();
+      rmSync(env);
+    }
+  });
+
   it('follows the configuration that any editor sends', async () => {
     const server = await startTestServer();
     try {

@@ -231,7 +231,10 @@ export const registerComposeLanguage = (
       // Unsaved text of it is gone.
       changed(pathOf(document.uri));
       const path = composePath(document);
-      if (path === undefined) return;
+      if (path === undefined) {
+        diagnostics.changed(pathOf(document.uri));
+        return;
+      }
       diagnostics.closed(path);
       pull.closed(path);
       engineWatch.closed(path);

@@ -1,4 +1,4 @@
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { pathOf } from '../compose-document.ts';
 import type { LanguageFeature } from '../feature.ts';
 
 /**
@@ -17,11 +17,9 @@ export const pullDiagnostics: LanguageFeature = {
           },
         },
   register: (connection, workspace) => [
-    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-      const file = workspace.open(textDocument.uri);
-      return file === undefined
-        ? { kind: DocumentDiagnosticReportKind.Full, items: [] }
-        : workspace.reportOn(file.path, previousResultId);
-    }),
+    // Of other files, such as `.env`, it is said what their projects have to say of them.
+    connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) =>
+      workspace.reportOn(workspace.open(uri)?.path ?? pathOf(uri), previousResultId),
+    ),
   ],
 };
