@@ -107,6 +107,26 @@ describe('names in compose files', () => {
     ]);
   });
 
+  it('of profiles are those of all services that have them', async () => {
+    const text = 'services:\n  a:\n    profiles: [debug]\n';
+    await writeFile(
+      at('compose.override.yaml'),
+      'services:\n  db:\n    profiles:\n      - debug\n      - other\n',
+    );
+    await editor.change(at('compose.yaml'), text);
+    const edit = await ask<WorkspaceEdit>('rename', 'debug', { newName: 'dev' }, text);
+    assert.deepEqual(
+      Object.entries(edit.changes ?? {}).map(([uri, edits]) => [
+        basename(uri),
+        edits.map(({ range }) => range.start.line),
+      ]),
+      [
+        ['compose.yaml', [2]],
+        ['compose.override.yaml', [3]],
+      ],
+    );
+  });
+
   it('change in the file that is extended, and in those that extend it', async () => {
     const { changes = {} } = await ask<WorkspaceEdit>('rename', 'base,', { newName: 'common' });
     assert.deepEqual(

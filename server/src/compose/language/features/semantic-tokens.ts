@@ -16,6 +16,7 @@ const types = [
   SemanticTokenTypes.namespace,
   SemanticTokenTypes.variable,
   SemanticTokenTypes.macro,
+  SemanticTokenTypes.enumMember,
 ];
 const modifiers = ['declaration'];
 
@@ -26,6 +27,7 @@ const typeOf: Readonly<Record<SymbolKind | 'variable' | 'anchor', SemanticTokenT
   config: SemanticTokenTypes.enum,
   secret: SemanticTokenTypes.type,
   model: SemanticTokenTypes.namespace,
+  profile: SemanticTokenTypes.enumMember,
   variable: SemanticTokenTypes.variable,
   anchor: SemanticTokenTypes.macro,
 };

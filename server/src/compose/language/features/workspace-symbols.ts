@@ -31,6 +31,7 @@ export const kinds: Readonly<Record<SymbolKind, Kind>> = {
   config: Kind.Variable,
   secret: Kind.Key,
   model: Kind.Module,
+  profile: Kind.EnumMember,
 };
 
 /** The letters of the query, in their order. */

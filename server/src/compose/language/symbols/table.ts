@@ -1,7 +1,7 @@
 import { PathTable } from '../../path-table.ts';
 
-/** What a compose file gives names to. */
-export type SymbolKind = 'service' | 'network' | 'volume' | 'config' | 'secret' | 'model';
+/** What a compose file gives names to. A profile is declared by being named. */
+export type SymbolKind = 'service' | 'network' | 'volume' | 'config' | 'secret' | 'model' | 'profile';
 
 /** The part of a text that is a name, by offsets. */
 export type NamePart = (
@@ -78,4 +78,5 @@ export const symbolTable = new PathTable<SymbolRow>({
   'services.*.build.secrets.*': item('secret'),
   'services.*.build.secrets.*.source': value('secret'),
   'services.*.models.*': member('model'),
+  'services.*.profiles.*': item('profile'),
 });
