@@ -4,6 +4,7 @@ import type { PortAllocator, PortChoice, WantedPort } from '../runner-contract.t
 import { ownLabels } from './labels.ts';
 import type { Plan } from './plan.ts';
 import { portOwner, type HostPorts } from './plan-service.ts';
+import { readRemapLabel } from './spec.ts';
 import { portKey, wishOf } from './spec/ports.ts';
 
 /** The host ports of one start: asked for once before planning, and again where one is lost. */
@@ -136,14 +137,8 @@ const leftPorts = (plan: Plan): HostPorts =>
     plan.services.flatMap(({ name, containers }) =>
       containers.flatMap((action) => {
         if (action.kind === 'create') return [];
-        const label = action.existing.labels[ownLabels.ports] ?? '';
-        const entries = label.split(',').flatMap((entry) => {
-          const equals = entry.lastIndexOf('=');
-          return equals < 0
-            ? []
-            : [[entry.slice(0, equals), Number(entry.slice(equals + 1))] as const];
-        });
-        return [[portOwner(name, action.number), new Map(entries)] as const];
+        const left = readRemapLabel(action.existing.labels[ownLabels.ports] ?? '');
+        return [[portOwner(name, action.number), left] as const];
       }),
     ),
   );

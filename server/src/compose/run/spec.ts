@@ -61,6 +61,15 @@ export const remapLabel = (hostPorts: ReadonlyMap<string, number> | undefined): 
     .sort()
     .join(',');
 
+/** The same, read back: by `portKey`, the host port that was taken instead. */
+export const readRemapLabel = (label: string): ReadonlyMap<string, number> =>
+  new Map(
+    label.split(',').flatMap((entry) => {
+      const equals = entry.lastIndexOf('=');
+      return equals < 0 ? [] : [[entry.slice(0, equals), Number(entry.slice(equals + 1))] as const];
+    }),
+  );
+
 /** What of a service has no effect, whether or not a container is made of it now. */
 export const serviceWarnings = (
   model: ComposeModel,
