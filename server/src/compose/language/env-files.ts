@@ -32,7 +32,10 @@ interface Neighbours {
 export class EnvFiles {
   readonly #readText: ReadText;
   readonly #neighbours = new Map<string, { readonly found: Neighbours; readonly atMs: number }>();
-  readonly #read = new Set<string>();
+  readonly #read = new Map<string, { readonly text: string | undefined; readonly atMs: number }>();
+
+  /** Counts the changes, so that what was read before one is not taken for the last word. */
+  #round = 0;
 
   constructor(readText: ReadText) {
     this.#readText = readText;
@@ -61,14 +64,27 @@ export class EnvFiles {
     return this.#read.has(path);
   }
 
+  /** The text of a file is another. */
+  changed(path: string): void {
+    this.#round += 1;
+    const read = this.#read.get(path);
+    if (read !== undefined) this.#read.set(path, { ...read, atMs: -Infinity });
+  }
+
   /** A file appeared or went. */
   forget(): void {
     this.#neighbours.clear();
+    this.#read.clear();
   }
 
-  #text(path: string): Promise<string | undefined> {
-    this.#read.add(path);
-    return this.#readText(path).catch(() => undefined);
+  async #text(path: string): Promise<string | undefined> {
+    const known = this.#read.get(path);
+    const nowMs = performance.now();
+    if (known !== undefined && nowMs - known.atMs <= freshForMs) return known.text;
+    const round = this.#round;
+    const text = await this.#readText(path).catch(() => undefined);
+    this.#read.set(path, { text, atMs: round === this.#round ? nowMs : -Infinity });
+    return text;
   }
 
   async #texts(paths: readonly string[]): Promise<readonly string[]> {

@@ -56,6 +56,7 @@ export class World {
   /** The text of a file is another. */
   changed(path: string): void {
     this.#dockerfiles.changed(path);
+    this.#envFiles.changed(path);
     this.#files.delete(path);
   }
 
