@@ -20,3 +20,9 @@ export const variablesAt = (
   }
   return known;
 };
+
+/** The names that `--build-arg` can give a value, in any stage. */
+export const declaredArguments = ({ args, stages }: Dockerfile): readonly string[] =>
+  [...args, ...stages.flatMap((stage) => stage.instructions)].flatMap((each) =>
+    each.kind === 'arg' ? each.variables.map(({ name }) => name) : [],
+  );

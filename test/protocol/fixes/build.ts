@@ -17,6 +17,20 @@ export const buildCases: readonly FixCase[] = [
     after: built('      dockerfile_inline: FROM scratch AS base\n      target: base\n'),
   },
   {
+    code: 'build-arg-unknown',
+    title: 'Change to `VERSION`',
+    files: { Dockerfile: 'ARG VERSION\nFROM scratch\n' },
+    before: built('      args: { VERISON: 1 }\n'),
+    after: built('      args: { VERSION: 1 }\n'),
+  },
+  {
+    code: 'build-arg-unknown',
+    title: 'Change to `VERSION`',
+    files: { Dockerfile: 'ARG VERSION\nFROM scratch\n' },
+    before: built('      args: ["VERISON=1"]\n'),
+    after: built('      args: ["VERSION=1"]\n'),
+  },
+  {
     code: 'dockerfile-missing',
     title: 'Create web.dockerfile',
     before: built('      dockerfile: web.dockerfile\n'),

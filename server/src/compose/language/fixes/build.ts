@@ -6,7 +6,7 @@ import type { ComposeBuild } from '../../model.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { replaceScalar } from '../edits/insert.ts';
 import { entryAt, type SyntaxEntry } from '../syntax/syntax.ts';
-import { atEntry, offer, type FixContext, type Fixer } from './fix.ts';
+import { atEntry, messageOf, offer, replace, type FixContext, type Fixer } from './fix.ts';
 
 /** The names of the stages that there are, the nearest first. */
 export const stageOfDockerfile: Fixer = atEntry(async (entry, context) => {
@@ -37,6 +37,16 @@ export const createDockerfile: Fixer = atEntry(async (entry, context) => {
   const writes = [{ path, text: 'FROM scratch\n' }];
   return [{ title: `Create ${basename(path)}`, edits: [], writes }];
 });
+
+/** The argument that the Dockerfile declares and that almost has the name; its value stays. */
+export const nearArgument: Fixer = ({ diagnostic, file, offset, text }) => {
+  const [, near] = /Did you mean `([^`]+)`\?/.exec(messageOf(diagnostic)) ?? [];
+  const [, quote = '', name = ''] = /^(["']?)([^=:"']+)/.exec(text) ?? [];
+  if (near === undefined) return [];
+  const start = offset + quote.length;
+  const origin = { source: file.syntax.source, start, end: start + name.length };
+  return [{ title: `Change to \`${near}\``, edits: [replace(origin, near)] }];
+};
 
 /** Variables are replaced in it, and what other files add is there. */
 const buildAt = async (

@@ -1,6 +1,6 @@
 import { addSubnet, addToService, notRequiredService, rebuildInstead } from './add.ts';
 import { nearAnchor } from './alias.ts';
-import { createDockerfile, stageOfDockerfile } from './build.ts';
+import { createDockerfile, nearArgument, stageOfDockerfile } from './build.ts';
 import { change } from './change.ts';
 import { createContext, createFile, createMounted, notRequired } from './create-file.ts';
 import { declare } from './declare.ts';
@@ -137,6 +137,7 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'build-target-missing': [stageOfDockerfile],
   'copy-source-missing': [nearKey],
   'copy-stage-unknown': [nearKey],
+  'build-arg-unknown': [nearArgument],
   'bind-source-missing': [createMounted],
   // The engine.
   'host-port-held': [freeHostPort, anyHostPort],
