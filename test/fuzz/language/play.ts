@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CompletionItemKind } from 'vscode-languageserver/node';
 import { Random } from '../random.ts';
 import { questionsAbout, type Request } from './draw-request.ts';
 import type { Script, Step } from './script.ts';
@@ -43,7 +44,7 @@ export const play = async (script: Script, stage: Stage): Promise<string | undef
     server.notify('textDocument/didClose', { textDocument: { uri } });
   if (answers === undefined || expected === undefined) return 'a question at the end got no answer';
   const at = answers.findIndex((answer, position) => !isSame(answer, expected[position]));
-  if (at !== -1) return drift(questions[at], answers[at], expected[at]);
+  if (at !== -1) return drift(questions[at], timeless(answers[at]), timeless(expected[at]));
   const broken = answers.findIndex(({ error }) => error?.code === internalError);
   return broken === -1 ? undefined : failed(questions[broken], answers[broken]);
 };
@@ -152,16 +153,44 @@ const inTime = async <T>(work: Promise<T>): Promise<T | false> => {
 const isSame = (answer: Answer, expected: Answer | undefined): boolean =>
   isDeepStrictEqual(timeless(answer), timeless(expected));
 
-/** What is told of other files says what is new to this client, which depends on what it heard before. */
-const timeless = ({ result, error }: Answer = {}): unknown =>
-  typeof result === 'object' && result !== null
-    ? { ...result, relatedDocuments: undefined }
-    : (error ?? result);
+/** What may depend on what was before, left out. */
+const timeless = ({ result, error }: Answer = {}): unknown => {
+  if (error !== undefined) return error;
+  if (typeof result !== 'object' || result === null) return result;
+  // Of other files is told what is new to this client.
+  if ('relatedDocuments' in result) return { ...result, relatedDocuments: undefined };
+  // A file that cannot be read now is offered the variables that it had.
+  if (!('items' in result) || !('isIncomplete' in result)) return result;
+  const items = (result.items as readonly { readonly kind?: number }[]).filter(
+    ({ kind }) => kind !== CompletionItemKind.Variable,
+  );
+  return items.length === 0 ? null : items;
+};
 
 const shown = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 1500);
 
-const drift = (question: Request | undefined, answer: unknown, expected: unknown): string =>
-  `drift: ${shown(question)}\n  answered ${shown(answer)}\n  fresh    ${shown(expected)}`;
+const drift = (question: Request | undefined, answer: unknown, expected: unknown): string => {
+  const { at, values } = difference(answer, expected);
+  const [answered, fresh] = values.map(shown);
+  return `drift: ${shown(question)}\n  at ${at}\n  answered ${answered ?? ''}\n  fresh    ${fresh ?? ''}`;
+};
+
+/** The first place where two values differ. */
+const difference = (
+  some: unknown,
+  other: unknown,
+): { readonly at: string; readonly values: readonly [unknown, unknown] } => {
+  const [ours, theirs] = [some, other].map((value) =>
+    typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined,
+  );
+  if (ours === undefined || theirs === undefined) return { at: '', values: [some, other] };
+  for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+    if (isDeepStrictEqual(ours.get(key), theirs.get(key))) continue;
+    const { at, values } = difference(ours.get(key), theirs.get(key));
+    return { at: `${key} ${at}`, values };
+  }
+  return { at: '', values: [some, other] };
+};
 
 const failed = (question: Request | undefined, answer: Answer | undefined): string =>
   `failed: ${shown(question)}\n  ${shown(answer?.error)}`;
