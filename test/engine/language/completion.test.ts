@@ -80,6 +80,22 @@ describe('completion in a compose file, with an engine', () => {
     }
   });
 
+  it('offers one for each port that the Dockerfile of a build exposes', async () => {
+    const items = await offered(
+      [
+        'services:',
+        '  a:',
+        '    build:',
+        '      dockerfile_inline: "FROM scratch\\nEXPOSE 4711/udp\\n"',
+        '    ports:',
+        '      - |',
+        '',
+      ].join('\n'),
+    );
+    const [item] = items.filter(({ detail }) => (detail ?? '').endsWith(" is free"));
+    assert.match(item?.label ?? '', /^47\d\d:4711\/udp$/);
+  });
+
   it('offers a free port in the long form, whichever item of the list it is', async () => {
     const [item] = await offered(
       `services:\n  a:\n    image: other\n    ports:\n      - target: 81\n      - target: 7654\n        published: |\n`,

@@ -148,15 +148,20 @@ describe('advice on compose files, with an engine', () => {
 });
 
 describe('a compose file in a workspace that is not trusted', () => {
-  it('is judged without the engine', async () => {
+  it('is judged without the engine, until it is trusted', async () => {
     const editor = await openLiveEditor('untrusted', { trusted: false });
     try {
       await editor.show(
-        'services: { web: { image: not-here, networks: [n, m] } }\nnetworks: { n: { external: true } }\n',
+        'services: { web: { image: not-here, networks: [hyperbox-not-here, m] } }\nnetworks: { hyperbox-not-here: { external: true } }\n',
       );
       const found = await editor.diagnostics(withCode('undefined-network'));
       assert(withoutCode('external-network-absent')(found));
       assert.equal((await editor.hover('not-here')).includes('engine'), false);
+      await editor.server.grantTrust();
+      await editor.show(
+        'services: { web: { image: not-here, networks: [hyperbox-not-here] } }\nnetworks: { hyperbox-not-here: { external: true } }\n',
+      );
+      await editor.diagnostics(withCode('external-network-absent'));
     } finally {
       await editor.dispose();
     }

@@ -1,6 +1,10 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { isSeq, type Node } from 'yaml';
 import { protocolOf } from '../../run/spec/ports.ts';
+import { exposedPorts } from '../../../dockerfile/exposed.ts';
+import { parseDockerfile } from '../../../dockerfile/parse.ts';
+import { dockerfilePaths } from '../../build-files.ts';
+import type { ComposeBuild } from '../../model.ts';
 import { freePorts, usualHostPort } from '../engine/free-ports.ts';
 import { publishedIn } from '../fixes/ports.ts';
 import { entryAt, textUnder } from '../syntax/syntax.ts';
@@ -28,11 +32,14 @@ export const portItems = async (
   return key === 'published' ? publishedItems(caret, around) : [];
 };
 
-/** `80/tcp`, where the image is on the engine and says so. */
-const exposedPorts = async (
+/** `80/tcp`, where the image is on the engine, or is built, and says so. */
+const exposedBy = async (
   { path }: Caret,
   { file, workspace }: Around,
 ): Promise<readonly string[]> => {
+  const { model } = await workspace.judge(file.path);
+  const build = model?.services[String(path[1])]?.build;
+  if (build !== undefined) return exposedByBuild(build, workspace);
   const service = entryAt(file.syntax, path.slice(0, 2))?.value;
   const reference = textUnder(service, 'image') ?? '';
   const image =
@@ -42,12 +49,22 @@ const exposedPorts = async (
   return image === undefined || image === 'absent' ? [] : image.exposedPorts;
 };
 
+const exposedByBuild = async (
+  build: ComposeBuild,
+  workspace: LanguageWorkspace,
+): Promise<readonly string[]> => {
+  const texts = await Promise.all(dockerfilePaths(build).map((each) => workspace.text(each)));
+  const text = build.dockerfile_inline ?? texts.find((each) => each !== undefined);
+  const exposed = text === undefined ? undefined : exposedPorts(parseDockerfile(text), build);
+  return (exposed ?? []).map(({ first, protocol }) => `${String(first)}/${protocol}`);
+};
+
 const shortItems = async (caret: Caret, around: Around): Promise<readonly CompletionItem[]> => {
   const { file, offset, workspace } = around;
   const sight = workspace.engine?.sight;
   const { typed } = caret;
   if (sight === undefined || !/^(\d*|\d+:\d*)$/.test(typed)) return [];
-  const exposed = await exposedPorts(caret, around);
+  const exposed = await exposedBy(caret, around);
   const alone = /^\d+$/.test(typed) && Number(typed) <= 65535 ? [`${typed}/tcp`] : [];
   const listening = exposed.length > 0 ? exposed : alone;
   const taken = publishedIn(file.syntax);
