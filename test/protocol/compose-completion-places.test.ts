@@ -123,6 +123,19 @@ describe('completion wherever the caret is', () => {
     assert.equal(await newText(port, 'hostPort:containerPort', {}), '"8080:80"');
   });
 
+  it('behind `${`: what `.env` sets first, and where it is from; also on a broken file', async () => {
+    await writeFile(join(folder, '.env'), 'PORT=8080\nTAG=2\n');
+    const text = 'services:\n  web:\n    image: "x:${|}"\n    hostname: ${OWN}\n';
+    const [port, tag, own, ...others] = await offered(text);
+    assert.deepEqual([port?.label, port?.detail, port?.documentation], ['PORT', '.env', '8080']);
+    assert.deepEqual([tag?.label, own?.label, own?.detail], ['TAG', 'OWN', 'not set']);
+    assert.ok(others.some(({ label }) => label === 'HOME'));
+    assert.equal((port?.textEdit as TextEdit).newText, 'x:${PORT');
+    assert.equal(await newText('services: [\n  a: "${|', 'TAG'), '${TAG}');
+    const broken = 'services:\n  a: [\n  b:\n    image: ${|\n';
+    assert.equal(await newText(broken, 'TAG'), '${TAG}');
+  });
+
   it('without quotes of its own, where there are some; with drives of Windows', async () => {
     const port = 'services:\n  web:\n    ports:\n      - "|"\n';
     assert.equal(await newText(port, 'hostPort:containerPort'), '${1:8080}:${2:80}');

@@ -88,9 +88,9 @@ const readFlow = (text: string): Inside | undefined => {
   return { path, place, typed: plainOf(word) };
 };
 
-/** Texts in quotes (the last may still be open), comments, white space, marks, and plain text. */
+/** Texts in quotes (the last may still be open), variables, comments, white space, marks, plain text. */
 const tokens =
-  /"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|(?<=\s|^)#.*|\s+|:(?=[\s,[\]{}]|$)|[[\]{},]|(?:[^\s,[\]{}:"']|:(?![\s,[\]{}]|$))+|["']/g;
+  /"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|\$\{[^\s},]*\}?|(?<=\s|^)#.*|\s+|:(?=[\s,[\]{}]|$)|[[\]{},]|(?:[^\s,[\]{}:"']|:(?![\s,[\]{}]|$))+|["']/g;
 
 const isComment = (text: string): boolean => /(^|\s)#[^\n]*$/.test(text);
 const plainOf = (word: string): string => word.trim().replace(/^["']|["']$/g, '');

@@ -32,7 +32,8 @@ export const completion: LanguageFeature = {
       const caret = flowCaretAt(lines, line, character) ?? caretAt(lines, line, character);
       if (caret === undefined) return null;
       const offset = file.document.offsetAt(position);
-      const items = await itemsAt(caret, { file, lines, offset, workspace });
+      const after = (lines[line] ?? '').slice(character);
+      const items = await itemsAt(caret, { file, lines, after, offset, workspace });
       if (items.length === 0) return null;
       const range = { start: { line, character: caret.from }, end: position };
       const quoted = /["']/.test(lines[line]?.[caret.from - 1] ?? '');
@@ -52,6 +53,8 @@ export const completion: LanguageFeature = {
 interface Around {
   readonly file: OpenCompose;
   readonly lines: readonly string[];
+  /** The rest of the line. */
+  readonly after: string;
   readonly offset: number;
   readonly workspace: LanguageWorkspace;
 }
@@ -59,9 +62,9 @@ interface Around {
 /** All that may stand there, what is likely first; the editor leaves out what does not begin as typed. */
 const itemsAt = async (
   caret: Caret,
-  { file, lines, offset, workspace }: Around,
+  { file, lines, after, offset, workspace }: Around,
 ): Promise<readonly CompletionItem[]> => {
-  const variables = await variableItems(caret, file, workspace);
+  const variables = await variableItems(caret, { file, after, workspace });
   if (variables !== undefined) return variables;
   const snippets =
     workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
