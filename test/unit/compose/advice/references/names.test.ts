@@ -106,3 +106,43 @@ networks: { back: {}, front: {} }
     );
   });
 });
+
+describe('advice inherited-profile', () => {
+  it('tells of a service that is left out because of the one that it extends', async () => {
+    await assertAdvice(
+      'inherited-profile',
+      `
+services:
+  base:
+    image: base
+    profiles: [never]
+  web:
+  ^^^ inherited-profile
+    extends: base
+`,
+    );
+  });
+
+  it('says nothing of profiles of its own, of a template, or taken back', async () => {
+    await assertAdvice(
+      'inherited-profile',
+      `
+x-debug: &debug
+  profiles: [debug]
+services:
+  base:
+    image: base
+    profiles: [never]
+  own:
+    extends: base
+    profiles: [own]
+  shell:
+    <<: *debug
+    image: shell
+  web:
+    extends: base
+    profiles: !reset []
+`,
+    );
+  });
+});
