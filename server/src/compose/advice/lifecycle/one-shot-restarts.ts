@@ -31,6 +31,8 @@ export const oneShotRestarts = serviceAdvice(
 const restartOf = ({ restart, deploy }: ComposeService): { readonly at: Path } | undefined => {
   const { condition } = deploy?.restart_policy ?? {};
   if (condition !== undefined)
-    return condition === 'any' ? { at: ['deploy', 'restart_policy', 'condition'] } : undefined;
+    return /^(any|always|unless-stopped)$/.test(condition)
+      ? { at: ['deploy', 'restart_policy', 'condition'] }
+      : undefined;
   return restart === 'always' || restart === 'unless-stopped' ? { at: ['restart'] } : undefined;
 };
