@@ -5,8 +5,8 @@ export const textCases: readonly FixCase[] = [
   {
     code: 'yaml-syntax',
     title: 'Indent with spaces instead of tabs',
-    before: 'services:\n\tweb:\n\t\timage: a:1\n',
-    after: 'services:\n  web:\n    image: a:1\n',
+    before: 'services:\n\tweb:\n\t\timage: a:1\n\t\tcap_add:\n\t\t- KILL\n',
+    after: 'services:\n  web:\n    image: a:1\n    cap_add:\n    - KILL\n',
   },
   {
     code: 'yaml-alias',

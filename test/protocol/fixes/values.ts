@@ -176,4 +176,36 @@ export const valueCases: readonly FixCase[] = [
     '    deploy:\n      replicas: 2\n      placement:\n        constraints: [a]\n',
     '    deploy:\n      replicas: 2\n',
   ),
+  row('schema', 'Change to `missing`', '    pull_policy: mising\n', '    pull_policy: missing\n'),
+  row(
+    'schema',
+    'Write "1" alone',
+    '    environment:\n      A: ["1"]\n',
+    '    environment:\n      A: "1"\n',
+  ),
+  row(
+    'schema',
+    'Add `action`',
+    '    develop:\n      watch:\n        - path: .\n',
+    '    develop:\n      watch:\n        - path: .\n          action: rebuild\n',
+  ),
+  {
+    code: 'schema-unknown-key',
+    title: 'Change to `my-app`',
+    before: 'services:\n  my app:\n    image: a:1\n',
+    after: 'services:\n  my-app:\n    image: a:1\n',
+  },
+  row('interpolation-cast', 'Change to `true`', '    init: "sure"\n', '    init: true\n'),
+  row(
+    'port-syntax',
+    'Change to `8000-8001:80-81`',
+    '    ports: ["8001-8000:80-81"]\n',
+    '    ports: ["8000-8001:80-81"]\n',
+  ),
+  row(
+    'duration',
+    'Change to `5s`',
+    '    stop_grace_period: "5"\n',
+    '    stop_grace_period: "5s"\n',
+  ),
 ];

@@ -18,7 +18,15 @@ import { quote, colonInPort } from './quote.ts';
 import { edgesOfCycle, external, ofResource, ofService, remove, removeOneOf } from './remove.ts';
 import * as refused from './refused.ts';
 import { addFile, externalName } from './resources.ts';
-import { asList, includeList, otherScalar, removeEqual } from './schema.ts';
+import {
+  addRequired,
+  alone,
+  asList,
+  includeList,
+  otherScalar,
+  removeEqual,
+  renameToSafe,
+} from './schema.ts';
 import { moveToSecret } from './secrets.ts';
 import {
   addFirst,
@@ -28,7 +36,8 @@ import {
   ownContainerName,
   resourceConflict,
 } from './service.ts';
-import { skeleton, spacesForTabs } from './skeleton.ts';
+import { skeleton } from './skeleton.ts';
+import { spacesForTabs } from './tabs.ts';
 import * as values from './values.ts';
 import { setVariable } from './variable.ts';
 
@@ -59,17 +68,28 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'invalid-item': [remove(() => 'Remove this item')],
   'duplicate-item': [removeTwin],
   // The schema and values.
-  schema: [quote, otherScalar, asList, removeEqual, change(values.allowedValues)],
-  'schema-unknown-key': [nearKey, removeKey],
+  schema: [
+    quote,
+    otherScalar,
+    asList,
+    alone,
+    removeEqual,
+    addRequired,
+    change(values.allowedValues),
+    change(values.wordsOfPattern),
+  ],
+  'schema-unknown-key': [nearKey, renameToSafe, removeKey],
   'boolean-word': [change(values.plainBoolean, { certain: true })],
   'interpolation-syntax': [change(values.escapedDollars)],
   'interpolation-required': [nearVariable, setVariable],
+  'interpolation-cast': [change(values.eitherBoolean)],
+  duration: [change(refused.seconds)],
   'unset-variable': [nearVariable, setVariable],
   'project-name': [removeOneOf(() => [['name']])],
   'key-value': [change((value) => [`${value}=`])],
   'ssh-key': [change(() => ['default'])],
   'port-type': [colonInPort],
-  'port-syntax': [change(values.portProtocol)],
+  'port-syntax': [change(values.portProtocol), change(values.portsInOrder)],
   'port-ip': [change(values.hostAddress)],
   'env-file-format': [change(() => ['raw'])],
   'restart-policy': [change(values.restartPolicies)],

@@ -1,3 +1,4 @@
+import { isMap } from 'yaml';
 import { editDistance } from '../../schema/edit-distance.ts';
 import { groupOf, symbolWithin } from '../symbols/symbols.ts';
 import { declaredNames } from '../features/declarations.ts';
@@ -7,7 +8,9 @@ import { messageOf, replace, type Fix, type Fixer } from './fix.ts';
 /** "Did you mean …?" of a key that the schema does not know. */
 export const nearKey: Fixer = ({ diagnostic, file, offset, text }) => {
   const [, near] = /Did you mean `([^`]+)`\?/.exec(messageOf(diagnostic)) ?? [];
-  if (near === undefined) return [];
+  const siblings = entryOn(file.syntax, offset, text)?.parent;
+  // It may be the other one of the two that is wrong.
+  if (near === undefined || (isMap(siblings) && siblings.has(near))) return [];
   const origin = { source: file.syntax.source, start: offset, end: offset + text.length };
   return [{ title: `Change to \`${near}\``, edits: [replace(origin, near)], certain: true }];
 };

@@ -16,7 +16,8 @@ export const addLimits: Fixer = atEntry(({ path: [section, name], value }, conte
   const isOld = isMap(value) && (value.has('mem_limit') || value.has('cpus'));
   if (isOld) {
     return offer(title, [
-      needsMemory ? setAt(syntax, at('mem_limit'), '512m') : setAt(syntax, at('cpus'), 1),
+      ...(needsMemory ? [setAt(syntax, at('mem_limit'), '512m')] : []),
+      ...(needsCpus ? [setAt(syntax, at('cpus'), 1)] : []),
     ]);
   }
   const limits = { ...(needsCpus && { cpus: '1' }), ...(needsMemory && { memory: '512M' }) };

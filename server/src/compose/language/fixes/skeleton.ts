@@ -13,14 +13,3 @@ export const skeleton: Fixer = ({ file }) => {
     },
   ];
 };
-
-/** YAML allows no tabs where lines are indented. */
-export const spacesForTabs: Fixer = ({ file }) => {
-  const { source } = file.syntax;
-  const edits = [...source.text.matchAll(/^[ ]*\t[ \t]*/gm)].map(({ index, 0: indent }) =>
-    replace({ source, start: index, end: index + indent.length }, indent.replaceAll('\t', '  ')),
-  );
-  return edits.length === 0
-    ? []
-    : [{ title: 'Indent with spaces instead of tabs', edits, certain: true }];
-};

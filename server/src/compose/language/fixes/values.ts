@@ -69,6 +69,25 @@ export const allowedValues: Candidates = (value, message) => {
   return allowed.length <= 6 ? sorted : sorted.slice(0, 3);
 };
 
+/** "does not match pattern 'always|never|…'": the nearest of the words. */
+export const wordsOfPattern: Candidates = (value, message) => {
+  const [, pattern] = /does not match pattern '([^']+)'/.exec(message) ?? [];
+  const words = pattern?.split('|').filter((each) => /^[a-z_]+$/.test(each)) ?? [];
+  return byDistance(value, words).slice(0, 3);
+};
+
+/** `yes`, or anything else that is no boolean. */
+export const eitherBoolean: Candidates = (_, message) =>
+  message.includes('invalid boolean') ? [true, false] : [];
+
+/** `9000-8000`, the other way round. */
+export const portsInOrder: Candidates = (value) => {
+  const turned = value.replaceAll(/(\d+)-(\d+)/g, (range, from: string, to: string) =>
+    Number(from) > Number(to) ? `${to}-${from}` : range,
+  );
+  return turned === value ? [] : [turned];
+};
+
 /** Every `$` that begins no variable, doubled. */
 export const escapedDollars: Candidates = (value) => [
   value.replaceAll(/\$\$|\$(?!\{\w+(?::?[-?+][^{}$]*)?\}|[A-Za-z_])/g, '$$$$'),
