@@ -57,6 +57,17 @@ describe('a compose file is judged as it is used', () => {
     );
   });
 
+  it('with a file beside it that it completes, whatever that is called', async () => {
+    await write('docker-compose.a.yml', 'services:\n  other:\n    image: x:1\n');
+    await write('docker-compose.infra.yml', base);
+    const part = 'services:\n  db:\n    networks: [back]\n';
+    assert.deepEqual(errorsOf(await verdict('docker-compose.dev.yml', part)), []);
+    const typo = await verdict('docker-compose.dev2.yml', part.replace('db:', 'dbb:'));
+    assert.deepEqual(errorsOf(typo).toSorted(), ['no-image-no-build', 'undefined-network']);
+    const whole = await verdict('docker-compose.dev3.yml', fragment);
+    assert.deepEqual(errorsOf(whole), ['undefined-network']);
+  });
+
   it('warning of what is wrong only until a template is copied to .env', async () => {
     await write('.env.example', 'PORT=5432\n');
     const found = await verdict('compose.yaml', needy);

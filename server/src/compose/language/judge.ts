@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { omit } from '../omit.ts';
 import type { LoadCompose, LoadResult, ReadText } from '../load-contract.ts';
 import { excuseForTemplate } from './env-template.ts';
+import { siblingBases } from './sibling-bases.ts';
 
 export interface JudgeOptions {
   readonly loadCompose: LoadCompose;
@@ -13,7 +14,7 @@ export interface JudgeOptions {
  * Loads a compose file the way it is used. A file that the project of its folder reads (as its main
  * or override file, through `include` or `extends`, by `COMPOSE_FILE`) is judged within that project.
  * Any other is judged alone, unless it makes more sense laid over the project of its folder or of one
- * above: then it is a fragment such as `compose.prod.yaml` or `overrides/compose.yaml`. What only a
+ * above, or over a file beside it: then it is a fragment such as `compose.prod.yaml`. What only a
  * missing `.env` is to blame for is excused where a template of it is there.
  */
 export const judgeFile = async (path: string, options: JudgeOptions): Promise<LoadResult> => {
@@ -55,11 +56,17 @@ const judgeAsUsed = async (path: string, options: JudgeOptions): Promise<Judged>
   const around = isMember ? await projectAbove(project.result, path, load) : project;
   const base = around?.result.model?.files ?? [];
   const [first] = base;
-  if (around === undefined || first === undefined || base.includes(path)) return alone;
-  const merged = await load(dirname(first), [...base, path]);
-  // What is wrong without it is not its fault.
-  const brought = mistakesIn(merged.result) - mistakesIn(around.result);
-  return brought < mistakes ? merged : alone;
+  if (around !== undefined && first !== undefined && !base.includes(path)) {
+    const merged = await load(dirname(first), [...base, path]);
+    // What is wrong without it is not its fault.
+    const brought = mistakesIn(merged.result) - mistakesIn(around.result);
+    if (brought < mistakes) return merged;
+  }
+  for (const sibling of await siblingBases(path, alone.result)) {
+    const merged = await load(folder, [sibling, path]);
+    if (mistakesIn(merged.result) === 0) return merged;
+  }
+  return alone;
 };
 
 /** A file with a standard name is the project of its folder; if nothing else is, look above. */
