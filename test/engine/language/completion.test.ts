@@ -92,7 +92,7 @@ describe('completion in a compose file, with an engine', () => {
         '',
       ].join('\n'),
     );
-    const [item] = items.filter(({ detail }) => (detail ?? '').endsWith(" is free"));
+    const [item] = items.filter(({ detail }) => (detail ?? '').endsWith(' is free'));
     assert.match(item?.label ?? '', /^47\d\d:4711\/udp$/);
   });
 

@@ -81,4 +81,35 @@ describe('hover on a compose file, with an engine', () => {
       await box.engine.images.remove(tag);
     }
   });
+
+  it('says of a network and a volume whose they are and who uses them', async () => {
+    const { box } = editor;
+    const name = box.name('thing');
+    const [label = '', value = ''] = box.label.split('=');
+    const labels = { [label]: value, 'com.docker.compose.project': 'somebody' };
+    await box.engine.networks.create({ name, labels });
+    await box.engine.volumes.create({ name, labels });
+    await box.run({
+      ...{ name: `${name}-user`, command: ['sleep', '1000'], networkMode: name },
+      mounts: [{ kind: 'volume', source: name, target: '/data' }],
+    });
+    await show('services:\n');
+    await editor.show(
+      [
+        'services:',
+        `  a: { image: ${box.image}, networks: [front], volumes: ["store:/data"] }`,
+        'networks:',
+        `  front: { external: true, name: ${name} }`,
+        'volumes:',
+        `  store: { external: true, name: ${name} }`,
+        '',
+      ].join('\n'),
+    );
+    for (const word of ['[front]', '"store']) {
+      const text = await editor.hover(word);
+      assert.match(text, new RegExp(`\`${name}\` on the engine: (bridge|local)`));
+      assert.match(text, /- Made by: project `somebody`/);
+      assert.match(text, new RegExp(`- Used by: \`${name}-user\``));
+    }
+  });
 });

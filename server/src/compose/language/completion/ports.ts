@@ -6,6 +6,7 @@ import { parseDockerfile } from '../../../dockerfile/parse.ts';
 import { dockerfilePaths } from '../../build-files.ts';
 import type { ComposeBuild } from '../../model.ts';
 import { freePorts, usualHostPort } from '../engine/free-ports.ts';
+import { inTime, late } from '../engine/in-time.ts';
 import { publishedIn } from '../fixes/ports.ts';
 import { entryAt, textUnder } from '../syntax/syntax.ts';
 import type { Path } from '../../yaml/tree.ts';
@@ -49,6 +50,9 @@ const exposedBy = async (
   return image === undefined || image === 'absent' ? [] : image.exposedPorts;
 };
 
+/** Somebody waits to go on typing. */
+const patienceMs = 500;
+
 const exposedByBuild = async (
   build: ComposeBuild,
   workspace: LanguageWorkspace,
@@ -64,7 +68,8 @@ const shortItems = async (caret: Caret, around: Around): Promise<readonly Comple
   const sight = workspace.engine?.sight;
   const { typed } = caret;
   if (sight === undefined || !/^(\d*|\d+:\d*)$/.test(typed)) return [];
-  const exposed = await exposedBy(caret, around);
+  const answer = await inTime(exposedBy(caret, around), patienceMs);
+  const exposed = answer === late ? [] : answer;
   const alone = /^\d+$/.test(typed) && Number(typed) <= 65535 ? [`${typed}/tcp`] : [];
   const listening = exposed.length > 0 ? exposed : alone;
   const taken = publishedIn(file.syntax);

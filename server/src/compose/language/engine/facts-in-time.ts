@@ -1,13 +1,12 @@
 import type { EngineFacts } from '../../advice/facts.ts';
 import type { ComposeModel } from '../../model.ts';
 import { gatherEngineFacts } from './engine-facts.ts';
+import { inTime, late } from './in-time.ts';
 import type { LanguageEngine } from './language-engine.ts';
 import { PortHolders } from './port-holders.ts';
 
 /** What is wrong with a file is not kept back by an engine that is slow, or far away. */
 const patienceMs = 100;
-
-const late = Symbol('late');
 
 /** What is known of the engine for advice: at once, or a little later. */
 export class FactsInTime {
@@ -30,7 +29,7 @@ export class FactsInTime {
     const arrived = this.#arrived;
     // Without an engine that answers there is nothing to say of it.
     const gathering = gatherEngineFacts(model, engine, this.#ports).catch(() => undefined);
-    const facts = await inTime(gathering);
+    const facts = await inTime(gathering, patienceMs);
     if (facts !== late) return facts;
     void gathering.then((found) => {
       // A change on the engine meanwhile has had everything asked for again.
@@ -47,17 +46,3 @@ export class FactsInTime {
     this.#arrived = new WeakMap();
   }
 }
-
-const inTime = async <T>(promise: Promise<T>): Promise<T | typeof late> => {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<typeof late>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(late);
-    }, patienceMs);
-  });
-  try {
-    return await Promise.race([promise, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
-};

@@ -1,6 +1,8 @@
 import type { Origin } from '../../yaml/source.ts';
 import { describeImage } from '../engine/describe-image.ts';
+import { describeNetwork, describeVolume } from '../engine/describe-resource.ts';
 import { describeService, maxContainers } from '../engine/describe-service.ts';
+import { inTime, late } from '../engine/in-time.ts';
 import { containersOf, type EngineSight, type LanguageEngine } from '../engine/language-engine.ts';
 import { holds, scalarOrigin, symbolAt } from '../symbols/symbols.ts';
 import { entriesOf } from '../syntax/syntax.ts';
@@ -30,8 +32,15 @@ export const liveText = async (
   const sight = engine?.sight;
   if (engine === undefined || sight === undefined) return undefined;
   const pointed = { file, offset, workspace, engine, sight };
-  return (await ofService(pointed)) ?? (await ofImage(pointed));
+  const text = await inTime(textOf(pointed), patienceMs);
+  return text === late ? undefined : text;
 };
+
+/** Somebody waits for what the file says. */
+const patienceMs = 1000;
+
+const textOf = async (pointed: Pointed): Promise<LiveText | undefined> =>
+  (await ofService(pointed)) ?? (await ofResource(pointed)) ?? (await ofImage(pointed));
 
 const ofService = async (pointed: Pointed): Promise<LiveText | undefined> => {
   const { file, offset, workspace, engine, sight } = pointed;
@@ -49,6 +58,21 @@ const ofService = async (pointed: Pointed): Promise<LiveText | undefined> => {
     ...{ hostName, nowMs: engine.now(), left: all.length - shown.length },
   });
   return { text, at: symbol.origin };
+};
+
+const resources = {
+  network: { section: 'networks', describe: describeNetwork },
+  volume: { section: 'volumes', describe: describeVolume },
+} as const;
+
+const ofResource = async (pointed: Pointed): Promise<LiveText | undefined> => {
+  const { file, offset, workspace, sight } = pointed;
+  const symbol = symbolAt(file.symbols, offset);
+  if (symbol?.kind !== 'network' && symbol?.kind !== 'volume') return undefined;
+  const { section, describe } = resources[symbol.kind];
+  const { model } = await workspace.judge(file.path);
+  const name = model?.[section][symbol.name]?.name;
+  return name === undefined ? undefined : { text: describe(sight, name), at: symbol.origin };
 };
 
 const ofImage = async (pointed: Pointed): Promise<LiveText | undefined> => {
