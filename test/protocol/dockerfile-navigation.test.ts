@@ -22,6 +22,8 @@ const compose = `services:
   job:
     profiles: [jobs]
     build: { context: app, dockerfile: Dockerfile, target: dev }
+  short:
+    build: ./app
   other:
     build: { context: ./app, dockerfile: ../other.dockerfile, target: dev }
 `;
@@ -94,6 +96,8 @@ describe('names that Dockerfiles and compose files share', () => {
     assert.deepEqual(await lead('compose.yaml', 'Dev"'), ['app/Dockerfile:2:13-16']);
     assert.deepEqual(await lead('compose.yaml', 'Dockerfile, target'), ['app/Dockerfile:1:0-0']);
     assert.deepEqual(await lead('compose.yaml', '../other'), ['other.dockerfile:1:0-0']);
+    assert.deepEqual(await lead('compose.yaml', './app\n      target'), ['app/Dockerfile:1:0-0']);
+    assert.deepEqual(await lead('compose.yaml', './app\n  other'), ['app/Dockerfile:1:0-0']);
     assert.deepEqual(await lead('app/Dockerfile', 'base AS'), ['app/Dockerfile:1:10-14']);
     assert.deepEqual(await lead('app/Dockerfile', 'dev /x'), ['app/Dockerfile:2:13-16']);
     assert.deepEqual(await lead('app/Dockerfile', 'shared there'), ['compose.yaml:7:8-14']);

@@ -4,7 +4,10 @@ import { locationAt } from '../../compose/language/ranges.ts';
 import { nameAtPlace, useAt, type Asked } from './place.ts';
 import { readBuilt } from './reader.ts';
 
-/** Leads from the name of a stage to its FROM, from that of a context to the compose file, from `dockerfile` to the file. */
+/**
+ * Leads from the name of a stage to its FROM, from that of a context to the compose file, and from a
+ * build, by its context or `dockerfile`, to the Dockerfile.
+ */
 export const registerDefinition = (connection: Connection, context: ModuleContext): Disposable =>
   connection.onDefinition(async (asked) => {
     const name = await nameAtPlace(asked, context);
@@ -19,8 +22,11 @@ const dockerfileAt = async (
   const compose = workspace.open(uri);
   if (compose === undefined) return null;
   const offset = compose.document.offsetAt(position);
-  const use = await useAt(compose, offset, 'dockerfile', workspace);
+  const use =
+    (await useAt(compose, offset, 'dockerfile', workspace)) ??
+    (await useAt(compose, offset, 'context', workspace));
   const open = use && (await readBuilt(use, workspace));
   if (open === undefined) return null;
-  return [locationAt({ source: open.source, start: 0, end: 0 }, workspace)];
+  const start = use?.build.dockerfile_inline === undefined ? 0 : (use.inline?.start ?? 0);
+  return [locationAt({ source: open.source, start, end: start }, workspace)];
 };

@@ -32,7 +32,13 @@ const copiedFiles = ({
   const own: BuildUse = {
     ...{ service: '', build: {}, context: dirname(source.path), dockerfiles: [source.path] },
     origin: { source, start: 0, end: 0 },
-    ...{ target: undefined, dockerfile: undefined, inline: undefined, contexts: [] },
+    ...{
+      contextAt: undefined,
+      target: undefined,
+      dockerfile: undefined,
+      inline: undefined,
+      contexts: [],
+    },
   };
   const found = new Map<Word, string[]>();
   for (const use of uses.length === 0 ? [own] : uses) {

@@ -57,16 +57,16 @@ const inlineAt = async (
   return use && readInline(use);
 };
 
-/** The build whose `target` or `dockerfile` is written there. */
+/** The build whose `target`, `dockerfile` or `context` is written there. */
 export const useAt = async (
   { path }: OpenCompose,
   offset: number,
-  key: 'target' | 'dockerfile',
+  key: 'target' | 'dockerfile' | 'context',
   workspace: ModuleContext['workspace'],
 ): Promise<BuildUse | undefined> => {
   const result = await workspace.judge(path);
   return buildsIn(result).find((use) => {
-    const origin = use[key]?.origin;
+    const origin = key === 'context' ? use.contextAt : use[key]?.origin;
     return origin !== undefined && isAt(origin, path, offset);
   });
 };

@@ -22,6 +22,8 @@ export interface BuildUse {
   readonly dockerfiles: readonly string[];
   /** Where it is declared. */
   readonly origin: Origin;
+  /** Where the context is said, in short or in long. */
+  readonly contextAt: Origin | undefined;
   readonly target: WrittenName | undefined;
   readonly dockerfile: WrittenName | undefined;
   /** Where a Dockerfile in place is written, from its `|` on. */
@@ -44,6 +46,7 @@ export const buildsIn = ({ model, root }: LoadResult): readonly BuildUse[] => {
       {
         ...{ service, build, context, origin: key },
         dockerfiles: dockerfilePaths(build),
+        contextAt: scalarOrigin(child(node, 'context')),
         target: writtenName(child(node, 'target')),
         dockerfile: writtenName(child(node, 'dockerfile')),
         inline: child(node, 'dockerfile_inline')?.origin,
@@ -83,4 +86,11 @@ const writtenName = (node: TreeNode | undefined): WrittenName | undefined => {
   const start = node.origin.start + (quoted ? 1 : 0);
   const end = start + name.length;
   return source.text.startsWith(name, start) ? { name, origin: { source, start, end } } : undefined;
+};
+
+/** What is set without being written has the place of the mapping around it. */
+const scalarOrigin = (node: TreeNode | undefined): Origin | undefined => {
+  if (node === undefined) return undefined;
+  const { source, start, end } = node.origin;
+  return /^[{&*|>]|[\n]|:\s/.test(source.text.slice(start, end)) ? undefined : node.origin;
 };
