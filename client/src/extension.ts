@@ -103,6 +103,9 @@ const startClient =
       module: extension.asAbsolutePath('dist/server.cjs'),
       log,
       onRunning,
+      own: (part) => {
+        extension.subscriptions.push(part);
+      },
       initialization: () => ({
         settings: currentSettings(),
         trusted: vscode.workspace.isTrusted,

@@ -10,6 +10,8 @@ import {
 } from 'vscode-languageclient/node';
 import type { Initialization } from '#shared/protocol/workspace';
 import { t } from './base/l10n.ts';
+import { nothingTwice } from './coexistence/nothing-twice.ts';
+import { ToldElsewhere } from './coexistence/told-elsewhere.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { pushedDiagnostics } from './pushed-diagnostics.ts';
 
@@ -20,6 +22,8 @@ export interface LanguageClientSetup {
   /** Asked at every start, so that a restarted server knows what has changed since. */
   readonly initialization: () => Initialization;
   readonly onRunning: (client: LanguageClient) => void;
+  /** Takes what lives as long as the extension. */
+  readonly own: (part: { dispose(): unknown }) => void;
 }
 
 /** Compose files, and what has to do with their projects: of the latter little is said, see the server. */
@@ -36,12 +40,27 @@ const documentSelector: LanguageClientOptions['documentSelector'] = [
 /** Starts the server's process. Resolves with the client once it answers. */
 export const startLanguageClient = async (setup: LanguageClientSetup): Promise<LanguageClient> => {
   const crashes = new CrashPolicy();
+  const toldElsewhere = new ToldElsewhere();
+  setup.own(toldElsewhere);
   const client = new LanguageClient(
     'hyperbox',
     'HyperBox',
     { module: setup.module, transport: TransportKind.ipc },
     {
       documentSelector,
+      middleware: {
+        ...nothingTwice,
+        handleDiagnostics: (uri, diagnostics, next) => {
+          toldElsewhere.handle(uri, diagnostics, next);
+        },
+        provideCodeActions: (document, range, context, token, next) => {
+          const diagnostics = [
+            ...context.diagnostics,
+            ...toldElsewhere.hidden(document.uri, range),
+          ];
+          return next(document, range, { ...context, diagnostics }, token);
+        },
+      },
       diagnosticCollectionName: 'HyperBox',
       outputChannel: setup.log,
       traceOutputChannel: setup.log,

@@ -19,6 +19,8 @@ export interface OpenOptions {
    * `HYPERBOX_VSIX` (set by `npm test`, made from this checkout), else this checkout.
    */
   readonly extension?: string;
+  /** More extensions, each a `.vsix`. */
+  readonly beside?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** For the server and the extension host, over our own environment. */
   readonly env?: NodeJS.ProcessEnv;
@@ -57,7 +59,9 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCode> {
   };
   try {
     const installed = extension.endsWith('.vsix');
-    if (installed) await installVsix({ installation, profile, vsix: extension });
+    for (const vsix of [...(installed ? [extension] : []), ...(options.beside ?? [])]) {
+      await installVsix({ installation, profile, vsix });
+    }
     const port = await freePort();
     const server = await startServer({
       installation,

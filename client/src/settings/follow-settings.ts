@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { settingsChanged, type Settings } from '#shared/protocol/workspace';
 import { t } from '../base/l10n.ts';
-import { affectsStartLenses, hasStartLenses } from '../coexistence.ts';
+import { affectsPeers, hasStartLenses } from '../coexistence/peers.ts';
 import type { Server } from '../server.ts';
 import { readSettings, type SettingsProblem } from './read-settings.ts';
 
@@ -27,7 +27,7 @@ export const followSettings = (server: Server): vscode.Disposable => {
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(section) || affectsStartLenses(event)) send();
+      if (event.affectsConfiguration(section) || affectsPeers(event)) send();
     }),
     // One that comes or goes may show what HyperBox shows too.
     vscode.extensions.onDidChange(send),

@@ -6,6 +6,7 @@ import { ensureImages } from '../../../../scripts/setup/images.ts';
 import { freePort } from '../../../../scripts/setup/vscode-server.ts';
 import { testEndpoint } from '../../../support/engine.ts';
 import { removeProject } from './docker.ts';
+import { projectOfShots } from './shots.ts';
 
 const example = fileURLToPath(new URL('../../../../examples/guestbook', import.meta.url));
 
@@ -23,7 +24,8 @@ export const copyGuestbook = async (project: string): Promise<Guestbook> => {
   const folder = path.join(parent, 'guestbook');
   await cp(example, folder, { recursive: true });
   await writeFile(path.join(folder, '.env'), `COMPOSE_PROJECT_NAME=${project}\n`);
-  const port = await freePort();
+  // In a picture it is the one that everybody knows.
+  const port = projectOfShots === undefined ? await freePort() : 8080;
   const file = path.join(folder, 'compose.yaml');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace("'8080:8080'", `'${String(port)}:8080'`));
