@@ -16,6 +16,8 @@ export const flowCaretAt = (
     const text = at === line ? upTo : (lines[at] ?? '');
     for (const { index } of text.matchAll(/(?<=^\s*|[:-]\s+|[:-]\s+[&!]\S*\s+)[[{]/g)) {
       const rest = [text.slice(index), ...lines.slice(at + 1, line), ...(at < line ? [upTo] : [])];
+      // What stands between brackets is indented: else they were left open by mistake.
+      if (!rest.slice(1).every((each) => isInner(each, indentOf(text)))) continue;
       const inside = readFlow(rest.join('\n'));
       if (inside === undefined) continue;
       const base = caretAt([...lines.slice(0, at), text.slice(0, index)], at, index);
@@ -30,6 +32,11 @@ export const flowCaretAt = (
   const after = (lines[line] ?? '').slice(character);
   return found !== undefined && /^\s*($|[,\]}"'])/.test(after) ? found : undefined;
 };
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+
+const isInner = (text: string, outer: number): boolean =>
+  /^\s*([\]}]|#|$)/.test(text) || indentOf(text) > outer || outer === 0;
 
 /** What is between the brackets and the caret. */
 interface Inside {
