@@ -35,6 +35,13 @@ describe('what a server starts with', () => {
     assert.match(parsed.stateFolder, /^\/home\/a\/\.local\/state\/hyperbox\/workspaces\/\w+$/);
   });
 
+  it('has what another client says of compose files', () => {
+    const initializationOptions = { hyperbox: { compose: { rules: { 'no-effect': 'off' } } } };
+    const parsed = parseInitialization({ initializationOptions }, platform);
+    assert.deepEqual(parsed.settings, { ...defaultSettings, composeRules: { 'no-effect': 'off' } });
+    assert.equal(parsed.trusted, false);
+  });
+
   it('takes no trust from options that are not whole', () => {
     const parsed = parseInitialization(
       { initializationOptions: { ...own, settings: undefined }, rootUri: 'file:///root' },

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import { parseVolume } from '../canonical/volume.ts';
 import type { Report } from '../report.ts';
 import { child, entriesOf, itemsOf, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
 
 /** Where an item of each list is mounted in the container; `undefined` where that cannot be told. */
 const targets: Readonly<Record<string, (item: TreeNode) => string | undefined>> = {
-  volumes: (item) => longTarget(item) ?? volumeTarget(stringOf(item)),
+  volumes: (item) => cleaned(longTarget(item) ?? volumeTarget(stringOf(item))),
   devices: (item) => longTarget(item) ?? deviceTarget(stringOf(item)),
   configs: (item) => longTarget(item) ?? prefixed('/', sourceOf(item)),
   secrets: (item) => longTarget(item) ?? prefixed('/run/secrets/', sourceOf(item)),
@@ -31,6 +32,10 @@ export const warnDuplicateMounts = (root: MapNode, report: Report): void => {
     }
   }
 };
+
+/** `/x/` is `/x`. */
+const cleaned = (path: string | undefined): string | undefined =>
+  path === undefined ? undefined : posix.normalize(path).replace(/(.)\/+$/, '$1');
 
 const longTarget = (item: TreeNode): string | undefined => stringOf(child(item, 'target'));
 

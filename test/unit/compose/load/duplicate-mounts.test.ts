@@ -13,6 +13,8 @@ services:
         source: other
         target: /x
       - ./y:/y:ro
+      - ./z:/y/
+        ^^^^^^^ duplicate-item
     devices: ["/dev/null:/dev/x", /dev/x]
                                   ^^^^^^ duplicate-item
     secrets:
