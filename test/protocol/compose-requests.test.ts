@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -77,6 +77,18 @@ describe('requests on compose files', () => {
         end: { line: 2, character: 5 },
       });
     });
+  });
+
+  it('are answered with more files open than are kept in mind', async () => {
+    editor = await startEditor();
+    const services = Array.from({ length: 200 }, (_, at) => `  s${String(at)}:\n    image: a\n`);
+    for (let at = 0; at < 14; at += 1) {
+      const inner = join(folder, `p${String(at)}`);
+      await mkdir(inner);
+      await editor.open(join(inner, 'compose.yaml'), `services:\n${services.join('')}`);
+    }
+    const found = await editor.client.sendRequest('workspace/symbol', { query: 's199' });
+    assert.equal((found as readonly unknown[]).length, 14);
   });
 
   describe('for diagnostics', () => {

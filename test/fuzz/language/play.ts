@@ -158,7 +158,9 @@ const timeless = ({ result, error }: Answer = {}): unknown => {
   if (error !== undefined) return error;
   if (typeof result !== 'object' || result === null) return result;
   // Of other files is told what is new to this client.
-  if ('relatedDocuments' in result) return { ...result, relatedDocuments: undefined };
+  if ('relatedDocuments' in result) {
+    return Object.fromEntries(Object.entries(result).filter(([key]) => key !== 'relatedDocuments'));
+  }
   // A file that cannot be read now is offered the variables that it had.
   if (!('items' in result) || !('isIncomplete' in result)) return result;
   const items = (result.items as readonly { readonly kind?: number }[]).filter(

@@ -111,9 +111,10 @@ export class Judgements {
     const result = judgeFile(path, { ...options, readText });
     const judgement: Judgement = { result, abort, seen, isDone: false };
     this.#known.set(path, judgement);
-    for (const oldest of this.#known.keys()) {
+    for (const [oldest, { isDone }] of this.#known) {
       if (this.#known.size <= maxKept) break;
-      this.#drop(oldest);
+      // One that is being worked on is waited for: it would begin anew, and drop the next one.
+      if (isDone) this.#drop(oldest);
     }
     const done = (found?: LoadResult): void => {
       const folder = found?.model?.workingDir;
