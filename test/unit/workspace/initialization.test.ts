@@ -37,7 +37,7 @@ describe('what a server starts with', () => {
 
   it('has what another client says of compose files', () => {
     const initializationOptions = { hyperbox: { compose: { rules: { 'no-effect': 'off' } } } };
-    const parsed = parseInitialization({ initializationOptions }, platform);
+    const parsed = parseInitialization({ initializationOptions }, host);
     assert.deepEqual(parsed.settings, { ...defaultSettings, composeRules: { 'no-effect': 'off' } });
     assert.equal(parsed.trusted, false);
   });
