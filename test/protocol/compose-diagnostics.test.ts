@@ -53,6 +53,23 @@ describe('compose diagnostics', () => {
     await editor.next(path, none);
   });
 
+  it('notices that the user makes a file that was missing, or its folder goes', async () => {
+    const path = join(folder, 'compose.yaml');
+    const mounted = join(folder, 'conf', 'a.conf');
+    await editor.open(path, 'services:\n  web:\n    image: a\n    volumes: [./conf/a.conf:/a]\n');
+    await editor.next(path, has('bind-source-missing'));
+    await mkdir(join(folder, 'conf'));
+    await writeFile(mounted, '');
+    const files = [{ uri: uriOf(mounted) }];
+    await editor.client.sendNotification('workspace/didCreateFiles', { files });
+    await editor.next(path, none);
+    await rm(join(folder, 'conf'), { recursive: true });
+    await editor.client.sendNotification('workspace/didRenameFiles', {
+      files: [{ oldUri: uriOf(join(folder, 'conf')), newUri: uriOf(join(folder, 'other')) }],
+    });
+    await editor.next(path, has('bind-source-missing'));
+  });
+
   it('judges an override with its project, and again when the project changes', async () => {
     const main = join(folder, 'compose.yaml');
     const override = join(folder, 'compose.override.yaml');

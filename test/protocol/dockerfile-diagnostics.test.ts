@@ -199,6 +199,21 @@ COPY there.txt /x/
     await editor.next(at('app/Dockerfile'), (all) => all.length === 0);
   });
 
+  it('is judged again when a file is made or deleted', async () => {
+    await assertFound(`
+FROM a
+COPY gone.txt /x/
+     ^^^^^^^^ copy-source-missing
+`);
+    const files = [{ uri: uriOf(at('app/gone.txt')) }];
+    await writeFile(at('app/gone.txt'), '');
+    await editor.client.sendNotification('workspace/didCreateFiles', { files });
+    await editor.next(at('app/Dockerfile'), (all) => all.length === 0);
+    await rm(at('app/gone.txt'));
+    await editor.client.sendNotification('workspace/didDeleteFiles', { files });
+    await editor.next(at('app/Dockerfile'), (all) => all.length === 1);
+  });
+
   it('says nothing when diagnostics are turned off, or one kind of them', async () => {
     editor.settings.composeRules = { 'copy-source-missing': 'off' };
     await assertFound('FROM a\nCOPY gone /x/\n');

@@ -1,5 +1,4 @@
 import {
-  DidChangeWatchedFilesNotification,
   TextDocuments,
   TextDocumentSyncKind,
   type ClientCapabilities,
@@ -25,6 +24,7 @@ import { EngineWatch } from './engine/engine-watch.ts';
 import { FactsInTime } from './engine/facts-in-time.ts';
 import type { LanguageEngine } from './engine/language-engine.ts';
 import { features } from './features/index.ts';
+import { FileChanges, fileOperations } from './file-changes.ts';
 import { loadFiles, type JudgeOptions } from './judge.ts';
 import { Judgements } from './judgements.ts';
 import { atLevel } from './levels.ts';
@@ -185,22 +185,21 @@ export const registerComposeLanguage = (
       diagnostics.engineChanged();
     },
   });
-  let isWatching = false;
-  const watchFiles = (): void => {
-    if (isWatching) return;
-    isWatching = true;
-    connection.client
-      .register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          '**/{*.yaml,*.yml,.env,*.env}',
-          ...modules.flatMap(({ watched }) => watched),
-        ].map((globPattern) => ({ globPattern })),
-      })
-      .catch((error: unknown) => {
-        log.debug(`The client watches no files: ${String(error)}`);
-      });
-  };
   const around = owned.add(new Emitter<void>());
+  const files = owned.add(
+    new FileChanges({
+      ...{ connection, log },
+      globs: ['**/{*.yaml,*.yml,.env,*.env}', ...modules.flatMap(({ watched }) => watched)],
+      onChange: (paths) => {
+        // Who has read a file is known until it is forgotten.
+        for (const path of paths) diagnostics.changed(path);
+        world.forget();
+        judgements.forget();
+        surroundings.forget();
+        around.fire();
+      },
+    }),
+  );
   const context: ModuleContext = {
     ...{ documents, workspace, log, debounceMs: deps.debounceMs ?? 50 },
     onDidChangeAround: around.event,
@@ -212,11 +211,11 @@ export const registerComposeLanguage = (
   };
   const subscriptions = [
     documents.onDidOpen(({ document }) => {
-      if (modules.some((each) => each.owns(document))) watchFiles();
+      if (modules.some((each) => each.owns(document))) files.watch();
       const path = composePath(document);
       if (path === undefined) return;
       refresh();
-      watchFiles();
+      files.watch();
       engineWatch.opened(path);
       diagnostics.opened(path);
     }),
@@ -240,13 +239,6 @@ export const registerComposeLanguage = (
       engineWatch.closed(path);
       closed.fire();
     }),
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      world.forget();
-      judgements.forget();
-      surroundings.forget();
-      for (const { uri } of changes) diagnostics.changed(pathOf(uri));
-      around.fire();
-    }),
     documents.listen(connection),
     ...features.flatMap((feature) => feature.register(shared, workspace)),
     ...modules.flatMap((each) => each.register(shared, context)),
@@ -259,6 +251,7 @@ export const registerComposeLanguage = (
       client = capabilities;
       return Object.assign(
         { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        fileOperations,
         ...modules.map((each) => each.capabilities),
         ...features.map(({ capabilities: offered }) =>
           typeof offered === 'function' ? offered(client) : offered,
