@@ -25,10 +25,11 @@ describe('completion wherever the caret is', () => {
   const offered = async (
     marked: string,
     capabilities: object = withSnippets,
+    name = 'compose.yaml',
   ): Promise<readonly CompletionItem[]> => {
     editor?.dispose();
     editor = await startEditor(capabilities);
-    const path = join(folder, 'compose.yaml');
+    const path = join(folder, name);
     const before = marked.slice(0, marked.indexOf('|')).split('\n');
     const text = marked.replace('|', '');
     await editor.open(path, text);
@@ -97,6 +98,21 @@ describe('completion wherever the caret is', () => {
     const own = 'services:\n  a:\n    profiles: [mine, |]\n  b:\n    profiles:\n      - debug\n';
     await writeFile(join(folder, 'compose.yaml'), own.replace('|', ''));
     assert.deepEqual(await labels(own), ['debug', 'late']);
+  });
+
+  it('names of the files below, in a file that is laid over them', async () => {
+    await writeFile(
+      join(folder, 'compose.yaml'),
+      'services:\n  web:\n    image: x:1\n  db:\n    image: y:1\nnetworks:\n  back: {}\n',
+    );
+    const file = 'compose.override.yaml';
+    const text = 'services:\n  db:\n    tty: true\n  |\n';
+    await writeFile(join(folder, file), text.replace('|', ''));
+    const [web, ...others] = await offered(text, withSnippets, file);
+    assert.deepEqual([web?.label, others.length], ['web', 0]);
+    assert.equal((web?.textEdit as TextEdit).newText, 'web:\n    ');
+    const [back] = await offered('networks:\n  |\n', withSnippets, file);
+    assert.equal(back?.label, 'back');
   });
 
   it('a project to be filled in, where there is nothing yet', async () => {

@@ -10,6 +10,7 @@ import { keyItems } from '../completion/keys.ts';
 import { valueItems } from '../completion/known-values.ts';
 import { nameItems } from '../completion/names.ts';
 import { portItems } from '../completion/ports.ts';
+import { overrideItems } from '../completion/overrides.ts';
 import { profileItems } from '../completion/profiles.ts';
 import { projectItems } from '../completion/project.ts';
 import { withoutSnippet } from '../completion/snippets.ts';
@@ -68,11 +69,12 @@ const itemsAt = async (
   if (variables !== undefined) return variables;
   const snippets =
     workspace.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-  const [names, stages, files, profiles, ports] = await Promise.all([
+  const [names, stages, files, profiles, overridden, ports] = await Promise.all([
     nameItems(caret, file, workspace),
     stageItems(caret, file, workspace),
     fileItems(caret, file),
     profileItems(caret, file, workspace),
+    overrideItems(caret, file, workspace),
     portItems(caret, { file, offset, workspace }),
   ]);
   // A path, a mapping of ports or several words are no beginning of a key.
@@ -83,7 +85,7 @@ const itemsAt = async (
   return [
     ...projectItems(caret, lines),
     ...anchorItems(caret, file, offset),
-    ...[...names, ...stages, ...files, ...profiles, ...ports],
+    ...[...names, ...stages, ...files, ...profiles, ...overridden, ...ports],
     ...[...imageItems(caret, workspace), ...engineNameItems(caret, file, workspace)],
     ...[...valueItems(caret), ...formItems(caret), ...keys],
   ]
