@@ -51,20 +51,33 @@ export const entryAt = (file: SyntaxFile, path: Path): SyntaxEntry | undefined =
   const id = JSON.stringify(path);
   // What is right below a section has the whole section around it.
   if (file.parts === undefined || path.length < 3) return entriesByPath(file).get(id);
-  for (const placed of file.parts) {
-    const { section, keys } = placed.part;
-    const [own, below] = path;
-    const isAround =
-      section === undefined
-        ? keys.includes(String(own))
-        : section === own && keys.includes(String(below));
-    const entry = isAround
-      ? entriesOfPart(placed).find((each) => JSON.stringify(each.path) === id)
-      : undefined;
+  const [own, below] = path.map(String);
+  const around = [own, `${own ?? ''}\0${below ?? ''}`].flatMap(
+    (key) => partsByKey(file).get(key ?? '') ?? [],
+  );
+  for (const placed of around.sort((a, b) => a.offset - b.offset)) {
+    const entry = partByPath(placed).get(id);
     if (entry !== undefined) return entry;
   }
   return undefined;
 };
+
+/** A key may be written several times, and what stands below it is looked for in all of them. */
+const partsByKey = oncePerFile((file): ReadonlyMap<string, readonly PlacedPart[]> => {
+  const byKey = new Map<string, PlacedPart[]>();
+  for (const placed of file.parts ?? []) {
+    const { section, keys } = placed.part;
+    for (const key of new Set(keys)) {
+      const id = section === undefined ? key : `${section}\0${key}`;
+      byKey.set(id, [...(byKey.get(id) ?? []), placed]);
+    }
+  }
+  return byKey;
+});
+
+const partByPath = remembered((placed: PlacedPart): ReadonlyMap<string, SyntaxEntry> =>
+  firstByPath(entriesOfPart(placed)),
+);
 
 /** Places are those in the file. */
 const entriesOfPart = remembered((placed: PlacedPart): readonly SyntaxEntry[] => {
@@ -82,10 +95,14 @@ export const entriesWithin = ({ section, contents }: SyntaxPart): readonly Synta
 };
 
 const entriesByPath = oncePerFile((file): ReadonlyMap<string, SyntaxEntry> => {
-  const entries = entriesOf(file).map((entry) => [JSON.stringify(entry.path), entry] as const);
-  // Of several the last would stay.
-  return new Map(entries.reverse());
+  return firstByPath(entriesOf(file));
 });
+
+const firstByPath = (entries: readonly SyntaxEntry[]): ReadonlyMap<string, SyntaxEntry> => {
+  const byPath = entries.map((entry) => [JSON.stringify(entry.path), entry] as const);
+  // Of several the last would stay.
+  return new Map(byPath.reverse());
+};
 
 /** The text that a mapping has under a key; `undefined` where that is no text. */
 export const textUnder = (mapping: Node | undefined, key: string): string | undefined => {
@@ -135,7 +152,7 @@ export const blockOf = ({ source: { text } }: SyntaxFile, first: Node, last = fi
   return text
     .slice(start, end)
     .trimEnd()
-    .split('\n')
+    .split(/\r\n|\n|\r/)
     .map((line, index) => (index === 0 ? line : line.replace(indent, '')))
     .join('\n');
 };
