@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ServerNotification } from '#shared/protocol/message';
 import { catalog } from '../../server/src/compose/catalog/index.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
@@ -82,6 +83,35 @@ describe('what the user made of findings', () => {
     });
     await editor.change(own, 'services:\n  web:\n    image: nginx:${TAG}\n');
     await editor.next(env, (diagnostics) => diagnostics.length === 0);
+    rmSync(env);
+  });
+
+  it('takes what is unused out of the .env, one by one or all at once', async () => {
+    const env = path.join(folder, '.env');
+    const text = 'A=1\nTAG=1\nB="x\ny"\nC=3';
+    writeFileSync(env, text);
+    await editor.open(file, 'services:\n  web:\n    image: nginx:${TAG}\n');
+    const diagnostics = await editor.next(env, (all) => all.length === 3);
+    const actions = await editor.client.sendRequest<readonly CodeAction[]>(
+      'textDocument/codeAction',
+      {
+        textDocument: { uri: uriOf(env) },
+        range: diagnostics[0]?.range,
+        context: { diagnostics },
+      },
+    );
+    const after = (title: string): string => {
+      const edits = actions.find((each) => each.title === title)?.edit?.changes?.[uriOf(env)];
+      assert.ok(edits, actions.map((each) => each.title).join(', '));
+      return TextDocument.applyEdits(TextDocument.create('file:///x', 'x', 1, text), edits);
+    };
+    assert.equal(after('Remove `A`'), 'TAG=1\nB="x\ny"\nC=3');
+    assert.equal(after('Remove `C`'), 'A=1\nTAG=1\nB="x\ny"\n');
+    assert.equal(after('Fix all 2 problems of this kind in the file'), 'TAG=1\nB="x\ny"\n');
+    assert.equal(
+      actions.some(({ title }) => title === 'Remove `B`'),
+      false,
+    );
     rmSync(env);
   });
 

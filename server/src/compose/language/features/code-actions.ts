@@ -1,4 +1,5 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
+import { envActions } from '../fixes/env-line.ts';
 import { fixers } from '../fixes/index.ts';
 import type { Fix, FixContext } from '../fixes/fix.ts';
 import { toWorkspaceEdit, withoutOverlaps } from '../edits/workspace-edit.ts';
@@ -28,7 +29,10 @@ export const codeActions: LanguageFeature = {
   register: (connection, workspace) => [
     connection.onCodeAction(async ({ textDocument, range, context }) => {
       const file = workspace.open(textDocument.uri);
-      if (file === undefined) return null;
+      if (file === undefined) {
+        const request = { uri: textDocument.uri, diagnostics: context.diagnostics };
+        return [...(await envActions(request, workspace))];
+      }
       const wants = (kind: string): boolean =>
         context.only === undefined
           ? kind !== fixAll
