@@ -90,6 +90,41 @@ describe('quick fixes of a compose file, with an engine', () => {
     assert(!text.includes('external'));
   });
 
+  it('leaves the names and addresses of others alone', async () => {
+    const { box } = editor;
+    const name = box.name('theirs');
+    const [label = '', value = ''] = box.label.split('=');
+    const labels = { [label]: value };
+    const subnet = '10.213.77.0/28';
+    await box.create({ name, command: ['true'] });
+    await box.engine.networks.create({ name, labels, ipam: { config: [{ subnet }] } });
+    await box.engine.volumes.create({ name, labels });
+    await show(
+      [
+        'services:',
+        '  a:',
+        '    image: x',
+        `    container_name: ${name}`,
+        '    networks: [n]',
+        '    volumes: ["data:/data"]',
+        'networks:',
+        '  n:',
+        '    ipam:',
+        '      config:',
+        `        - subnet: ${subnet}`,
+        'volumes:',
+        '  data:',
+        `    name: ${name}`,
+        '',
+      ].join('\n'),
+    );
+    await fix('container-name-taken', /^Remove `container_name`/);
+    await fix('subnet-taken', /^Remove `ipam`/);
+    await fix('resource-of-another', /^Say `external: true`$/);
+    assert.match(text, /external: true/);
+    assert.doesNotMatch(text, /subnet|container_name/);
+  });
+
   it('limits to what the host has', async () => {
     await show('services:\n  a:\n    image: x\n    cpus: 4096\n');
     await fix('limit-above-host', /^Limit to the \d+ CPUs of the engine’s host$/);

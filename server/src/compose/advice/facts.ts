@@ -20,6 +20,7 @@ export interface EngineFacts {
   readonly host: Pick<EngineItem, 'product' | 'architecture' | 'cpus' | 'memoryBytes'>;
   /** Those of the project. */
   readonly containers: readonly ContainerItem[];
+  readonly everyContainer: readonly ContainerItem[];
   readonly networks: readonly NetworkItem[];
   readonly volumes: readonly VolumeItem[];
   /** Of a reference that a service names; `undefined` where it could not be found out. */

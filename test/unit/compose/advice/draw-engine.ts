@@ -3,12 +3,16 @@ import type { EngineFacts } from '../../../../server/src/compose/advice/facts.ts
 import type { ImageDetails } from '../../../../server/src/compose/language/engine/image-details.ts';
 import type { ContainerFacts } from '../../../../server/src/compose/run/changed-fields.ts';
 
+type Labels = Readonly<Record<string, string>>;
+
 export interface DrawnEngine {
   readonly host?: Partial<EngineFacts['host']>;
   readonly containers?: readonly ContainerItem[];
-  /** Names. */
-  readonly networks?: readonly string[];
-  readonly volumes?: readonly string[];
+  /** Of no project, or of others. */
+  readonly others?: readonly ContainerItem[];
+  /** Names, or with what is to be known of them. */
+  readonly networks?: readonly (string | (Partial<NetworkItem> & { readonly name: string }))[];
+  readonly volumes?: readonly (string | { readonly name: string; readonly labels?: Labels })[];
   /** By reference; one that is not here is not on the engine. */
   readonly images?: Readonly<Record<string, Partial<ImageDetails>>>;
   /** By container. */
@@ -19,7 +23,7 @@ export interface DrawnEngine {
 
 /** An engine that is drawn as little as a test needs of it. */
 export const drawnEngine = (drawn: DrawnEngine): EngineFacts => {
-  const { containers = [], networks = [], volumes = [], images = {} } = drawn;
+  const { containers = [], networks = [], volumes = [], images = {}, others = [] } = drawn;
   return {
     host: {
       product: 'Docker Engine',
@@ -29,13 +33,15 @@ export const drawnEngine = (drawn: DrawnEngine): EngineFacts => {
       ...drawn.host,
     },
     containers,
-    networks: networks.map((name) => ({
-      id: `id-of-${name}` as NetworkItem['id'],
-      ...{ name, driver: 'bridge', scope: 'local', internal: false },
+    everyContainer: [...containers, ...others],
+    networks: networks.map(named).map((item) => ({
+      id: `id-of-${item.name}` as NetworkItem['id'],
+      ...{ driver: 'bridge', scope: 'local', internal: false },
       ...{ subnets: [], labels: {}, builtIn: false },
+      ...item,
     })),
-    volumes: volumes.map((name) => ({
-      ...{ name: name as VolumeItem['name'], driver: 'local', mountpoint: '', labels: {} },
+    volumes: volumes.map(named).map(({ name, labels = {} }) => ({
+      ...{ name: name as VolumeItem['name'], driver: 'local', mountpoint: '', labels },
     })),
     image: (reference) => {
       const found = images[reference];
@@ -45,6 +51,9 @@ export const drawnEngine = (drawn: DrawnEngine): EngineFacts => {
     holderOf: (_, { published }) => drawn.holders?.[published ?? ''],
   };
 };
+
+const named = <Item extends { readonly name: string }>(item: string | Item) =>
+  typeof item === 'string' ? ({ name: item } as Item) : item;
 
 export const drawnImage = (reference: string, more: Partial<ImageDetails> = {}): ImageDetails => ({
   id: `sha256:${reference}`,

@@ -26,6 +26,7 @@ export const gatherEngineFacts = async (
   return {
     host: sight.host,
     containers,
+    everyContainer: sight.containers,
     networks: sight.networks,
     volumes: sight.volumes,
     image: (reference) => images.get(reference),

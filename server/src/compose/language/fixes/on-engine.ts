@@ -2,7 +2,7 @@ import { isScalar } from 'yaml';
 import { createNetwork, createVolume, pullImage } from '../engine/commands.ts';
 import { freePorts } from '../engine/free-ports.ts';
 import { digestOf } from '../engine/pin.ts';
-import { replaceScalar } from '../edits/insert.ts';
+import { replaceScalar, setAt } from '../edits/insert.ts';
 import { protocolOf } from '../../run/spec/ports.ts';
 import { textUnder, type SyntaxEntry } from '../syntax/syntax.ts';
 import { atEntry, messageOf, offer, type Fix, type FixContext, type Fixer } from './fix.ts';
@@ -35,6 +35,11 @@ export const createExternal: Fixer = ({ diagnostic }) => {
   const command = noun === 'network' ? createNetwork(name) : createVolume(name);
   return [{ title: command.title, edits: [], command }];
 };
+
+/** Says that what is there is meant. */
+export const declareExternal: Fixer = atEntry(({ path }, { file }) =>
+  offer('Say `external: true`', [setAt(file.syntax, [...path.slice(0, 2), 'external'], true)]),
+);
 
 /** Pulls the image of the service before anybody waits for it. */
 export const pullNow: Fixer = atEntry(async ({ path }, context) => {
