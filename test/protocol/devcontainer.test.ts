@@ -97,8 +97,10 @@ describe('devcontainer.json', () => {
   "dockerComposeFile": ["../compose.yaml", "more.yml"],
   "service": "ap",
               ^^ devcontainer-service-unknown
-  "runServices": ["nobody", "tools"]
+  "runServices": ["nobody", "tools"],
                    ^^^^^^ devcontainer-service-unknown
+  "forwardPorts": [80, "db:5432", "localhost:1", "bd:5432"]
+                                                  ^^ devcontainer-service-unknown
 }`;
     const [near, other] = await assertFound(drawing);
     assert(near);
@@ -113,7 +115,7 @@ describe('devcontainer.json', () => {
     const edits = action.edit?.changes?.[uriOf(at(file))] ?? [];
     const fixed = TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits);
     await editor.change(at(file), fixed);
-    await editor.next(at(file), (all) => all.length === 1);
+    await editor.next(at(file), (all) => all.length === 2);
   });
 
   it('is judged again when a compose file is another, unsaved too, and not while that is broken', async () => {

@@ -165,6 +165,10 @@ RUN --mount=from=base,source=gone,target=/a --mount=type=secret,id=gone x
     await editor.next(at('app/Dockerfile'), (all) => all.length === 0);
   });
 
+  it('may copy from an image whose name is the beginning of that of a stage', async () => {
+    await assertFound('FROM nginx AS nginx2\nFROM a\nCOPY --from=nginx /x /y\n');
+  });
+
   it('is judged by the stage that is built', async () => {
     await editor.open(at('compose.yaml'), compose.replace('args:', 'target: one\n      args:'));
     await assertFound(`

@@ -11,6 +11,8 @@ export interface Devcontainer {
   readonly composeFiles: readonly Word[];
   readonly service: Word | undefined;
   readonly runServices: readonly Word[];
+  /** Services whose ports are forwarded: `db` of `db:5432`. */
+  readonly forwarded: readonly Word[];
   readonly workspaceFolder: Word | undefined;
   readonly build: {
     readonly dockerfile: Word | undefined;

@@ -16,6 +16,7 @@ export const parseDevcontainer = (text: string): Devcontainer => {
     composeFiles: words('dockerComposeFile'),
     service: word('service'),
     runServices: words('runServices'),
+    forwarded: words('forwardPorts').flatMap((each) => hostOf(each) ?? []),
     workspaceFolder: word('workspaceFolder'),
     build: {
       // Both were at the top once, and are still read there.
@@ -24,6 +25,13 @@ export const parseDevcontainer = (text: string): Devcontainer => {
       target: word('build', 'target'),
     },
   };
+};
+
+/** `db` of `db:5432`, which is no other name of this machine. */
+const hostOf = ({ text, start }: Word): Word | undefined => {
+  const [, host] = /^([\w.-]+):\d+$/.exec(text) ?? [];
+  if (host === undefined || /^(localhost|[\d.]+)$/.test(host)) return undefined;
+  return { text: host, start, end: start + host.length };
 };
 
 const wordOf = (node: Node | undefined, text: string): Word | undefined => {

@@ -62,4 +62,5 @@ export const isOn = ({ start, end }: Word, offset: number): boolean =>
 export const serviceWords = ({ devcontainer }: OpenDevcontainer): readonly Word[] => [
   ...(devcontainer.service === undefined ? [] : [devcontainer.service]),
   ...devcontainer.runServices,
+  ...devcontainer.forwarded,
 ];

@@ -15,7 +15,7 @@ export const stageProblems = ({ source, dockerfile, uses }: OpenDockerfile): rea
       const before = dockerfile.stages.slice(0, stage.index);
       const names = [...before.flatMap(({ name }) => name?.text ?? []), ...given];
       const near = nearestName(text, names);
-      if (near === undefined) return [];
+      if (near === undefined || isVariant(near, text)) return [];
       const origin = { source, start, end };
       return [
         problemOf(dockerfileFindings.stage, origin, {
@@ -27,3 +27,7 @@ export const stageProblems = ({ source, dockerfile, uses }: OpenDockerfile): rea
     }),
   );
 };
+
+/** `nginx` beside a stage `nginx2` is as it should be: the image that the stage was made of. */
+const isVariant = (one: string, other: string): boolean =>
+  one.startsWith(other) || other.startsWith(one);

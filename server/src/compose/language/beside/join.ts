@@ -16,7 +16,7 @@ const joined = [
 
 /**
  * A connection has one handler for each request. On this one there may be several: a request goes from
- * one to the next until somebody has an answer.
+ * one to the next until somebody has an answer; an empty list is none as long as others may have one.
  */
 export const joinRequests = (connection: Connection): Connection => {
   const requests = joined.map(
@@ -39,11 +39,13 @@ const inTurn = (register: Register): Register => {
   const handlers = new Set<Handler>();
   let registered: Disposable | undefined;
   const ask: Handler = async (...given) => {
+    let last: unknown = null;
     for (const handler of handlers) {
       const answer = await handler(...given);
-      if (answer !== null && answer !== undefined) return answer;
+      if (isAnswer(answer)) return answer;
+      last ??= answer;
     }
-    return null;
+    return last;
   };
   return (handler) => {
     handlers.add(handler);
@@ -58,3 +60,6 @@ const inTurn = (register: Register): Register => {
     };
   };
 };
+
+const isAnswer = (answer: unknown): boolean =>
+  answer !== null && answer !== undefined && !(Array.isArray(answer) && answer.length === 0);
