@@ -46,6 +46,12 @@ export const valueCases: readonly FixCase[] = [
     '    hostname: ${TAG}\n',
     '    hostname: ${TAG:-}\n',
   ),
+  row(
+    'log-option',
+    'Change to `max-size`',
+    '    logging:\n      driver: json-file\n      options:\n        max_size: 10m\n',
+    '    logging:\n      driver: json-file\n      options:\n        max-size: 10m\n',
+  ),
   {
     code: 'unset-variable',
     title: 'Change to `POSTGRES_PASSWORD`',

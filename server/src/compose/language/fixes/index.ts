@@ -9,6 +9,7 @@ import type { Fixer } from './fix.ts';
 import { createComposeFile } from './compose-file.ts';
 import { addHealthcheck, turnHealthcheckOn, waitForStart } from './health.ts';
 import { tagOfOthers } from './image.ts';
+import { logOption } from './log-option.ts';
 import { nearVariable } from './near-variable.ts';
 import { nearKey, nearName } from './near.ts';
 import { allCpus, createExternal, freeHostPort, pinDigest, pullNow } from './on-engine.ts';
@@ -147,6 +148,7 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'watch-target': [rebuildInstead],
   'healthy-without-healthcheck': [addHealthcheck, turnHealthcheckOn, waitForStart],
   'no-effect': [removeKey],
+  'log-option': [logOption],
   'env-file-missing': [createFile, notRequired],
   'label-file-missing': [createFile],
   'file-missing': [createComposeFile],
