@@ -85,4 +85,72 @@ export const engineValueCases: readonly FixCase[] = [
     '  db:\n    image: b:1\n    networks:\n      default:\n        aliases: [web, x]\n',
     '  db:\n    image: b:1\n    networks:\n      default:\n        aliases: [x]\n',
   ),
+  row(
+    'one-shot-started',
+    'Wait for `service_completed_successfully`',
+    `${waits}${job}  api:\n    image: c:1\n    depends_on:\n      - job # first\n      - db\n  db:\n    image: d:1\n`,
+    `${waits}${job}  api:\n    image: c:1\n    depends_on:\n      job:\n        condition: service_completed_successfully # first\n      db:\n        condition: service_started\n  db:\n    image: d:1\n`,
+  ),
+  row(
+    'port-protocol',
+    'Change to `udp`',
+    '    ports:\n      - target: 80\n        protocol: upd\n',
+    '    ports:\n      - target: 80\n        protocol: udp\n',
+  ),
+  row(
+    'host-address',
+    'Change to `host-gateway`',
+    '    extra_hosts:\n      host.docker.internal: host_gateway\n',
+    '    extra_hosts:\n      host.docker.internal: host-gateway\n',
+  ),
+  row(
+    'volume-name',
+    'Change to `my-data`',
+    '    volumes: ["data:/data"]\nvolumes:\n  data:\n    name: my data\n',
+    '    volumes: ["data:/data"]\nvolumes:\n  data:\n    name: my-data\n',
+  ),
+  row(
+    'device-count',
+    'Change to `all`',
+    '    gpus:\n      - driver: nvidia\n        count: every\n',
+    '    gpus:\n      - driver: nvidia\n        count: all\n',
+  ),
+  {
+    ...row(
+      'watch-path',
+      'Change to `.`',
+      '    develop:\n      watch:\n        - path: ""\n          action: rebuild\n',
+      '    develop:\n      watch:\n        - path: "."\n          action: rebuild\n',
+    ),
+  },
+  {
+    code: 'yaml-merge',
+    title: 'Write `*base`',
+    before: 'x-base: &base\n  tty: true\nservices:\n  web:\n    <<: base\n    image: a:1\n',
+    after: 'x-base: &base\n  tty: true\nservices:\n  web:\n    <<: *base\n    image: a:1\n',
+  },
+  {
+    code: 'override-ignored',
+    title: 'Remove what is ignored',
+    before:
+      'services:\n  web:\n    image: a:1\n    depends_on: [db]\n  db:\n    image: b:1\n---\nservices:\n  web:\n    depends_on: db\n    tty: true\n',
+    after:
+      'services:\n  web:\n    image: a:1\n    depends_on: [db]\n  db:\n    image: b:1\n---\nservices:\n  web:\n    tty: true\n',
+  },
+  {
+    ...row(
+      'port-not-exposed',
+      'Change to `8080:80`',
+      '    build: .\n    ports: ["8080:81"]\n',
+      '    build: .\n    ports: ["8080:80"]\n',
+    ),
+    files: { Dockerfile: 'FROM scratch\nEXPOSE 80\n' },
+  },
+  {
+    code: 'inherited-profile',
+    title: 'Start it always: `profiles: !reset []`',
+    before: 'services:\n  base:\n    image: a:1\n    profiles: [p]\n  web:\n    extends: base\n',
+    after:
+      'services:\n  base:\n    image: a:1\n    profiles: [p]\n  web:\n    extends: base\n    profiles: !reset []\n',
+  },
 ];

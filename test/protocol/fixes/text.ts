@@ -53,6 +53,13 @@ export const textCases: readonly FixCase[] = [
     files: { 'other.yaml': 'services: {}\n' },
   },
   {
+    code: 'include-item',
+    title: 'Remove this item',
+    before: `include:\n  - other.yaml\n  - [x]\n${service('')}`,
+    after: `include:\n  - other.yaml\n${service('')}`,
+    files: { 'other.yaml': 'services: {}\n' },
+  },
+  {
     code: 'include-cycle',
     title: 'Remove `include`',
     before: `include:\n  - compose.yaml\n${service('')}`,

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { isScalar } from 'yaml';
-import { setAt, type InsertOptions } from '../edits/insert.ts';
-import { entriesOf, textUnder } from '../syntax/syntax.ts';
+import { insertInto, setAt, type InsertOptions } from '../edits/insert.ts';
+import { ownerOf } from '../edits/place.ts';
+import { otherWay } from '../rewrites/attributes.ts';
+import { entriesOf, keyText, textUnder } from '../syntax/syntax.ts';
 import { atEntry, messageOf, offer, type Fix, type Fixer } from './fix.ts';
 
 /** Adds an attribute to the service that the diagnostic is in. */
@@ -58,4 +60,37 @@ export const rebuildInstead: Fixer = atEntry(({ path }, { file }) => {
         setAt(file.syntax, [...entry.path, 'action'], 'rebuild'),
       ]),
     );
+});
+
+/** Waits for the end of a service that ends by itself; a list cannot say so, and becomes a mapping. */
+export const waitForEnd: Fixer = atEntry((entry, { file }) => {
+  const { syntax } = file;
+  const condition = 'service_completed_successfully';
+  const title = `Wait for \`${condition}\``;
+  if (entry.key !== undefined) {
+    return offer(title, [setAt(syntax, [...entry.path, 'condition'], condition)]);
+  }
+  const list = ownerOf(syntax, entry);
+  if (list === undefined) return [];
+  const edits = otherWay(syntax, list, {
+    noun: '',
+    toItem: () => undefined,
+    toEntry: (name) => [
+      name,
+      { condition: name === keyText(entry.value) ? condition : 'service_started' },
+    ],
+  });
+  return edits === undefined ? [] : offer(title, edits);
+});
+
+/** Takes back the profiles that another service has brought along. */
+export const resetProfiles: Fixer = atEntry((entry, { file }) => {
+  const marker = 'no-profiles';
+  const edit =
+    entry.path.length === 2 ? insertInto(file.syntax, entry, 'profiles', marker) : undefined;
+  return edit === undefined
+    ? []
+    : offer('Start it always: `profiles: !reset []`', [
+        { ...edit, newText: edit.newText.replace(marker, '!reset []') },
+      ]);
 });

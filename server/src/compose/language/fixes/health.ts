@@ -39,12 +39,22 @@ function http(port: number): readonly string[] {
 }
 
 /** Asks by the image's own means; of an image that is not known, whether its port answers. */
-export const healthcheckFor = (image: string, port: number | undefined): object => {
+const healthcheckFor = (image: string, port: number | undefined): { readonly test: unknown } => {
   const [, name = image] = /^(?:[^/]+\/)*([^:@]+)/.exec(image) ?? [];
   const known = checks.find(({ images }) => images.test(name))?.test;
   const test = known ?? (port === undefined ? ['CMD', 'true'] : http(port));
-  return { test, interval: '5s', timeout: '3s', retries: 10, start_period: '10s' };
+  const times = { interval: '5s', timeout: '3s', retries: 10, start_period: '10s' };
+  return { test, ...times };
 };
+
+/** The test of a check that has only its times. */
+export const addTest: Fixer = atEntry(({ path: [section, name] }, { file: { syntax } }) => {
+  if (section === undefined || name === undefined) return [];
+  const image = textUnder(entryAt(syntax, [section, name])?.value, 'image') ?? '';
+  const { test } = healthcheckFor(image, portOf(name, syntax));
+  const at = [section, name, 'healthcheck', 'test'];
+  return offer('Add a test', [setAt(syntax, at, test)]);
+});
 
 /** A check for the service that is waited for. */
 export const addHealthcheck: Fixer = atEntry(({ path }, { file, diagnostic }) => {

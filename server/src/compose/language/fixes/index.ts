@@ -1,5 +1,12 @@
-import { addSubnet, addToService, notRequiredService, rebuildInstead } from './add.ts';
-import { nearAnchor } from './alias.ts';
+import {
+  addSubnet,
+  addToService,
+  notRequiredService,
+  rebuildInstead,
+  resetProfiles,
+  waitForEnd,
+} from './add.ts';
+import { nearAnchor, starForMerge } from './alias.ts';
 import { createDockerfile, nearArgument, stageOfDockerfile } from './build.ts';
 import { change } from './change.ts';
 import { createContext, createFile, createMounted, notRequired } from './create-file.ts';
@@ -7,12 +14,19 @@ import { declare } from './declare.ts';
 import { extendOther } from './extends.ts';
 import type { Fixer } from './fix.ts';
 import { createComposeFile } from './compose-file.ts';
-import { addHealthcheck, turnHealthcheckOn, waitForStart } from './health.ts';
+import { addHealthcheck, addTest, turnHealthcheckOn, waitForStart } from './health.ts';
 import { tagOfOthers } from './image.ts';
 import { logOption } from './log-option.ts';
 import { nearVariable } from './near-variable.ts';
 import { nearKey, nearName } from './near.ts';
-import { allCpus, createExternal, freeHostPort, pinDigest, pullNow } from './on-engine.ts';
+import {
+  allCpus,
+  declareExternal,
+  createExternal,
+  freeHostPort,
+  pinDigest,
+  pullNow,
+} from './on-engine.ts';
 import { matchPlatforms } from './platforms.ts';
 import { anyHostPort, bindToLocalhost, nextFreePort } from './ports.ts';
 import { quote, colonInPort } from './quote.ts';
@@ -43,6 +57,7 @@ import * as values from './values.ts';
 import { setVariable } from './variable.ts';
 
 const removeKey = remove((text) => `Remove \`${text}\``);
+const removeItem = remove(() => 'Remove this item', { whole: true });
 const removeTwin = remove((text) => `Remove this \`${text}\``, { whole: true });
 const removeEverywhere = (attribute: string): Fixer =>
   remove(() => `Remove \`${attribute}\``, {
@@ -55,18 +70,20 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'yaml-syntax': [spacesForTabs],
   'yaml-duplicate-key': [removeTwin],
   'yaml-alias': [nearAnchor],
+  'yaml-merge': [starForMerge, removeKey],
   'non-string-key': [quote],
   'file-empty': [skeleton],
   'version-obsolete': [remove(() => 'Remove `version`', { certain: true })],
   'include-list': [includeList],
+  'include-item': [removeItem],
   'include-cycle': [removeKey],
   'include-env-file-missing': [createFile],
   'extends-missing-service': [extendOther],
   'extends-service-required': [extendOther],
   'extends-missing-file': [createComposeFile],
   'extends-cycle': [removeOneOf(ofService('extends'))],
-  'override-ignored': [removeKey],
-  'invalid-item': [remove(() => 'Remove this item')],
+  'override-ignored': [remove(() => 'Remove what is ignored')],
+  'invalid-item': [removeItem],
   'duplicate-item': [removeTwin],
   // The schema and values.
   schema: [
@@ -147,6 +164,7 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'static-ip': [addSubnet],
   'watch-target': [rebuildInstead],
   'healthy-without-healthcheck': [addHealthcheck, turnHealthcheckOn, waitForStart],
+  'healthcheck-without-test': [addTest, removeKey],
   'no-effect': [removeKey],
   'log-option': [logOption],
   'env-file-missing': [createFile, notRequired],
@@ -169,7 +187,12 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'image-never-pulled': [pullNow, removeOneOf(ofService('pull_policy'))],
   'image-platform': [pullNow],
   'limit-above-host': [allCpus],
+  'container-name-taken': [removeKey, ownContainerName],
+  'subnet-taken': [removeOneOf(ofResource('ipam'))],
+  'resource-of-another': [declareExternal],
   // What ends by itself.
+  'one-shot-started': [waitForEnd],
+  'inherited-profile': [resetProfiles],
   'one-shot-health': [change(() => ['service_completed_successfully'])],
   'one-shot-restarts': [change(() => ['on-failure']), removeKey],
   'profile-dependency': [notRequiredService],
@@ -182,6 +205,12 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'cpu-set': [change(refused.cpuNumbers)],
   'cpu-limit': [refused.cpuLimit],
   'memory-limit': [change(refused.megabytes)],
+  'port-protocol': [change(refused.portProtocol)],
+  'port-not-exposed': [change(refused.exposedPort)],
+  'host-address': [change(refused.hostAddress)],
+  'volume-name': [change(values.safeName)],
+  'device-count': [change(() => ['all', 1])],
+  'watch-path': [change(() => ['.'])],
   platform: [change(refused.knownPlatform)],
   'image-reference': [change(refused.imageName)],
   ulimit: [refused.ulimit],

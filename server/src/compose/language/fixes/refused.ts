@@ -59,6 +59,31 @@ export const imageName: Candidates = (value) => {
   return /^[a-z0-9][\w./:-]*(:[\w.-]+)?(@[\w:+.-]+)?$/.test(written) ? [written] : [];
 };
 
+export const portProtocol: Candidates = (value) =>
+  byDistance(value.toLowerCase(), ['tcp', 'udp', 'sctp']).slice(0, 2);
+
+/** The host itself, under a name that the engine knows. */
+export const hostAddress: Candidates = (value) => {
+  const [, start = '', address = ''] = /^(.*[=:])?([^=:]*)$/.exec(value) ?? [];
+  if (address.toLowerCase() === 'localhost') return [`${start}127.0.0.1`];
+  return /host.*gateway|gateway.*host|docker.*internal/i.test(address)
+    ? [`${start}host-gateway`]
+    : [];
+};
+
+/** "The Dockerfile exposes 80, 443, not 81.": one of those. */
+export const exposedPort: Candidates = (value, message) => {
+  const [, list, wrong = ''] = /exposes (.+), not (\d+)\./.exec(message) ?? [];
+  const end = new RegExp(`(^|:)${wrong}(?=/|$)`);
+  return end.test(value)
+    ? (list ?? '')
+        .split(', ')
+        .map((port) =>
+          value.replace(end, (_, colon: string) => `${colon}${port.replace(/\/.*/, '')}`),
+        )
+    : [];
+};
+
 /** `cpus` and the older way of saying it cannot stand together; numbers out of range get one in it. */
 export const cpuLimit: Fixer = atEntry((entry, { file, diagnostic }) => {
   const said = messageOf(diagnostic);

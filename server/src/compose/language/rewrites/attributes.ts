@@ -17,11 +17,19 @@ export const rewriteAttributes: Rewriter = ({ file, entries }) =>
     if (value.anchor !== undefined || value.tag !== undefined || value.items.length === 0)
       return [];
     const to = isMap(value) ? 'list' : 'mapping';
-    const edits = isFlow(value) ? wholeOf(file, entry, form) : eachOf(file, entry, form);
+    const edits = otherWay(file, entry, form);
     return edits === undefined
       ? []
       : [{ title: `Write ${form.noun} as a ${to}`, kind: CodeActionKind.RefactorRewrite, edits }];
   });
+
+/** What it takes to write a list as a mapping, or a mapping as a list. */
+export const otherWay = (
+  file: SyntaxFile,
+  entry: SyntaxEntry,
+  form: PairForm,
+): readonly TextEdit[] | undefined =>
+  isFlow(entry.value) ? wholeOf(file, entry, form) : eachOf(file, entry, form);
 
 const membersOf = (file: SyntaxFile, { value }: SyntaxEntry): readonly SyntaxEntry[] =>
   entriesOf(file).filter(({ parent }) => parent === value);
