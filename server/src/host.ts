@@ -17,6 +17,12 @@ const projectsFeedOf = (services: Services | undefined): ProjectsFeed | undefine
     watch: (listener) => projects.watch(listener),
     isEngineThere: () => engine.engine !== undefined,
     onDidChangeEngine: engine.onDidChangeState,
+    verbs: {
+      start: (id, services, work) =>
+        projects.start(id, services === undefined ? {} : { services }, work),
+      stop: (id, services, work) => projects.stop(id, services, work),
+      restart: (id, services, work) => projects.restart(id, services, work),
+    },
   };
 };
 

@@ -7,7 +7,12 @@ import { TempTree } from '../unit/projects/temp-tree.ts';
 
 const noEngine = { DOCKER_HOST: 'unix:///nowhere/hyperbox-test.sock', DOCKER_CONTEXT: undefined };
 const text = 'services:\n  web:\n    image: nginx\n';
-const composeLenses = { enabled: true, commands: Object.values(lensCommands), icons: true };
+const composeLenses = {
+  enabled: true,
+  commands: Object.values(lensCommands),
+  server: false,
+  icons: true,
+};
 
 describe('lenses of compose files', () => {
   let tree: TempTree;
@@ -32,7 +37,7 @@ describe('lenses of compose files', () => {
     const lenses: CodeLens[] | null = await server.connection.sendRequest('textDocument/codeLens', {
       textDocument,
     });
-    return (lenses ?? []).map(({ command }) => command?.title);
+    return (lenses ?? []).map(({ command }) => command?.title.replaceAll('\u00a0', ' '));
   };
 
   it('offer a start, which says what is missing, where there is no engine', async () => {
@@ -40,7 +45,9 @@ describe('lenses of compose files', () => {
   });
 
   it('offer nothing that the editor cannot run', async () => {
-    const settings = { composeLenses: { enabled: true, commands: [], icons: false } };
+    const settings = {
+      composeLenses: { enabled: true, commands: [], server: false, icons: false },
+    };
     assert.deepEqual(await titles({ settings }), []);
   });
 

@@ -65,7 +65,12 @@ export const startEditor = async (
     (logger) => guardRequests(createProtocolConnection(reader, writer, logger)),
     { shutdownReceived: false, initialize: () => undefined, exit: () => undefined },
   );
-  const composeLenses = { enabled: true, commands: Object.values(lensCommands), icons: true };
+  const composeLenses = {
+    enabled: true,
+    commands: Object.values(lensCommands),
+    server: false,
+    icons: true,
+  };
   const settings = { composeDiagnostics: true, composeRules: {}, composeLenses };
   const language = owned.add(
     registerComposeLanguage(connection, {

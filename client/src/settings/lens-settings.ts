@@ -15,5 +15,6 @@ export const lensSettings = (choice: LensChoice, startsShownElsewhere: boolean):
   commands: Object.values(lensCommands).filter(
     (command) => choice === 'on' || !startsShownElsewhere || !starts.has(command),
   ),
+  server: false,
   icons: true,
 });

@@ -9,7 +9,7 @@ export interface EditorSettings {
 
 /**
  * What an editor that is not ours says about compose files, in `initializationOptions` or
- * `workspace/didChangeConfiguration`: `{ hyperbox: { compose: { rules, diagnostics } } }`, or with dots
+ * `workspace/didChangeConfiguration`: `{ hyperbox: { compose: { rules, diagnostics, codeLens } } }`, or with dots
  * as in VS Code. Of these it is the whole: what is not there is the default. `undefined` where it says
  * nothing of compose files.
  */
@@ -27,6 +27,7 @@ export const readEditorSettings = (
       composeDiagnostics:
         typeof diagnostics === 'boolean' ? diagnostics : defaultSettings.composeDiagnostics,
       composeRules: levels,
+      composeLenses: { ...before.composeLenses, enabled: at(compose, 'codeLens') !== false },
     },
     problems: wrong.map(
       ({ code, value }) =>

@@ -7,6 +7,8 @@ const lensSettings = z.object({
   enabled: z.boolean(),
   /** What the editor runs when a lens is clicked: of `lensCommands`, those that it has. */
   commands: z.array(z.string()),
+  /** What it has not is done by the server itself, where that can (`workspace/executeCommand`). */
+  server: z.boolean(),
   /** It draws codicons in the text of a lens. */
   icons: z.boolean(),
 });
@@ -37,8 +39,8 @@ export const defaultSettings: Settings = {
   autoRestart: false,
   composeDiagnostics: true,
   composeRules: {},
-  // An editor that says nothing has no commands of ours, so it is told how things are and no more.
-  composeLenses: { enabled: true, commands: [], icons: false },
+  // An editor that says nothing has no commands of ours.
+  composeLenses: { enabled: true, commands: [], server: true, icons: false },
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,
 };

@@ -29,7 +29,12 @@ services:
     image: "${busyboxTag}"
     command: [sh, -c, "exit 3"]
 `;
-const composeLenses = { enabled: true, commands: Object.values(lensCommands), icons: false };
+const composeLenses = {
+  enabled: true,
+  commands: Object.values(lensCommands),
+  server: false,
+  icons: false,
+};
 
 describe('lenses of a compose file on a real engine', function () {
   this.timeout(60_000);
@@ -46,7 +51,7 @@ describe('lenses of a compose file on a real engine', function () {
     server = await startTestServer({
       folders: [tree.root],
       settings: { composeLenses },
-      capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+      capabilities: { workspace: { codeLens: { refreshSupport: true }, executeCommand: {} } },
     });
     server.connection.onRequest(CodeLensRefreshRequest.type, () => {
       refreshes += 1;
@@ -134,6 +139,29 @@ describe('lenses of a compose file on a real engine', function () {
     assert.deepEqual(await shown(), {});
     await server.notify(settingsChanged, { ...settings, composeLenses });
     await until('web:', 'not created | Start');
+  });
+
+  it('are done by the server itself where the editor has no commands', async () => {
+    const settings = {
+      ...defaultSettings,
+      composeLenses: { enabled: true, commands: [], server: true, icons: false },
+    };
+    await server.notify(settingsChanged, settings);
+    await until('web:', 'not created | Start');
+    const textDocument = { uri: uri() };
+    const click = async (title: string): Promise<void> => {
+      const lenses: CodeLens[] = await server.connection.sendRequest('textDocument/codeLens', {
+        textDocument,
+      });
+      const { command } = lenses.findLast((lens) => lens.command?.title === title)!;
+      await server.connection.sendRequest('workspace/executeCommand', command);
+    };
+    await server.request(projectsDown, { projectId });
+    await click('Start Project');
+    await until('web:', 'running | Stop | Restart');
+    await click('Stop');
+    await until('web:', 'stopped | Start');
+    await server.notify(settingsChanged, { ...settings, composeLenses });
   });
 
   it('stand where the text now has the service', async () => {

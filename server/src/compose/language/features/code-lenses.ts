@@ -54,8 +54,12 @@ export const codeLenses: LanguageFeature = {
 
 const lensesIn = async (
   { path, document, syntax }: OpenCompose,
-  { live, lenses }: LanguageWorkspace,
-): Promise<readonly CodeLens[]> =>
-  lenses.enabled ? lensesOf({ path, uri: document.uri, syntax }, await live.read(), lenses) : [];
+  { client, live, lenses }: LanguageWorkspace,
+): Promise<readonly CodeLens[]> => {
+  if (!lenses.enabled) return [];
+  const server = lenses.server && client.workspace?.executeCommand !== undefined;
+  const file = { path, uri: document.uri, syntax };
+  return lensesOf(file, await live.read(), { ...lenses, server });
+};
 
 const textOf = (lenses: readonly CodeLens[]): string => JSON.stringify(lenses);

@@ -5,17 +5,33 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import { HyperBoxError, isCancelled, messageOf } from '../../../base/error.ts';
-import { engineCommands, type EngineCommand } from '../engine/commands.ts';
+import type { WorkContext } from '../../../base/progress.ts';
+import { engineCommands } from '../engine/commands.ts';
 import type { LanguageFeature } from '../feature.ts';
-import type { LanguageWorkspace } from '../workspace.ts';
+import { projectCommands } from '../lenses/commands.ts';
 
-/** Does on the engine what the user has chosen among the actions on a compose file. */
+/** Does on the engine what the user has chosen among the actions and lenses of a compose file. */
 export const engineActions: LanguageFeature = {
-  capabilities: { executeCommandProvider: { commands: Object.keys(engineCommands) } },
+  capabilities: {
+    executeCommandProvider: {
+      commands: [...Object.keys(engineCommands), ...Object.keys(projectCommands)],
+    },
+  },
   register: (connection, workspace) => [
     connection.onExecuteCommand(async ({ command, arguments: args = [] }, token) => {
-      const found = engineCommands[command];
-      if (found !== undefined) await run(found, args, { connection, workspace, token });
+      const ofEngine = engineCommands[command];
+      const ofProjects = projectCommands[command];
+      const around = { connection, token };
+      if (ofEngine !== undefined) {
+        await run(ofEngine.title(args), around, (work) =>
+          ofEngine.run(args, present(workspace.engine), work),
+        );
+      }
+      if (ofProjects !== undefined) {
+        await run(ofProjects.title(args), around, (work) =>
+          ofProjects.run(args, present(workspace.live.verbs), work),
+        );
+      }
       return null;
     }),
   ],
@@ -23,15 +39,14 @@ export const engineActions: LanguageFeature = {
 
 interface Around {
   readonly connection: Connection;
-  readonly workspace: LanguageWorkspace;
   readonly token: CancellationToken;
 }
 
 /** Editors show little of a request that fails, so what went wrong is said in words. */
 const run = async (
-  command: EngineCommand,
-  args: readonly unknown[],
-  { connection, workspace, token }: Around,
+  title: string,
+  { connection, token }: Around,
+  act: (work: WorkContext) => Promise<void>,
 ): Promise<void> => {
   const shown = await connection.window.createWorkDoneProgress();
   const abort = new AbortController();
@@ -42,12 +57,9 @@ const run = async (
     token.onCancellationRequested(cancel),
     shown.token.onCancellationRequested(cancel),
   ];
-  shown.begin(command.title(args), undefined, undefined, true);
+  shown.begin(title, undefined, undefined, true);
   try {
-    const { engine } = workspace;
-    if (engine === undefined)
-      throw new HyperBoxError('engine-unavailable', 'No engine is there for this workspace.');
-    await command.run(args, engine, {
+    await act({
       signal: abort.signal,
       progress: ({ message, fraction }) => {
         if (fraction === undefined) shown.report(message);
@@ -65,6 +77,11 @@ const run = async (
     shown.done();
     for (const listener of listeners) listener.dispose();
   }
+};
+
+const present = <Part>(part: Part | undefined): Part => {
+  if (part !== undefined) return part;
+  throw new HyperBoxError('engine-unavailable', 'No engine is there for this workspace.');
 };
 
 const wordsOf = (error: unknown): string => {

@@ -5,6 +5,7 @@ import type { LensSettings } from '#shared/protocol/workspace';
 import { rangeAt } from '../ranges.ts';
 import { scalarOrigin } from '../symbols/symbols.ts';
 import { entriesOf, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { serverCommands } from './commands.ts';
 import type { KnownProjects } from './live-projects.ts';
 import { isServiceUp, projectText, serviceText, type LensText } from './state-text.ts';
 
@@ -31,9 +32,9 @@ export const lensesOf = (
   return entriesOf(file.syntax).flatMap((entry) => {
     const range = isPlaceOfLens(entry) ? rangeOfKey(entry, file.syntax) : undefined;
     if (range === undefined) return [];
-    return lensesFor(entry.path[1] as string | undefined)
-      .filter(({ command }) => command === undefined || settings.commands.includes(command))
-      .map((lens) => toCodeLens(lens, range, settings));
+    return lensesFor(entry.path[1] as string | undefined).flatMap(
+      (lens) => toCodeLens(lens, range, settings) ?? [],
+    );
   });
 };
 
@@ -139,14 +140,24 @@ const rangeOfKey = ({ key }: SyntaxEntry, syntax: SyntaxFile): Range | undefined
 const toCodeLens = (
   { icon, text, command, args = [] }: Lens,
   range: Range,
-  { icons }: LensSettings,
-): CodeLens => ({
-  range,
-  command: {
-    // VS Code drops a plain space behind an icon.
-    title: icons ? `$(${icon})\u00a0${text}` : text,
-    // An editor shows a lens that has no command as mere text.
-    command: command ?? '',
-    ...(args.length > 0 && { arguments: [...args] }),
-  },
-});
+  settings: LensSettings,
+): CodeLens | undefined => {
+  // An editor shows a lens that has no command as mere text.
+  const id = command === undefined ? '' : commandFor(command, settings);
+  if (id === undefined) return undefined;
+  // VS Code drops a plain space behind an icon.
+  const title = settings.icons ? `$(${icon})\u00a0${text}` : text;
+  return {
+    range,
+    command: { title, command: id, ...(args.length > 0 && { arguments: [...args] }) },
+  };
+};
+
+/** `undefined` where nobody does that. */
+const commandFor = (
+  command: LensCommand,
+  { commands, server }: LensSettings,
+): string | undefined => {
+  if (commands.includes(command)) return command;
+  return server ? serverCommands[command] : undefined;
+};

@@ -2,6 +2,7 @@ import type { ProjectId } from '#shared/protocol/ids';
 import type { ProjectItem, ProjectsChange } from '#shared/protocol/projects';
 import { DisposableStore, type Disposable } from '../../../base/disposable.ts';
 import { Emitter, type Event } from '../../../base/emitter.ts';
+import type { ProjectVerbs } from './commands.ts';
 
 /** Where the projects come from; what it does, it does only while somebody watches. */
 export interface ProjectsFeed {
@@ -10,6 +11,7 @@ export interface ProjectsFeed {
   /** Whether an engine is there: without one nobody knows what runs. */
   isEngineThere(): boolean;
   readonly onDidChangeEngine: Event<unknown>;
+  readonly verbs: ProjectVerbs;
 }
 
 /** `untold` when nobody will ever tell, `unknown` for now. */
@@ -53,6 +55,11 @@ export class LiveProjects implements Disposable {
     if (this.#following === undefined || !this.#isKnown) return { kind: 'unknown' };
     const engineThere = this.#following.feed.isEngineThere();
     return { kind: 'known', items: [...this.#items.values()], engineThere };
+  }
+
+  /** What can be done to them; `undefined` as long as nothing may be run. */
+  get verbs(): ProjectVerbs | undefined {
+    return this.#feed?.()?.verbs;
   }
 
   /** Nobody looks any more. */
