@@ -190,6 +190,23 @@ COPY gone /x/
     await assertFound('# syntax=me/other\nFROM a\nCOPY gone /x/\n');
   });
 
+  it('may be written for Windows', async () => {
+    await assertFound('# escape=`\nFROM a\nCOPY src\\gone.ts `\n  src\\main.ts C:\\x\\\n');
+  });
+
+  it('may be built by a compose file in .devcontainer, or in a folder above', async () => {
+    await mkdir(at('.devcontainer'));
+    const text = 'services:\n  dev:\n    build: { context: .., dockerfile: app/dev.dockerfile }\n';
+    await writeFile(at('.devcontainer/docker-compose.yml'), text);
+    const drawing = `
+FROM a
+COPY app/given.txt given.txt /x/
+                   ^^^^^^^^^ copy-source-missing
+`;
+    const [found] = await assertFound(drawing, 'app/dev.dockerfile');
+    assert.match(said(found), /the context of "dev"/);
+  });
+
   it('is judged again when the project is another, unsaved too', async () => {
     await assertFound(`
 FROM a

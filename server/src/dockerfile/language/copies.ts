@@ -32,7 +32,8 @@ export const copySources = (dockerfile: Dockerfile, use: BuildUse): readonly Cop
       const at = { stage, offset: taken.start };
       const variables = variablesAt(dockerfile, at, givenArguments(build.args));
       return taken.sources.flatMap((word) => {
-        const text = expand(word.text, variables);
+        // A backslash is a sign of its own where the Dockerfile has chosen another to escape with.
+        const text = word.text.includes('\\') ? undefined : expand(word.text, variables);
         if (text === undefined || !isPlain(text)) return [];
         const path = posix.normalize(`/${text}`).replace(/^\/|\/$/g, '');
         return [{ word, text, folder, path, isContext: folder === use.context }];
