@@ -17,6 +17,7 @@ const main = `services:
       - "\${PORT}:80"
     depends_on: [db]
     labels:
+      price: '$$PORT'
       token: "\${API_TOKEN}"
   db:
     image: db
@@ -122,12 +123,12 @@ describe('effective values', () => {
       '3 (parent value: base)',
       '3 = app:1',
       '4 (compose.override.yaml: other)',
-      '7 = WHO=ann',
+      '7 = ann',
       '9 = 8080:80',
-      '17 = x:8080',
+      '18 = x:8080',
     ]);
     const lines = { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } };
-    assert.deepEqual(await hints(main, lines), ['7 = WHO=ann']);
+    assert.deepEqual(await hints(main, lines), ['7 = ann']);
   });
 
   it('in a file that is empty or broken, and in a large one', async () => {
