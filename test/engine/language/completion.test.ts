@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
 import { openLiveEditor, withCode, type LiveEditor } from './live-editor.ts';
+import { listen } from './ports.ts';
 
 describe('completion in a compose file, with an engine', () => {
   let editor: LiveEditor;
@@ -52,9 +51,7 @@ describe('completion in a compose file, with an engine', () => {
   });
 
   it('offers a free host port for each port that the image listens on', async () => {
-    const server = createServer().listen(0, '0.0.0.0');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
+    const { server, port } = await listen();
     try {
       const text = (ports: string): string =>
         `services:\n  a:\n    image: ${image}\n    ports:\n      - ${ports}\n`;

@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { messageOf } from '../../../server/src/compose/language/fixes/fix.ts';
 import { cleanUp } from '../../support/engine.ts';
 import { openLiveEditor, said, withCode, withoutCode, type LiveEditor } from './live-editor.ts';
-
-const listen = async (): Promise<{ readonly server: Server; readonly port: number }> => {
-  const server = createServer().listen(0, '0.0.0.0');
-  await once(server, 'listening');
-  return { server, port: (server.address() as AddressInfo).port };
-};
-
-/** One that was free a moment ago. */
-const freePort = async (): Promise<number> => {
-  const { server, port } = await listen();
-  server.close();
-  await once(server, 'close');
-  return port;
-};
+import { freePort, listen } from './ports.ts';
 
 describe('advice on compose files, with an engine', () => {
   let editor: LiveEditor;

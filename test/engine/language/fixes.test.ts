@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { CodeAction } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { openRegistry } from '../../support/registry.ts';
 import { first, openLiveEditor, withCode, withoutCode, type LiveEditor } from './live-editor.ts';
+import { listen } from './ports.ts';
 
 describe('quick fixes of a compose file, with an engine', () => {
   let editor: LiveEditor;
@@ -48,9 +47,7 @@ describe('quick fixes of a compose file, with an engine', () => {
     ['long', (port: number) => `[{ target: 80, published: "${port}", host_ip: 127.0.0.1 }]`],
   ] as const) {
     it(`takes another host port, in the ${form} form`, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const { port } = server.address() as AddressInfo;
+      const { server, port } = await listen('127.0.0.1');
       try {
         await show(`services:\n  a:\n    image: x\n    ports: ${of(port)}\n`);
         await fix('host-port-held', /^Publish on host port \d+, which is free$/);
