@@ -6,9 +6,9 @@ export const isStandard = ({ syntax }: Dockerfile): boolean =>
   syntax === undefined ||
   /^(docker\.io\/)?docker\/dockerfile(-upstream)?(?=$|[:@])/.test(syntax.text);
 
-/** The stage that `--target` means: by name, whatever its case, or by number. */
+/** The stage that `--target` means: by its name, whatever its case. Numbers are for `--from` alone. */
 export const findTarget = ({ stages }: Dockerfile, target: string): Stage | undefined =>
-  stages.findLast(({ name }) => isNamed(name, target)) ?? byNumber(stages, target);
+  stages.findLast(({ name }) => isNamed(name, target));
 
 /** What is built when no target is named. */
 export const targetOf = (dockerfile: Dockerfile, target: string | undefined): Stage | undefined =>

@@ -35,7 +35,7 @@ services:
       { texts: { Dockerfile: 'FROM a AS dev\n', 'other.Dockerfile': 'FROM a\n' } },
     ));
 
-  it('finds stages by number, and whatever their case', () =>
+  it('finds stages whatever their case, and has none by number', () =>
     assertAdvice(
       'build-target-missing',
       `
@@ -43,7 +43,10 @@ services:
   a:
     build: { context: ., target: Devel }
   b:
-    build: { context: ., target: "1" }
+    build:
+      context: .
+      target: "1"
+      ^^^^^^ build-target-missing
   c:
     build: { context: . }
 `,
