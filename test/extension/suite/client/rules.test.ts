@@ -53,4 +53,27 @@ describe('what is said of a compose file', () => {
     const setting = vscode.workspace.getConfiguration('hyperbox').get('compose.rules');
     assert.deepEqual(setting, { [code]: 'off' });
   });
+
+  it('is completed by its codes in settings.json', async () => {
+    const settings = vscode.Uri.file(path.join(workspaceFolder(), '.vscode', 'settings.json'));
+    const start = '{ "hyperbox.compose.rules": { ';
+    await vscode.workspace.fs.writeFile(settings, Buffer.from(`${start}} }`));
+    const document = await vscode.workspace.openTextDocument(settings);
+    const labelsAt = async (character: number): Promise<readonly string[]> => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(0, character),
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    await vscode.window.showTextDocument(document);
+    const codes = await labelsAt(start.length);
+    for (const known of [code, 'no-effect', 'unused-variable']) {
+      assert.ok(
+        codes.some((label) => label.replaceAll('"', '') === known),
+        codes.join(', '),
+      );
+    }
+  });
 });
