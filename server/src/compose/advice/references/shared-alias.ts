@@ -37,6 +37,8 @@ function* clash(each: Name, names: Map<string, Name>, network: string): Generato
   const other = names.get(each.name);
   if (other === undefined) names.set(each.name, each);
   if (other === undefined || other.service === each.service) return;
+  // Two containers of one name are refused for that already.
+  if (each.kind === 'the container name' && other.kind === each.kind) return;
   yield {
     at: each.at,
     message: `"${each.name}" is ${other.kind} of "${other.service}" on the network "${network}" too: who asks for it is given either of the two.`,

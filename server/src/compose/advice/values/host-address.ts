@@ -12,7 +12,7 @@ export const hostAddress = refused(
   function* ({ extra_hosts: hosts = [] }, at) {
     for (const line of hosts) {
       const [host = '', address = ''] = line.split(/=(.*)/s);
-      if (isIP(address) !== 0 || address === 'host-gateway') continue;
+      if (host === '' || isIP(address) !== 0 || address === 'host-gateway') continue;
       yield {
         at: [...at, 'extra_hosts', host],
         message: `"${address}", which "${host}" shall stand for, is no address.`,
