@@ -3,8 +3,8 @@ import { lensCommands, type LensCommand } from '#shared/protocol/lenses';
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import type { LensSettings } from '#shared/protocol/workspace';
 import { rangeAt } from '../ranges.ts';
-import { scalarOrigin } from '../symbols/symbols.ts';
-import { entriesOf, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import type { SyntaxFile } from '../syntax/syntax.ts';
+import { placesOfLenses } from './places.ts';
 import { serverCommands } from './commands.ts';
 import type { KnownProjects } from './live-projects.ts';
 import { isServiceUp, projectText, serviceText, type LensText } from './state-text.ts';
@@ -29,12 +29,9 @@ export const lensesOf = (
   settings: LensSettings,
 ): readonly CodeLens[] => {
   const lensesFor = chooseLenses(file, known);
-  return entriesOf(file.syntax).flatMap((entry) => {
-    const range = isPlaceOfLens(entry) ? rangeOfKey(entry, file.syntax) : undefined;
-    if (range === undefined) return [];
-    return lensesFor(entry.path[1] as string | undefined).flatMap(
-      (lens) => toCodeLens(lens, range, settings) ?? [],
-    );
+  return placesOfLenses(file.syntax).flatMap(({ service, origin }) => {
+    const range = rangeAt(origin);
+    return lensesFor(service).flatMap((lens) => toCodeLens(lens, range, settings) ?? []);
   });
 };
 
@@ -127,14 +124,6 @@ const serviceLenses = ({ id }: ProjectItem, service: ServiceItem): readonly Lens
     },
   ];
   return lenses.filter((lens) => lens !== false);
-};
-
-const isPlaceOfLens = ({ path }: SyntaxEntry): boolean =>
-  path[0] === 'services' && (path.length === 1 || (path.length === 2 && path[1] !== '<<'));
-
-const rangeOfKey = ({ key }: SyntaxEntry, syntax: SyntaxFile): Range | undefined => {
-  const name = scalarOrigin(key, syntax);
-  return name === undefined || name.value === '' ? undefined : rangeAt(name.origin);
 };
 
 const toCodeLens = (
