@@ -70,14 +70,18 @@ export interface ImageContent {
   readonly bytes: number;
   /** Whether it is small while it is compressed; else it is as large on its way as when unpacked. */
   readonly compressible: boolean;
+  /** `amd64` when absent. */
+  readonly architecture?: string;
 }
 
 /** Has for anybody, by any name with the tag `1`, one image of one layer. */
 export const openRegistry = async ({
   bytes,
   compressible,
+  architecture,
 }: ImageContent): Promise<TestRegistry> => {
-  const blobs = await oneLayerImage(compressible ? Buffer.alloc(bytes, 'x') : randomBytes(bytes));
+  const content = compressible ? Buffer.alloc(bytes, 'x') : randomBytes(bytes);
+  const blobs = await oneLayerImage(content, architecture);
   return serveRegistry((request, response) => {
     response.setHeader('Docker-Distribution-Api-Version', 'registry/2.0');
     serveBlobs(blobs, request, response);
@@ -99,7 +103,7 @@ type Blobs = Readonly<Record<string, { readonly type: string; readonly bytes: Bu
 
 const manifestType = 'application/vnd.docker.distribution.manifest.v2+json';
 
-const oneLayerImage = async (content: Buffer): Promise<Blobs> => {
+const oneLayerImage = async (content: Buffer, architecture = 'amd64'): Promise<Blobs> => {
   const tar = pack();
   tar.entry({ name: 'file' }, content);
   tar.finalize();
@@ -107,7 +111,7 @@ const oneLayerImage = async (content: Buffer): Promise<Blobs> => {
   const layer = gzipSync(plain);
   const config = Buffer.from(
     JSON.stringify({
-      architecture: 'amd64',
+      architecture,
       os: 'linux',
       config: { Cmd: ['/file'] },
       rootfs: { type: 'layers', diff_ids: [digestOf(plain)] },

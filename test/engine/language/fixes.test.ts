@@ -140,6 +140,21 @@ describe('quick fixes of a compose file, with an engine', () => {
     assert.deepEqual(action.command?.arguments, [image, 'linux/s390x']);
   });
 
+  it('says for which platform an image is that the engine has for another', async () => {
+    const { box } = editor;
+    const registry = await openRegistry({ bytes: 10, compressible: true, architecture: 's390x' });
+    const image = `${registry.host}/${box.name('foreign')}:1`;
+    try {
+      await box.engine.images.pull(image, { onProgress: () => undefined });
+      await show(`services:\n  a:\n    image: ${image}\n`);
+      await fix('image-platform', /^Say `platform: linux\/s390x`$/);
+      assert.match(text, /image: .+\n {4}platform: linux\/s390x\n/);
+    } finally {
+      await box.engine.images.remove(image);
+      registry.dispose();
+    }
+  });
+
   it('pins an image whose version may be another tomorrow', async () => {
     const { box } = editor;
     const registry = await openRegistry({ bytes: 1000, compressible: true });
@@ -147,10 +162,11 @@ describe('quick fixes of a compose file, with an engine', () => {
     try {
       await box.engine.images.pull(`${name}:1`, { onProgress: () => undefined });
       await box.engine.images.tag(`${name}:1`, `${name}:latest`);
-      await show(`services:\n  a:\n    image: ${name}\n`);
-      await editor.diagnostics(withoutCode('image-absent'));
+      // What is said of the other tells that the engine is in sight.
+      await show(`services:\n  a:\n    image: ${name}\n  b:\n    image: example.test/none:1\n`);
+      await editor.diagnostics(withCode('image-absent'));
       await fix('image-not-pinned', /^Pin to the image on the engine/);
-      assert.match(text, /@sha256:[0-9a-f]{64}\n$/);
+      assert.match(text, /@sha256:[0-9a-f]{64}\n/);
     } finally {
       await box.engine.images.remove(`${name}:latest`);
       await box.engine.images.remove(`${name}:1`);

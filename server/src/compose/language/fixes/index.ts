@@ -26,6 +26,7 @@ import {
   freeHostPort,
   pinDigest,
   pullNow,
+  sayPlatform,
 } from './on-engine.ts';
 import { matchPlatforms } from './platforms.ts';
 import { anyHostPort, bindToLocalhost, nextFreePort } from './ports.ts';
@@ -185,7 +186,7 @@ export const fixers: Readonly<Record<string, readonly Fixer[]>> = {
   'external-volume-absent': [createExternal, removeOneOf(ofResource('external'))],
   'image-absent': [pullNow],
   'image-never-pulled': [pullNow, removeOneOf(ofService('pull_policy'))],
-  'image-platform': [pullNow],
+  'image-platform': [pullNow, sayPlatform],
   'limit-above-host': [allCpus],
   'container-name-taken': [removeKey, ownContainerName],
   'subnet-taken': [removeOneOf(ofResource('ipam'))],

@@ -49,6 +49,19 @@ export const pullNow: Fixer = atEntry(async ({ path }, context) => {
   return [{ title: command.title, edits: [], command }];
 });
 
+/** Takes the image for what it is: an engine then runs it as that, and says so once. */
+export const sayPlatform: Fixer = atEntry(async ({ path }, context) => {
+  const { file, workspace } = context;
+  const service = await serviceAt(path[1], context);
+  if (service?.image === undefined || service.platform !== undefined) return [];
+  const image = await workspace.engine?.image(service.image);
+  if (image === undefined || image === 'absent') return [];
+  const at = [...path.slice(0, 2), 'platform'];
+  return offer(`Say \`platform: ${image.platform}\``, [
+    setAt(file.syntax, at, image.platform, { after: ['image'] }),
+  ]);
+});
+
 /** Names the very image that is on the engine, whatever its tag means tomorrow. */
 export const pinDigest: Fixer = atEntry(async (entry, { file, workspace }) => {
   const image = textOf(entry);
