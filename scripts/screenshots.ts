@@ -1,4 +1,5 @@
-// `node scripts/screenshots.ts`: takes the pictures of docs/images anew, with the tests that show the same.
+// `node scripts/screenshots.ts [TEST]…`: takes the pictures of docs/images anew, with the tests that show
+// the same: `compose-language` takes only its own.
 import { mkdtemp, readdir, rm, copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,8 +11,15 @@ import { say } from './setup/say.mjs';
 const kept = new Set(
   [
     ...['projects-tree', 'start-progress', 'killed-service', 'logs-panel', 'metrics-panel'],
-    ...['diagnostics', 'auto-restart', 'port-taken'],
+    ...['auto-restart', 'port-taken'],
+    ...['language-fix', 'language-completion', 'language-hover', 'language-rename'],
+    ...['language-lenses'],
   ].map((name) => `${name}.png`),
+);
+
+const named = process.argv.slice(2);
+const tests = (named.length > 0 ? named : ['guestbook', 'compose-language']).map(
+  (name) => `test/extension/ui/${name}.test.ts`,
 );
 
 const images = path.join(root, 'docs', 'images');
@@ -23,12 +31,7 @@ for (const theme of ['dark', 'light']) {
     await run(process.execPath, ['scripts/package.ts', vsix], { cwd: root });
     await run(
       process.execPath,
-      [
-        'node_modules/mocha/bin/mocha.js',
-        '--timeout',
-        '60000',
-        'test/extension/ui/guestbook.test.ts',
-      ],
+      ['node_modules/mocha/bin/mocha.js', '--timeout', '60000', ...tests],
       {
         cwd: root,
         timeoutMs: 10 * 60_000,

@@ -38,6 +38,7 @@ describe('compose files in VS Code', function () {
         'editor.minimap.enabled': false,
         'window.title': 'guestbook',
         'files.autoSave': 'off',
+        'editor.hover.above': false,
       },
     });
     await openFile(vscode.page, 'compose.yaml');
@@ -96,6 +97,11 @@ describe('compose files in VS Code', function () {
     // A second time shows what the first one in the list means.
     await keyboard.press('Control+Space');
     await vscode.page.locator('.suggest-details', { hasText: /stop/i }).waitFor();
+    // It has its height from the first of its words until it is shown again.
+    await keyboard.press('ArrowDown');
+    await vscode.page.locator('.suggest-details', { hasText: /signal/i }).waitFor();
+    await keyboard.press('ArrowUp');
+    await vscode.page.locator('.suggest-details', { hasText: /Time to wait/ }).waitFor();
     await fadedIn(vscode.page, '.suggest-widget');
     await vscode.screenshot('language-completion');
     await keyboard.press('Enter');
@@ -108,12 +114,16 @@ describe('compose files in VS Code', function () {
 
   it('shows what a value comes to, over all files', async () => {
     await cursorTo('environment:');
-    await vscode.runCommand('Show or Focus Hover');
     const hover = vscode.page.locator('.monaco-hover', { hasText: 'GREETING' }).first();
-    await hover.waitFor();
+    // A lens that comes moves the text, and the hover goes.
+    await until('a hover that stays', async () => {
+      await vscode.runCommand('Show or Focus Hover');
+      await hover.waitFor();
+      await fadedIn(vscode.page, '.monaco-hover, .quick-input-widget');
+      await vscode.screenshot('language-hover');
+      return (await hover.isVisible()) ? true : undefined;
+    });
     assert.match(await hover.innerText(), /hello/);
-    await fadedIn(vscode.page, '.monaco-hover');
-    await vscode.screenshot('language-hover');
     await vscode.page.keyboard.press('Escape');
   });
 
