@@ -107,6 +107,17 @@ describe('names in compose files', () => {
     ]);
   });
 
+  it('of files lead there, where they are there', async () => {
+    const [base] = await ask<Location[]>('definition', 'base.yaml');
+    assert.equal(base?.uri, uriOf(at('base.yaml')));
+    const [included] = await ask<Location[]>('definition', 'more/compose.yaml');
+    assert.equal(included?.uri, uriOf(at('more/compose.yaml')));
+    const text = 'include: [absent.yaml]\nservices:\n  a:\n    image: nginx:1\n';
+    await editor.change(at('compose.yaml'), text);
+    assert.equal(await ask('definition', 'absent', {}, text), null);
+    assert.equal(await ask('definition', 'nginx', {}, text), null);
+  });
+
   it('of profiles are those of all services that have them', async () => {
     const text = 'services:\n  a:\n    profiles: [debug]\n';
     await writeFile(

@@ -7,6 +7,7 @@ import { allOf, anchorAt, holds, symbolAt } from '../symbols/symbols.ts';
 import { variableAt } from '../syntax/variables.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 import { declarationsOf } from './declarations.ts';
+import { namedFileAt } from './document-links.ts';
 
 /** Leads from a name to where it is declared: in this file, in the others of its project, in `.env`. */
 export const definition: LanguageFeature = {
@@ -15,9 +16,15 @@ export const definition: LanguageFeature = {
     connection.onDefinition(async ({ textDocument, position }) => {
       const file = workspace.open(textDocument.uri);
       if (file === undefined) return null;
-      const found = await findDefinition(file, file.document.offsetAt(position), workspace);
-      if (found === undefined || found.targets.length === 0) return null;
-      return workspace.client.textDocument?.definition?.linkSupport === true
+      const offset = file.document.offsetAt(position);
+      const withLinks = workspace.client.textDocument?.definition?.linkSupport === true;
+      const found = await findDefinition(file, offset, workspace);
+      if (found === undefined) {
+        const named = await namedFileAt(file, offset);
+        return named === undefined ? null : toFile(named.uri, named.from, withLinks);
+      }
+      if (found.targets.length === 0) return null;
+      return withLinks
         ? found.targets.map((target) => linkTo(target, found.from, workspace))
         : found.targets.map((target): Location => locationAt(target, workspace));
     }),
@@ -30,6 +37,20 @@ const linkTo = (target: Origin, from: Origin, workspace: LanguageWorkspace): Loc
   targetRange: rangeAt(target),
   targetSelectionRange: rangeAt(target),
 });
+
+const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+const toFile = (uri: string, from: Origin, withLinks: boolean): LocationLink[] | Location[] =>
+  withLinks
+    ? [
+        {
+          originSelectionRange: rangeAt(from),
+          targetUri: uri,
+          targetRange: start,
+          targetSelectionRange: start,
+        },
+      ]
+    : [{ uri, range: start }];
 
 interface Found {
   readonly from: Origin;

@@ -6,8 +6,9 @@ import { PathTable } from '../../path-table.ts';
 import type { Origin } from '../../yaml/source.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
-import { scalarOrigin } from '../symbols/symbols.ts';
+import { holds, scalarOrigin } from '../symbols/symbols.ts';
 import { entriesOf, textUnder, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import type { OpenCompose } from '../workspace.ts';
 import { imagePage } from './image-page.ts';
 
 /** Opens what a compose file points to: other files, the pages of images. */
@@ -84,6 +85,22 @@ const makers = new PathTable<MakeLink>({
   'secrets.*.file': file,
   'models.*.model': image,
 });
+
+/** The file that is named at a place, if it is there. Whoever knows Dockerfiles leads to those. */
+export const namedFileAt = async (
+  { syntax, document }: OpenCompose,
+  offset: number,
+): Promise<{ readonly from: Origin; readonly uri: string } | undefined> => {
+  const folder = Utils.dirname(URI.parse(document.uri));
+  for (const entry of entriesOf(syntax)) {
+    const from = scalarOrigin(entry.value, syntax)?.origin;
+    if (from === undefined || !holds(from, offset) || entry.path.at(-1) === 'dockerfile') continue;
+    const link = await linkOf(entry, syntax, folder);
+    const file = link?.target?.startsWith('file:') === true ? await existing(link) : undefined;
+    if (file?.target !== undefined) return { from, uri: file.target };
+  }
+  return undefined;
+};
 
 const linkOf = async (
   entry: SyntaxEntry,
