@@ -14,11 +14,12 @@ import { values } from './values/index.ts';
 export const advice: readonly Advice[] = [
   bindSourceMissing,
   ...building,
-  ...hardening,
   ...lifecycle,
   ...references,
   ...values,
   ...onEngine,
+  // Last: what a large project gets to hear is limited, and these are hints.
+  ...hardening,
 ];
 
 /** What is to be said of a project that loads, apart from what is wrong with it. */

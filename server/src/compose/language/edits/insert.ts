@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, type YAMLMap } from 'yaml';
 import type { TextEdit } from 'vscode-languageserver';
 import { replace } from '../fixes/fix.ts';
-import { entriesOf, entryAt, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { entryAt, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import type { Path } from '../../yaml/tree.ts';
 import {
   columnAt,
@@ -10,6 +10,7 @@ import {
   entryStart,
   indentStep,
   keysOf,
+  membersOf,
   nextLineAt,
 } from './place.ts';
 import { writeBlock, writeLike } from './write.ts';
@@ -69,7 +70,7 @@ export const insertInto = (
   if (map !== undefined && isAlias(map)) return undefined;
   if (isMap(map) && map.flow === true) return insertInFlow(file, map, name, value);
   if (isMap(map) && map.items.length > 0) {
-    const siblings = entriesOf(file).filter(({ parent }) => parent === map);
+    const siblings = membersOf(file, map);
     const first = siblings[0];
     const last =
       siblings.findLast(({ path }) => after.includes(String(path.at(-1)))) ?? siblings.at(-1);

@@ -1,5 +1,12 @@
 import { isCollection, isMap, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { oncePerFile } from '../syntax/once-per-file.ts';
+import {
+  entriesNear,
+  entriesOf,
+  keyText,
+  type SyntaxEntry,
+  type SyntaxFile,
+} from '../syntax/syntax.ts';
 import type { Path } from '../../yaml/tree.ts';
 
 /** What a diagnostic points at: of the entries that begin there the one with this text. */
@@ -9,17 +16,34 @@ export const entryOn = (
   text: string,
 ): SyntaxEntry | undefined => {
   const { source } = file;
-  const here = entriesOf(file).filter(
+  const here = entriesNear(file, offset).filter(
     ({ key, value }) => key?.range?.[0] === offset || value?.range?.[0] === offset,
   );
   const isKey = ({ key }: SyntaxEntry): boolean =>
     key?.range?.[0] === offset && source.text.slice(offset, key.range[1]) === text;
-  return here.find(isKey) ?? here[0];
+  const found = here.find(isKey) ?? here[0];
+  // What is around it is the whole section, and not the part that was looked at.
+  return found !== undefined && found.path.length <= 2
+    ? entriesOf(file).find(({ key, value }) => key === found.key && value === found.value)
+    : found;
 };
 
 /** The entry of the mapping or list that an entry is part of. */
 export const ownerOf = (file: SyntaxFile, { parent }: SyntaxEntry): SyntaxEntry | undefined =>
-  entriesOf(file).find(({ value }) => value === parent);
+  owners(file).get(parent);
+
+const owners = oncePerFile(
+  (file): ReadonlyMap<Node, SyntaxEntry> =>
+    new Map(
+      entriesOf(file).flatMap((entry) => (entry.value ? [[entry.value, entry] as const] : [])),
+    ),
+);
+
+/** The entries of a mapping, or the items of a list. */
+export const membersOf = (file: SyntaxFile, parent: Node | undefined): readonly SyntaxEntry[] =>
+  (parent && families(file).get(parent)) ?? [];
+
+const families = oncePerFile((file) => Map.groupBy(entriesOf(file), ({ parent }): Node => parent));
 
 export const lineStartAt = (text: string, offset: number): number =>
   offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

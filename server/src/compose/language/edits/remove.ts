@@ -1,8 +1,16 @@
 import { isMap, isSeq, type Node } from 'yaml';
 import type { TextEdit } from 'vscode-languageserver';
 import { replace } from '../fixes/fix.ts';
-import { entriesOf, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
-import { entryEnd, entryStart, isFlow, lineStartAt, nextLineAt, ownerOf } from './place.ts';
+import { type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import {
+  entryEnd,
+  entryStart,
+  isFlow,
+  lineStartAt,
+  membersOf,
+  nextLineAt,
+  ownerOf,
+} from './place.ts';
 
 /**
  * Takes an entry out with all below it, and what it was the only entry of. `undefined` where that
@@ -11,7 +19,7 @@ import { entryEnd, entryStart, isFlow, lineStartAt, nextLineAt, ownerOf } from '
 export const removeEntry = (file: SyntaxFile, entry: SyntaxEntry): TextEdit | undefined => {
   const { source } = file;
   const { text } = source;
-  const siblings = siblingsOf(file, entry.parent);
+  const siblings = membersOf(file, entry.parent);
   if (siblings.length === 1) {
     const owner = ownerOf(file, entry);
     // A service without any attribute is none.
@@ -36,9 +44,6 @@ export const removeEntry = (file: SyntaxFile, entry: SyntaxEntry): TextEdit | un
     ? replace({ source, start, end: nextStart }, '')
     : undefined;
 };
-
-const siblingsOf = (file: SyntaxFile, parent: Node): readonly SyntaxEntry[] =>
-  entriesOf(file).filter((entry) => entry.parent === parent);
 
 const removeFromFlow = (
   { source }: SyntaxFile,

@@ -1,9 +1,17 @@
 import { CodeActionKind, type TextEdit } from 'vscode-languageserver';
 import { isMap, isSeq } from 'yaml';
 import { replace } from '../fixes/fix.ts';
-import { columnAt, contentEnd, entryEnd, entryStart, indentStep, isFlow } from '../edits/place.ts';
+import {
+  columnAt,
+  contentEnd,
+  entryEnd,
+  entryStart,
+  indentStep,
+  isFlow,
+  membersOf,
+} from '../edits/place.ts';
 import { writeBlock, writeFlow, writeText } from '../edits/write.ts';
-import { entriesOf, keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { pairForms, type PairForm } from './pairs.ts';
 import { plainOf } from './plain.ts';
 import type { Rewriter } from './rewrite.ts';
@@ -31,9 +39,6 @@ export const otherWay = (
 ): readonly TextEdit[] | undefined =>
   isFlow(entry.value) ? wholeOf(file, entry, form) : eachOf(file, entry, form);
 
-const membersOf = (file: SyntaxFile, { value }: SyntaxEntry): readonly SyntaxEntry[] =>
-  entriesOf(file).filter(({ parent }) => parent === value);
-
 /** The text of one entry in the other form, as a value that can be written. */
 const convert = (
   file: SyntaxFile,
@@ -56,7 +61,7 @@ const wholeOf = (
 ): readonly TextEdit[] | undefined => {
   const node = entry.value;
   if (!node?.range || plainOf(file, node) === undefined) return undefined;
-  const converted = membersOf(file, entry).map((member) => convert(file, member, form));
+  const converted = membersOf(file, entry.value).map((member) => convert(file, member, form));
   const pairs = converted.filter((each) => typeof each === 'object');
   const items = converted.filter((each) => typeof each === 'string');
   if (pairs.length + items.length < converted.length || !areDistinct(pairs)) return undefined;
@@ -73,7 +78,7 @@ const eachOf = (
   const { source } = file;
   const { text } = source;
   const step = indentStep(file);
-  const members = membersOf(file, entry);
+  const members = membersOf(file, entry.value);
   const own = columnAt(text, entryStart(entry));
   const seen: (readonly [string, unknown])[] = [];
   const edits = members.map((member) => {

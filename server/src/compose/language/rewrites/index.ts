@@ -1,5 +1,5 @@
 import { entryEnd, entryStart } from '../edits/place.ts';
-import { entriesOf, type SyntaxFile } from '../syntax/syntax.ts';
+import { entriesNear, type SyntaxFile } from '../syntax/syntax.ts';
 import { rewriteAttributes } from './attributes.ts';
 import { extractValue } from './extract.ts';
 import { inlineAlias } from './inline.ts';
@@ -18,7 +18,7 @@ const rewriters: readonly Rewriter[] = [
 /** What the caret is on, written in other ways that mean the same. */
 export const rewritesAt = (file: SyntaxFile, offset: number): readonly Rewrite[] => {
   const { text } = file.source;
-  const entries = entriesOf(file).filter(
+  const entries = entriesNear(file, offset).filter(
     (entry) => entryStart(entry) <= offset && offset <= entryEnd(text, entry),
   );
   return rewriters.flatMap((rewriter) => rewriter({ file, offset, entries }));

@@ -1,9 +1,17 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import { isAlias, isMap } from 'yaml';
 import { replace } from '../fixes/fix.ts';
-import { columnAt, contentEnd, entryStart, indentStep, isFlow, keysOf } from '../edits/place.ts';
+import {
+  columnAt,
+  contentEnd,
+  entryStart,
+  indentStep,
+  isFlow,
+  keysOf,
+  membersOf,
+} from '../edits/place.ts';
 import { anchorsOf } from '../syntax/anchors.ts';
-import { keyText, entriesOf, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { keyText, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { indented, movableText } from './block.ts';
 import type { Rewrite, Rewriter } from './rewrite.ts';
 
@@ -53,7 +61,7 @@ const mergeHere = (
   if (known.filter((key) => key === '<<').length > 1 || keysOf(merged).includes('<<')) return [];
   const { source } = file;
   const column = columnAt(source.text, entryStart(entry));
-  const members = entriesOf(file).filter((each) => each.parent === merged);
+  const members = membersOf(file, merged);
   const taken = members.filter(({ path }) => !known.includes(String(path.at(-1))));
   if (taken.length === 0) return [];
   const texts = taken.map((member) => {

@@ -1,9 +1,9 @@
 import { CodeActionKind, type TextEdit } from 'vscode-languageserver';
 import { isMap, isScalar, isSeq } from 'yaml';
 import { replace } from '../fixes/fix.ts';
-import { columnAt, contentEnd, indentStep, isFlow } from '../edits/place.ts';
+import { columnAt, contentEnd, indentStep, isFlow, membersOf } from '../edits/place.ts';
 import { writeBlock, writeFlow, writeText } from '../edits/write.ts';
-import { entriesOf, type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
+import { type SyntaxEntry, type SyntaxFile } from '../syntax/syntax.ts';
 import { configForm, envFileForm, secretForm, type ItemForm } from './item-form.ts';
 import { mountForm } from './mounts.ts';
 import { plainOf, sameWritten, type Plain } from './plain.ts';
@@ -25,7 +25,7 @@ export const rewriteItems: Rewriter = ({ file, entries }) => {
   );
   const form = forms[String(list?.path[2])];
   if (list === undefined || form === undefined) return [];
-  const items = entriesOf(file).filter(({ parent }) => parent === list.value);
+  const items = membersOf(file, list.value);
   const here = entries.find(({ parent }) => parent === list.value);
   return (['long', 'short'] as const).flatMap((to): readonly Rewrite[] => {
     const one = here === undefined ? undefined : convert(file, here, form, to);
@@ -54,7 +54,7 @@ export const rewriteItems: Rewriter = ({ file, entries }) => {
 
 const convert = (
   file: SyntaxFile,
-  { value: node }: SyntaxEntry,
+  { value: node, parent }: SyntaxEntry,
   form: ItemForm,
   to: 'long' | 'short',
 ): TextEdit | undefined => {
@@ -65,9 +65,11 @@ const convert = (
   if (to === 'long') {
     const long = typeof plain === 'string' ? form.toLong(plain) : undefined;
     if (long === undefined) return undefined;
-    const isInFlow = entriesOf(file).some(({ parent, value }) => value === node && isFlow(parent));
     const column = columnAt(source.text, origin.start);
-    return replace(origin, isInFlow ? writeFlow(long) : writeBlock(long, column, indentStep(file)));
+    return replace(
+      origin,
+      isFlow(parent) ? writeFlow(long) : writeBlock(long, column, indentStep(file)),
+    );
   }
   if (!isMap(node) || typeof plain === 'string' || Array.isArray(plain)) return undefined;
   const short = shortOf(plain as Readonly<Record<string, Plain>>, form);
