@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { opendir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { envFacts, type EnvFacts } from '../advice/env-facts.ts';
 import type { LoadResult, ReadText } from '../load-contract.ts';
@@ -125,9 +125,20 @@ const lookAround = async (folder: string): Promise<Neighbours> => {
     const isTooMuch = entries.length > maxNeighbours || read.length > maxScanned;
     const others = files.filter((name) => !scanned.test(name) && !harmless.test(name));
     if (isTooMuch || others.length > 0) return { scanned: known, hasOthers: true };
-    const below = await Promise.all(folders.map((name) => readdir(join(folder, name))));
-    return { scanned: known, hasOthers: below.flat().some((name) => program.test(name)) };
+    const programs = await Promise.all(folders.map((name) => holdsProgram(join(folder, name))));
+    return { scanned: known, hasOthers: programs.includes(true) };
   } catch {
     return { scanned: [], hasOthers: true };
   }
+};
+
+/** Of a folder with more in it, such as a database's, it is not asked what the rest is. */
+const holdsProgram = async (folder: string): Promise<boolean> => {
+  let entries = 0;
+  for await (const { name } of await opendir(folder)) {
+    if (program.test(name)) return true;
+    entries += 1;
+    if (entries >= maxNeighbours) return false;
+  }
+  return false;
 };
