@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { contextFolder } from '../build-files.ts';
 import { originOf } from '../locate.ts';
 import type { ComposeModel } from '../model.ts';
 import type { MapNode, Path } from '../yaml/tree.ts';
@@ -27,12 +28,10 @@ export const warnMissingFiles = async (
   }
 };
 
-const isLocal = (path: string): boolean => /^(\/|[a-zA-Z]:[\\/])/.test(path);
-
 const buildContexts = ({ services }: ComposeModel): readonly NamedFile[] =>
   Object.entries(services).flatMap(([name, { build }]) => {
-    const path = build?.context;
-    if (path === undefined || !isLocal(path)) return [];
+    const path = build && contextFolder(build);
+    if (path === undefined) return [];
     return [
       {
         code: 'build-context-missing',

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isLocalPath } from '../../compose/build-files.ts';
 import type { BuildUse } from '../../compose/language/beside/builds.ts';
 import type { CopyInstruction, Dockerfile, Stage, Word } from '../dockerfile.ts';
 import { givenArguments } from '../exposed.ts';
@@ -72,7 +73,7 @@ const folderOf = (
   const given = use.contexts.find(({ name }) => name === from.text)?.value;
   if (given === undefined && findBefore(dockerfile, stage, from.text) !== undefined)
     return undefined;
-  return given !== undefined && posix.isAbsolute(given) ? given : undefined;
+  return given !== undefined && isLocalPath(given) ? given : undefined;
 };
 
 /** Patterns may match nothing, and addresses are looked up by the builder. */
