@@ -162,6 +162,49 @@ services:
     );
   });
 
+  it('change nothing but their place in a file of hundreds of services', async () => {
+    await start();
+    const others = Array.from(
+      { length: 400 },
+      (_, index) =>
+        `  s${String(index)}:\n    image: x:1\n    ports: ["${String(20000 + index)}:80"]\n`,
+    );
+    const around = (attributes: string): string =>
+      `services:\n${others.slice(0, 200).join('')}  web:\n    image: x:1\n${attributes}${others.slice(200).join('')}`;
+    const fixes = [
+      ['privileged', 'Remove `privileged`', '    privileged: true\n', ''],
+      ['restart-policy', 'Change to `no`', '    restart: nope\n', '    restart: "no"\n'],
+      [
+        'schema-unknown-key',
+        'Remove `nonsense`',
+        '    nonsense:\n      a: 1\n    tty: true\n',
+        '    tty: true\n',
+      ],
+      [
+        'undefined-service',
+        'Remove `gone`',
+        '    depends_on:\n      - s1\n      - gone\n',
+        '    depends_on:\n      - s1\n',
+      ],
+      ['memory-limit', 'Change to `512m`', '    mem_limit: 512\n', '    mem_limit: 512m\n'],
+    ] as const;
+    for (const [code, title, before, after] of fixes) {
+      const text = around(before);
+      const [diagnostic] = await open(text, code);
+      assert.ok(diagnostic);
+      const all = await actions(diagnostic.range, { diagnostics: [diagnostic] });
+      const changed = apply(text, titled(all, title));
+      assert.equal(changed, around(after), title);
+      await editor.close(path);
+    }
+    const text = around('    environment:\n      - A=1\n');
+    await writeFile(path, text);
+    await editor.open(path, text);
+    const line = text.slice(0, text.indexOf('- A=1')).split('\n').length - 1;
+    const rewrite = titled(await actions(at(line, 8)), 'Write the environment as a mapping');
+    assert.equal(apply(text, rewrite), around('    environment:\n      A: "1"\n'));
+  });
+
   it('are nothing in a file that is no YAML', async () => {
     await start();
     await open('services: [\n', 'yaml-syntax');
