@@ -51,28 +51,37 @@ export const entryAt = (file: SyntaxFile, path: Path): SyntaxEntry | undefined =
   const id = JSON.stringify(path);
   // What is right below a section has the whole section around it.
   if (file.parts === undefined || path.length < 3) return entriesByPath(file).get(id);
-  const [own, below] = path.map(String);
-  const around = [own, `${own ?? ''}\0${below ?? ''}`].flatMap(
-    (key) => partsByKey(file).get(key ?? '') ?? [],
-  );
-  for (const placed of around.sort((a, b) => a.offset - b.offset)) {
+  for (const placed of partsAround(file, path)) {
     const entry = partByPath(placed).get(id);
     if (entry !== undefined) return entry;
   }
   return undefined;
 };
 
-/** A key may be written several times, and what stands below it is looked for in all of them. */
-const partsByKey = oncePerFile((file): ReadonlyMap<string, readonly PlacedPart[]> => {
+/** Keys may be written several times, and what stands below them is looked for in all of these, in order. */
+const partsAround = (file: SyntaxFile, [own, below]: Path): readonly PlacedPart[] => {
+  const { byKey, around } = partIndex(file);
+  const [key, id] = [String(own), `${String(own)}\0${String(below)}`];
+  const known = around.get(id);
+  if (known !== undefined) return known;
+  const both = [...(byKey.get(key) ?? []), ...(byKey.get(id) ?? [])];
+  const sorted = both.sort((a, b) => a.offset - b.offset);
+  around.set(id, sorted);
+  return sorted;
+};
+
+const partIndex = oncePerFile((file) => {
   const byKey = new Map<string, PlacedPart[]>();
   for (const placed of file.parts ?? []) {
     const { section, keys } = placed.part;
     for (const key of new Set(keys)) {
       const id = section === undefined ? key : `${section}\0${key}`;
-      byKey.set(id, [...(byKey.get(id) ?? []), placed]);
+      const list = byKey.get(id);
+      if (list === undefined) byKey.set(id, [placed]);
+      else list.push(placed);
     }
   }
-  return byKey;
+  return { byKey, around: new Map<string, readonly PlacedPart[]>() };
 });
 
 const partByPath = remembered((placed: PlacedPart): ReadonlyMap<string, SyntaxEntry> =>
