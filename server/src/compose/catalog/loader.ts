@@ -67,6 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
   'config-file-missing': ['The file of a config is not there.', page('configs'), 'warning'],
   'secret-file-missing': ['The file of a secret is not there.', page('secrets'), 'warning'],
 
+  'include-item': ['An item of `include` that names no file.', page('include')],
   'include-list': ['`include` is no list.', page('include')],
   'include-limit': ['More is included than is read.', page('include')],
   'include-cycle': ['Files include each other in a circle.', page('include')],

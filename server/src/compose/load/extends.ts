@@ -42,8 +42,15 @@ export const applyExtends = async (
   resets: readonly Path[],
   context: ExtendsContext,
 ): Promise<void> => {
-  const services = child(root, 'services');
-  if (services?.kind !== 'map') return;
+  const entry = root.entries.get('services');
+  if (entry === undefined) return;
+  const { key, value: services } = entry;
+  if (services.kind !== 'map') {
+    // Merged with those of other files, nothing would be no mistake any more.
+    const at = { path: ['services'], node: services };
+    context.report.at(key, 'schema', 'services must be a mapping', at);
+    return;
+  }
   const scope: ExtendsScope = { file, services: services.entries, resets };
   for (const name of [...services.entries.keys()]) await extendService(name, scope, [], context);
 };

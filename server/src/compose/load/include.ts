@@ -53,9 +53,49 @@ export const applyInclude = async (
       context.report.at(entry.key, 'include-limit', excess, { path: ['include'] });
       return;
     }
+    if (isUnclear(item, context)) continue;
     const nested = await planInclude(item, entry.key, request, context);
     if (nested !== undefined) importAll(await readModel(nested, context), root, context);
   }
+};
+
+const isText = (node: TreeNode): boolean =>
+  isNull(node) || (node.kind === 'scalar' && node.type === 'string');
+const isTextOrList = (node: TreeNode): boolean =>
+  isText(node) ||
+  (node.kind === 'list' && node.items.every((item) => !isNull(item) && isText(item)));
+
+/** What the attributes of an item may be; others are passed over. */
+const forms: Readonly<
+  Record<string, { readonly holds: (node: TreeNode) => boolean; readonly wanted: string }>
+> = {
+  path: { holds: isTextOrList, wanted: 'a path or a list of paths' },
+  env_file: { holds: isTextOrList, wanted: 'a path or a list of paths' },
+  project_directory: { holds: ({ kind }) => kind === 'scalar', wanted: 'a path' },
+};
+
+/** Reports an item that says nothing of what is to be included. */
+const isUnclear = (item: TreeNode, { report }: LoadContext): boolean => {
+  if (item.kind !== 'map') {
+    if (isText(item)) return false;
+    report.at(item.origin, 'include-item', 'an item of `include` must be a path or a mapping', {
+      path: ['include'],
+      node: item,
+      hint: 'Write `- other.yaml`, or `- path: other.yaml`.',
+    });
+    return true;
+  }
+  let unclear = false;
+  for (const [name, { holds, wanted }] of Object.entries(forms)) {
+    const entry = item.entries.get(name);
+    if (entry === undefined || holds(entry.value)) continue;
+    report.at(entry.key, 'include-item', `include: \`${name}\` must be ${wanted}`, {
+      path: ['include', name],
+      node: entry.value,
+    });
+    unclear = true;
+  }
+  return unclear;
 };
 
 const excessOf = ({ included }: ModelRequest, { includes }: LoadContext): string | undefined => {
@@ -69,7 +109,9 @@ const textsOf = (node: TreeNode | undefined): readonly { text: string; origin: O
   const nodes = node?.kind === 'list' ? itemsOf(node) : node === undefined ? [] : [node];
   return nodes.flatMap((each) => {
     const text = stringOf(each);
-    return text === undefined ? [] : [{ text, origin: each.origin }];
+    // A date is a thing with attributes to the reference, none of which it knows.
+    const isDate = each.kind === 'scalar' && each.timestamp === true;
+    return text === undefined || isDate ? [] : [{ text, origin: each.origin }];
   });
 };
 

@@ -142,12 +142,9 @@ const convertScalar = (
 };
 
 /** `!mine 5` is text without quotes. */
-const readScalar = (
-  { value, source, type, tag }: Scalar,
-  origin: Origin,
-): ScalarNode | { readonly error: string } => {
-  // The parser decodes what it has a tag for.
-  const text = typeof value === 'string' ? value : (source ?? '');
+const readScalar = (scalar: Scalar, origin: Origin): ScalarNode | { readonly error: string } => {
+  const { type, tag } = scalar;
+  const text = textOf(scalar);
   if (tag !== undefined && tag !== '!')
     return taggedScalar(tag, text, origin) ?? stringNode(text, origin);
   const plain = type === 'PLAIN' || type === undefined;
@@ -182,7 +179,7 @@ class MapBuilder {
     checkKey(converter, key, name, at);
     const first = this.#others?.get(name) ?? entries.get(name)?.key;
     if (first !== undefined) reportDuplicate(converter, name, at, first);
-    const isMerge = name === '<<';
+    const isMerge = isMergeKey(key);
     if (!isMerge) converter.path.push(name);
     const value = convertValue?.() ?? convert(converter, pair.value as Node | null, at);
     if (!isMerge) converter.path.pop();
@@ -205,12 +202,22 @@ class MapBuilder {
   }
 }
 
+/** `"<<"` is a key like others. */
+const isMergeKey = (key: Node | null): boolean =>
+  isScalar(key) &&
+  key.source === '<<' &&
+  (key.tag === undefined ? key.type === 'PLAIN' : /^(!|tag:yaml\.org,2002:merge)$/.test(key.tag));
+
 /** What a key says; the anchor that it may have is remembered. */
 const keyText = ({ anchors, aliasDepth, offset }: Converter, key: Node | null): string => {
   const target = isAlias(key) ? anchors.get(key.source)?.node : key;
   if (key?.anchor !== undefined && aliasDepth === 0) anchors.set(key.anchor, { node: key, offset });
-  return isScalar(target) && typeof target.value === 'string' ? target.value : '';
+  return isScalar(target) ? textOf(target) : '';
 };
+
+/** The parser decodes what it has a tag for. */
+const textOf = ({ value, source }: Scalar): string =>
+  typeof value === 'string' ? value : (source ?? '');
 
 /** Only text is a key. */
 const checkKey = (

@@ -10,11 +10,14 @@ export const parserOptions = {
   logLevel: 'silent',
 } as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
-const ignored = new Set(['TAG_RESOLVE_FAILED', 'MULTIPLE_DOCS']);
+/** Whether an error of the parser is none to Compose: a tag that nobody knows is passed over. */
+export const isReadable = ({ code, message }: YAMLError): boolean =>
+  code === 'MULTIPLE_DOCS' ||
+  (code === 'TAG_RESOLVE_FAILED' && !message.startsWith('Could not resolve tag'));
 
-/** Whether an error of the parser is none to Compose. */
-export const isReadable = ({ code }: YAMLError): boolean => ignored.has(code);
-
-/** A lone `\r` ends a line too, for YAML and for Compose, but not for the parser; places stay. */
+/**
+ * For Compose a lone `\r` ends a line too, and so do the line ends that Unicode has of its own; the
+ * parser knows none of them. Places stay as they are.
+ */
 export const withLineEnds = (text: string): string =>
-  text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+  /[\r\u0085\u2028\u2029]/.test(text) ? text.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, '\n') : text;

@@ -1,8 +1,9 @@
-import { parseAllDocuments, type YAMLError } from 'yaml';
+import type { YAMLError } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertDocument, convertParts } from './convert.ts';
+import { parseDocuments } from './documents.ts';
 import { checkSize } from './limits.ts';
-import { isReadable, parserOptions, withLineEnds } from './options.ts';
+import { isReadable } from './options.ts';
 import { PartCache } from './parts.ts';
 import type { Source } from './source.ts';
 import type { Path, TreeNode } from './tree.ts';
@@ -45,11 +46,9 @@ export const parseYaml = (
 };
 
 const readDocuments = (source: Source, report: Report): ParsedText => {
-  const parsed = parseAllDocuments(withLineEnds(source.text), parserOptions);
-  if ('empty' in parsed) return { documents: [], complete: true };
   let complete = true;
   const documents: ComposeDocument[] = [];
-  for (const document of parsed) {
+  for (const document of parseDocuments(source.text)) {
     const errors = document.errors.filter((error) => !isReadable(error));
     // What follows the first error of a document is mostly its echo.
     const [first] = errors;

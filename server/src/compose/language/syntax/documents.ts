@@ -1,21 +1,8 @@
-import {
-  parseAllDocuments,
-  type Document,
-  type DocumentOptions,
-  type ParseOptions,
-  type SchemaOptions,
-} from 'yaml';
+import type { Document } from 'yaml';
 import type { Source } from '../../yaml/source.ts';
 import { Report } from '../../report.ts';
+import { parseDocuments } from '../../yaml/documents.ts';
 import { checkSize } from '../../yaml/limits.ts';
-
-export const syntaxOptions = {
-  schema: 'failsafe',
-  uniqueKeys: false,
-  strict: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-} as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
 /**
  * The YAML documents of a text with every node's place, as far as the parser gets. Empty where the text
@@ -24,8 +11,7 @@ export const syntaxOptions = {
 export const readDocuments = (source: Source): readonly Document[] => {
   if (!checkSize(source, new Report())) return [];
   try {
-    const parsed = parseAllDocuments(source.text, syntaxOptions);
-    return 'empty' in parsed ? [] : parsed;
+    return parseDocuments(source.text);
   } catch (error) {
     // The parser recurses: a value nested thousands of levels deep ends its stack.
     if (error instanceof RangeError) return [];

@@ -1,5 +1,5 @@
 import { Document, Pair, YAMLMap, YAMLParseError, type YAMLError } from 'yaml';
-import { syntaxOptions } from './documents.ts';
+import { parserOptions } from '../../yaml/options.ts';
 import { moved } from './moved.ts';
 import type { PlacedPart } from './parts.ts';
 import { remembered } from './remembered.ts';
@@ -11,7 +11,7 @@ export const contentsOf = remembered(({ part, offset }: PlacedPart): YAMLMap =>
 
 /** The document that the parts make up. */
 export const joinParts = (parts: readonly PlacedPart[]): Document => {
-  const document = new Document(null, syntaxOptions);
+  const document = new Document(null, parserOptions);
   const top = new YAMLMap();
   let section: Pair | undefined;
   let below: YAMLMap | undefined;

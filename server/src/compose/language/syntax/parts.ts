@@ -10,7 +10,7 @@ import { Report } from '../../report.ts';
 import { cutText, type Section } from '../../yaml/cut.ts';
 import { checkSize } from '../../yaml/limits.ts';
 import type { Source } from '../../yaml/source.ts';
-import { syntaxOptions } from './documents.ts';
+import { parserOptions } from '../../yaml/options.ts';
 import { joinParts } from './join-parts.ts';
 import type { SyntaxFile } from './syntax.ts';
 
@@ -107,7 +107,7 @@ const ownText = (text: string): string => Buffer.from(text, 'utf16le').toString(
 
 const parsePart = (text: string, section: string | undefined): SyntaxPart | undefined => {
   try {
-    const documents = parseAllDocuments(text, syntaxOptions);
+    const documents = parseAllDocuments(text, parserOptions);
     if ('empty' in documents || documents.length !== 1) return undefined;
     const [{ contents, errors } = { contents: null, errors: [] }] = documents;
     if (!isMap(contents) || contents.flow === true) return undefined;
