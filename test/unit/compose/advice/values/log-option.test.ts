@@ -36,7 +36,7 @@ services:
 services:
   a:
     image: a
-    logging: { driver: json-file, options: { max-size: 10m, max-file: "3", compress: "true", tag: x } }
+    logging: { driver: json-file, options: { max-size: 10m, max-file: "3", compress: "true", tag: x, cache-disabled: "true" } }
   b:
     image: b
     logging: { driver: fluentd, options: { max_size: 5 } }
