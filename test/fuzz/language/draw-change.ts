@@ -119,10 +119,10 @@ export const drawChange = (
   donor: string,
 ): { readonly name: string; readonly changes: readonly TextChange[] } => {
   if (text.length > maxLength) return { name: 'shorten', changes: [{ text: text.slice(0, 3000) }] };
-  if (random.once(400)) {
+  if (random.once(2000)) {
     return {
       name: 'huge',
-      changes: [{ text: donor.repeat(Math.ceil(300_000 / (donor.length + 1))) }],
+      changes: [{ text: donor.repeat(Math.ceil(200_000 / (donor.length + 1))) }],
     };
   }
   const name = random.pick(names);
