@@ -80,6 +80,15 @@ describe('a compose file is judged as it is used', () => {
     );
   });
 
+  it('warning also where another env file helps, the one that helps most', async () => {
+    await write('a.env.example', 'OTHER=1\n');
+    await write('prod.env', 'PORT=5432\n');
+    const found = await verdict('compose.yaml', needy);
+    assert.deepEqual(errorsOf(found), []);
+    const message = found.find(({ code }) => code === 'port-syntax')?.message;
+    assert.match(typeof message === 'string' ? message : '', /start with --env-file prod\.env/);
+  });
+
   it('strictly, where the template does not help or there is an .env', async () => {
     await write('.env.example', 'OTHER=1\n');
     assert.deepEqual(errorsOf(await verdict('compose.yaml', needy)), ['port-syntax']);
