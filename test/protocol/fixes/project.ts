@@ -40,6 +40,20 @@ export const projectCases: readonly FixCase[] = [
     '    volumes: ["data:/x"]\nvolumes:\n  data:\n',
   ),
   {
+    code: 'undefined-network',
+    title: 'Declare the network `front`',
+    before:
+      'services:\n    web:\n        image: a:1\n        networks: [front, back]\nnetworks: # all\n    back:\n',
+    after:
+      'services:\n    web:\n        image: a:1\n        networks: [front, back]\nnetworks: # all\n    front:\n    back:\n',
+  },
+  {
+    code: 'undefined-volume',
+    title: 'Declare the volume `data`',
+    before: service('    volumes: ["data:/x"]\n', 'volumes: {}\n'),
+    after: service('    volumes: ["data:/x"]\n', 'volumes: { data: null }\n'),
+  },
+  {
     ...row(
       'undefined-secret',
       'Declare the secret `s`',

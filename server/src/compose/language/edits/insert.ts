@@ -126,12 +126,13 @@ const insertInFlow = (
   );
 };
 
-const appendSection = ({ source }: SyntaxFile, name: string, value: unknown): TextEdit => {
+const appendSection = (file: SyntaxFile, name: string, value: unknown): TextEdit => {
+  const { source } = file;
   const { text } = source;
   const gap = text.endsWith('\n') || text === '' ? '' : '\n';
   return replace(
     { source, start: text.length, end: text.length },
-    `${gap}${writeBlock({ [name]: value }, 0, 2)}\n`,
+    `${gap}${writeBlock({ [name]: value }, 0, indentStep(file))}\n`,
   );
 };
 

@@ -4,9 +4,13 @@ import { stringify } from 'yaml';
 export const writeBlock = (value: unknown, column: number, step: number): string => {
   const text = stringify(value, { lineWidth: 0, indent: step, compat: 'yaml-1.1' }).trimEnd();
   // Some readers take a lone point for a number; those of compose files do not.
-  return text
-    .replaceAll(/(?<=^|: )"\."$/gm, '.')
-    .replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(column)}`);
+  return (
+    text
+      .replaceAll(/(?<=^|: )"\."$/gm, '.')
+      // Nothing is written where nothing stands.
+      .replaceAll(/: null$/gm, ':')
+      .replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(column)}`)
+  );
 };
 
 /** A text as a scalar that is read as that text. */

@@ -96,10 +96,7 @@ const eachOf = (
     // A list may stand as far left as its key, a mapping may not.
     const pad = column > own ? 0 : own + step - column;
     const [name, value] = converted;
-    return replace(
-      at,
-      ' '.repeat(pad) + writeBlock({ [name]: value }, column + pad, step).replace(/: null$/, ':'),
-    );
+    return replace(at, ' '.repeat(pad) + writeBlock({ [name]: value }, column + pad, step));
   });
   const possible = edits.filter((edit) => edit !== undefined);
   return possible.length === edits.length && areDistinct(seen) ? possible : undefined;
