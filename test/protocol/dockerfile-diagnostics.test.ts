@@ -235,6 +235,19 @@ COPY gone.txt /x/
     await editor.next(at('app/Dockerfile'), (all) => all.length === 1);
   });
 
+  it('answers for what compose files name, as it is typed', async () => {
+    const text = 'services:\n  web:\n    build: { context: ./app, target: dev }\n';
+    const isMissing = ({ code }: Diagnostic): boolean => code === 'build-target-missing';
+    await writeFile(at('app/Dockerfile'), 'FROM a AS dev\n');
+    await editor.open(at('compose.yaml'), text);
+    await editor.next(at('compose.yaml'), (all) => !all.some(isMissing));
+    await editor.open(at('app/Dockerfile'), 'FROM a AS dev2\n', 'dockerfile');
+    const found = await editor.next(at('compose.yaml'), (all) => all.some(isMissing));
+    assert.match(said(found.find(isMissing)), /Did you mean `dev2`\?/);
+    await editor.change(at('app/Dockerfile'), 'FROM a AS dev\n');
+    await editor.next(at('compose.yaml'), (all) => !all.some(isMissing));
+  });
+
   it('says nothing when diagnostics are turned off, or one kind of them', async () => {
     editor.settings.composeRules = { 'copy-source-missing': 'off' };
     await assertFound('FROM a\nCOPY gone /x/\n');
