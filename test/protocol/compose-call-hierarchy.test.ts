@@ -134,8 +134,9 @@ describe('the call hierarchy of services', () => {
 
   it('works in a file with mistakes, and follows the text', async () => {
     const item = await prepare('web', 'web:\n');
-    await editor.change(join(folder, 'compose.yaml'), `${main.replace('- cache', '- [')}\n  }`);
-    assert.deepEqual(await outgoing(item), ['db data.yaml 8', 'cache data.yaml 10']);
+    const text = `${main.replace('      - cache\n', '')}  half: [`;
+    await editor.change(join(folder, 'compose.yaml'), text);
+    assert.deepEqual(await outgoing(item), ['db data.yaml 8', 'cache data.yaml 9']);
   });
 
   it('is of nothing where no service is', async () => {
