@@ -12,11 +12,18 @@ import { ClientWorkspace } from './workspace/workspace.ts';
 /** What lenses in compose files say is known where something may be run. */
 const projectsFeedOf = (services: Services | undefined): ProjectsFeed | undefined => {
   if (services?.workspace.trusted !== true) return undefined;
-  const { projects, engine } = services;
+  const { projects, engine, metrics } = services;
   return {
     watch: (listener) => projects.watch(listener),
     isEngineThere: () => engine.engine !== undefined,
     onDidChangeEngine: engine.onDidChangeState,
+    readMetrics: async (projectId, onRead) => {
+      const { stream } = await metrics.open({ kind: 'project', projectId }, ({ series, gone }) => {
+        onRead(series, gone);
+      });
+      stream.start();
+      return stream;
+    },
     verbs: {
       start: (id, services, work) =>
         projects.start(id, services === undefined ? {} : { services }, work),

@@ -69,6 +69,7 @@ export interface Services extends Disposable {
   readonly projectWatches: ProjectWatches;
   readonly openedProjects: ClientProjects;
   readonly logStreams: LogStreams;
+  readonly metrics: Metrics;
   readonly metricsStreams: MetricsStreams;
   readonly terminalStreams: TerminalStreams;
   readonly oneOffRuns: OneOffRuns;
@@ -117,6 +118,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     projectWatches: new ProjectWatches(projects),
     openedProjects: new ClientProjects(projects),
     logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock, log })),
+    metrics,
     metricsStreams: new MetricsStreams(metrics),
     terminalStreams,
     oneOffRuns: new OneOffRuns({ projects, terminals: terminalStreams, connection, log }),

@@ -11,6 +11,7 @@ const composeLenses = {
   enabled: true,
   commands: Object.values(lensCommands),
   server: false,
+  cpu: false,
   icons: true,
 };
 
@@ -46,7 +47,7 @@ describe('lenses of compose files', () => {
 
   it('offer nothing that the editor cannot run', async () => {
     const settings = {
-      composeLenses: { enabled: true, commands: [], server: false, icons: false },
+      composeLenses: { enabled: true, commands: [], server: false, cpu: false, icons: false },
     };
     assert.deepEqual(await titles({ settings }), []);
   });

@@ -69,6 +69,7 @@ export const startEditor = async (
     enabled: true,
     commands: Object.values(lensCommands),
     server: false,
+    cpu: false,
     icons: true,
   };
   const settings = { composeDiagnostics: true, composeRules: {}, composeLenses };

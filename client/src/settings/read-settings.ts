@@ -37,7 +37,10 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
       autoRestart: flag(read('autoRestart'), defaultSettings.autoRestart),
       composeDiagnostics: flag(read('compose.diagnostics'), defaultSettings.composeDiagnostics),
       composeRules: rules.levels,
-      composeLenses: lensSettings(choice(read('compose.codeLens')), beside.startLenses),
+      composeLenses: lensSettings(choice(read('compose.codeLens')), {
+        startsShownElsewhere: beside.startLenses,
+        cpu: flag(read('compose.codeLensCpu'), false),
+      }),
       startTimeoutMs: seconds(read('start.timeout'), defaultSettings.startTimeoutMs),
       pullIdleTimeoutMs: seconds(read('pull.idleTimeout'), defaultSettings.pullIdleTimeoutMs),
     },

@@ -9,6 +9,8 @@ const lensSettings = z.object({
   commands: z.array(z.string()),
   /** What it has not is done by the server itself, where that can (`workspace/executeCommand`). */
   server: z.boolean(),
+  /** How many processors a running service uses: its containers are then read all the time. */
+  cpu: z.boolean(),
   /** It draws codicons in the text of a lens. */
   icons: z.boolean(),
 });
@@ -40,7 +42,7 @@ export const defaultSettings: Settings = {
   composeDiagnostics: true,
   composeRules: {},
   // An editor that says nothing has no commands of ours.
-  composeLenses: { enabled: true, commands: [], server: true, icons: false },
+  composeLenses: { enabled: true, commands: [], server: true, cpu: false, icons: false },
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,
 };

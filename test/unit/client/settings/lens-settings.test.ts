@@ -5,7 +5,9 @@ import { lensSettings } from '../../../../client/src/settings/lens-settings.ts';
 describe('lensSettings', () => {
   const { startProject, startService, stopService } = lensCommands;
   const has = (choice: 'auto' | 'on', elsewhere: boolean, command: string): boolean =>
-    lensSettings(choice, elsewhere).commands.includes(command);
+    lensSettings(choice, { startsShownElsewhere: elsewhere, cpu: false }).commands.includes(
+      command,
+    );
 
   it('leaves what another extension starts to it, and nothing else', () => {
     assert.ok(!has('auto', true, startProject) && !has('auto', true, startService));
@@ -15,6 +17,6 @@ describe('lensSettings', () => {
 
   it('shows everything when told to, whatever others show', () => {
     assert.ok(has('on', true, startProject) && has('on', true, startService));
-    assert.ok(!lensSettings('off', false).enabled);
+    assert.ok(!lensSettings('off', { startsShownElsewhere: false, cpu: false }).enabled);
   });
 });

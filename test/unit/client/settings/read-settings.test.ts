@@ -21,7 +21,10 @@ describe('parsePortRange', () => {
   }
 });
 
-const defaults = { ...defaultSettings, composeLenses: lensSettings('auto', false) };
+const defaults = {
+  ...defaultSettings,
+  composeLenses: lensSettings('auto', { startsShownElsewhere: false, cpu: false }),
+};
 
 describe('readSettings', () => {
   it('has the defaults when nothing is set, and all lenses', () => {

@@ -1,7 +1,7 @@
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 import { toDisposable } from '../../../base/disposable.ts';
 import type { LanguageFeature } from '../feature.ts';
-import { lensesOf } from '../lenses/lenses-of.ts';
+import { lensesOf, projectOf } from '../lenses/lenses-of.ts';
 import type { LanguageWorkspace, OpenCompose } from '../workspace.ts';
 
 /** A start changes many containers at once. */
@@ -26,6 +26,7 @@ export const codeLenses: LanguageFeature = {
       const now = await Promise.all(
         open.map(async (file) => [file.path, textOf(await lensesIn(file, workspace))] as const),
       );
+      followCpu(shown, workspace);
       if (now.every(([path, text]) => shown.get(path) === text)) return;
       if (workspace.client.workspace?.codeLens?.refreshSupport !== true) return;
       // An editor that is about to go does not answer, and nobody is waiting.
@@ -40,6 +41,7 @@ export const codeLenses: LanguageFeature = {
         if (file === undefined) return null;
         const lenses = await lensesIn(file, workspace);
         shown.set(file.path, textOf(lenses));
+        followCpu(shown, workspace);
         return [...lenses];
       }),
       live.onDidChange(lookSoon),
@@ -59,7 +61,22 @@ const lensesIn = async (
   if (!lenses.enabled) return [];
   const server = lenses.server && client.workspace?.executeCommand !== undefined;
   const file = { path, uri: document.uri, syntax };
-  return lensesOf(file, await live.read(), { ...lenses, server });
+  return lensesOf(file, await live.read(), { ...lenses, server }, ({ containers }) =>
+    lenses.cpu ? live.cpu.coresOf(containers.map(({ id }) => id)) : undefined,
+  );
+};
+
+/** Of the projects whose files are shown, if that is wanted. */
+const followCpu = (
+  shown: ReadonlyMap<string, string>,
+  { live, lenses }: LanguageWorkspace,
+): void => {
+  const { now } = live;
+  const isWanted = lenses.enabled && lenses.cpu && now.kind === 'known' && now.engineThere;
+  const projects = isWanted ? [...shown.keys()].map((path) => projectOf(path, now.items)) : [];
+  live.cpu.follow(
+    new Set(projects.flatMap((project) => (project === undefined ? [] : project.id))),
+  );
 };
 
 const textOf = (lenses: readonly CodeLens[]): string => JSON.stringify(lenses);

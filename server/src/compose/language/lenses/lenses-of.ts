@@ -27,18 +27,26 @@ export const lensesOf = (
   file: LensFile,
   known: KnownProjects,
   settings: LensSettings,
+  coresOf: CoresOf = () => undefined,
 ): readonly CodeLens[] => {
-  const lensesFor = chooseLenses(file, known);
+  const lensesFor = chooseLenses(file, known, coresOf);
   return placesOfLenses(file.syntax).flatMap(({ service, origin }) => {
     const range = rangeAt(origin);
     return lensesFor(service).flatMap((lens) => toCodeLens(lens, range, settings) ?? []);
   });
 };
 
+/** How many processors a service uses, where that is known. */
+type CoresOf = (service: ServiceItem) => number | undefined;
+
 /** The lenses of a service, or of the project when no service is named. */
 type ChooseLenses = (service: string | undefined) => readonly Lens[];
 
-const chooseLenses = ({ path, uri }: LensFile, known: KnownProjects): ChooseLenses => {
+const chooseLenses = (
+  { path, uri }: LensFile,
+  known: KnownProjects,
+  coresOf: CoresOf,
+): ChooseLenses => {
   if (known.kind === 'untold') return (name) => [startLens(uri, name)];
   if (known.kind === 'unknown') return () => [];
   const project = projectOf(path, known.items);
@@ -51,12 +59,15 @@ const chooseLenses = ({ path, uri }: LensFile, known: KnownProjects): ChooseLens
   return (name) => {
     if (name === undefined) return projectLenses(project);
     const service = services.get(name) ?? unreadable(project, name);
-    return service === undefined ? [] : serviceLenses(project, service);
+    return service === undefined ? [] : serviceLenses(project, service, coresOf(service));
   };
 };
 
 /** The project that the file is part of: one of its files, or what they include. */
-const projectOf = (path: string, projects: readonly ProjectItem[]): ProjectItem | undefined => {
+export const projectOf = (
+  path: string,
+  projects: readonly ProjectItem[],
+): ProjectItem | undefined => {
   const own = projects.filter(
     ({ source, workspaceFolder }) => source.kind !== 'running' && workspaceFolder !== undefined,
   );
@@ -105,12 +116,16 @@ const startLens = (project: string, service: string | undefined): Lens =>
         ...{ command: lensCommands.startService, args: [project, service] },
       };
 
-const serviceLenses = ({ id }: ProjectItem, service: ServiceItem): readonly Lens[] => {
+const serviceLenses = (
+  { id }: ProjectItem,
+  service: ServiceItem,
+  cores: number | undefined,
+): readonly Lens[] => {
   const args = [id, service.name];
   const up = isServiceUp(service);
   const inside = service.containers.find(({ status }) => status === 'running');
   const lenses: readonly (Lens | false)[] = [
-    serviceText(service),
+    serviceText(service, cores),
     !up && startLens(id, service.name),
     up && { icon: 'debug-stop', text: 'Stop', command: lensCommands.stopService, args },
     up && { icon: 'debug-restart', text: 'Restart', command: lensCommands.restartService, args },

@@ -3,6 +3,7 @@ import type { ProjectItem, ProjectsChange } from '#shared/protocol/projects';
 import { DisposableStore, type Disposable } from '../../../base/disposable.ts';
 import { Emitter, type Event } from '../../../base/emitter.ts';
 import type { ProjectVerbs } from './commands.ts';
+import { CpuShares, type ReadMetrics } from './cpu-shares.ts';
 
 /** Where the projects come from; what it does, it does only while somebody watches. */
 export interface ProjectsFeed {
@@ -12,6 +13,7 @@ export interface ProjectsFeed {
   isEngineThere(): boolean;
   readonly onDidChangeEngine: Event<unknown>;
   readonly verbs: ProjectVerbs;
+  readonly readMetrics: ReadMetrics;
 }
 
 /** `untold` when nobody will ever tell, `unknown` for now. */
@@ -37,6 +39,16 @@ export class LiveProjects implements Disposable {
   #isKnown = false;
 
   readonly onDidChange = this.#changed.event;
+  readonly cpu = new CpuShares(
+    async (...args) => {
+      const feed = this.#feed?.();
+      if (feed === undefined) throw new Error('Nothing may be run.');
+      return feed.readMetrics(...args);
+    },
+    () => {
+      this.#changed.fire();
+    },
+  );
 
   constructor(feed: (() => ProjectsFeed | undefined) | undefined) {
     this.#feed = feed;
@@ -64,6 +76,7 @@ export class LiveProjects implements Disposable {
 
   /** Nobody looks any more. */
   rest(): void {
+    this.cpu.follow(new Set());
     this.#following?.owned.dispose();
     this.#following = undefined;
     this.#isKnown = false;

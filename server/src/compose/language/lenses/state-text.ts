@@ -46,7 +46,7 @@ const verbTexts: Readonly<Record<ProjectVerb, string>> = {
 };
 
 /** "running · healthy · :8080", "exited · exit code 1", "1 of 3 running". */
-export const serviceText = (service: ServiceItem): LensText => {
+export const serviceText = (service: ServiceItem, cores?: number): LensText => {
   const { state, containers, ports, reason, drifted } = service;
   const { icon, text } =
     state === 'exited' && containers.every(isCalm)
@@ -59,6 +59,7 @@ export const serviceText = (service: ServiceItem): LensText => {
     ...(!counted && containers.length > 1 ? [`×${String(containers.length)}`] : []),
     ...(reason !== undefined && text !== 'stopped' ? [reason] : []),
     ...portTexts(ports),
+    ...(cores === undefined || up === 0 ? [] : [`CPU ${String(coarse(cores * 100))} %`]),
     ...(drifted ? ['file changed'] : []),
   ];
   return { icon, text: parts.join(' · ') };
@@ -75,6 +76,10 @@ export const projectText = ({ busy, state, services, problem }: ProjectItem): Le
   const text = `${String(running)} of ${String(counted.length)} running`;
   return { icon: projectIcons[state], text };
 };
+
+/** Steps that are seen at a glance; a whole processor is 100. */
+const coarse = (percent: number): number =>
+  percent < 10 ? Math.round(percent) : Math.round(percent / 5) * 5;
 
 export const isUp = ({ status }: ContainerItem): boolean =>
   status === 'running' || status === 'restarting';

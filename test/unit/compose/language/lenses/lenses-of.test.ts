@@ -10,7 +10,13 @@ import { Source } from '../../../../../server/src/compose/yaml/source.ts';
 
 const path = '/shop/compose.yaml';
 const text = 'services:\n  web:\n    image: nginx\n  db:\n    image: postgres\n';
-const all = { enabled: true, commands: Object.values(lensCommands), server: false, icons: false };
+const all = {
+  enabled: true,
+  commands: Object.values(lensCommands),
+  server: false,
+  cpu: false,
+  icons: false,
+};
 
 const container = (more: Partial<ContainerItem> = {}): ContainerItem => ({
   ...({ id: containerId.parse('c1'), name: 'shop-web-1', image: 'nginx' } as ContainerItem),
