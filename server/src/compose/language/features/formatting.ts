@@ -1,6 +1,7 @@
 import {
   BulkRegistration,
   DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
   type ClientCapabilities,
   type Connection,
@@ -9,6 +10,7 @@ import {
 import { composeSelector } from '../compose-document.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { indentEdits } from '../format/indent.ts';
+import { isToldWhereTyped, newLine } from './on-type-formatting.ts';
 
 /** Indents every level alike, and touches nothing else. */
 export const formatting: LanguageFeature = {
@@ -19,7 +21,7 @@ export const formatting: LanguageFeature = {
       : { documentFormattingProvider: true, documentRangeFormattingProvider: true },
   register: (connection, workspace) => [
     connection.onInitialized(() => {
-      if (isToldWhere(workspace.client)) void offerForCompose(connection);
+      void offerForCompose(connection, workspace.client);
     }),
     connection.onDocumentFormatting(({ textDocument, options }) => {
       const file = workspace.open(textDocument.uri);
@@ -39,12 +41,23 @@ const isToldWhere = ({ textDocument }: ClientCapabilities): boolean =>
   textDocument.rangeFormatting?.dynamicRegistration === true;
 
 /** For compose files alone, though the server serves other documents too. */
-const offerForCompose = (connection: Connection): Promise<unknown> => {
+const offerForCompose = async (
+  connection: Connection,
+  client: ClientCapabilities,
+): Promise<void> => {
   const registrations = BulkRegistration.create();
   const documentSelector = [...composeSelector];
-  registrations.add(DocumentFormattingRequest.type, { documentSelector });
-  registrations.add(DocumentRangeFormattingRequest.type, { documentSelector });
-  return connection.client.register(registrations);
+  if (isToldWhere(client)) {
+    registrations.add(DocumentFormattingRequest.type, { documentSelector });
+    registrations.add(DocumentRangeFormattingRequest.type, { documentSelector });
+  }
+  if (isToldWhereTyped(client)) {
+    const options = { documentSelector, firstTriggerCharacter: newLine };
+    registrations.add(DocumentOnTypeFormattingRequest.type, options);
+  }
+  if (isToldWhere(client) || isToldWhereTyped(client)) {
+    await connection.client.register(registrations);
+  }
 };
 
 const toEdits = (indents: ReturnType<typeof indentEdits>): TextEdit[] | null =>
