@@ -42,6 +42,16 @@ describe('a compose file is judged as it is used', () => {
     assert.deepEqual(errorsOf(await verdict('web/compose.yaml', fragment)), []);
   });
 
+  it('as the project of its folder before it has ever been saved', async () => {
+    await write('compose.override.yaml', 'networks:\n  back: {}\n');
+    const path = join(folder, 'compose.yaml');
+    await editor.open(path, fragment);
+    assert.deepEqual(errorsOf(await editor.next(path, () => true)), []);
+    await editor.open(join(folder, 'compose.override.yaml'), 'networks:\n  front: {}\n');
+    const found = await editor.next(path, (each) => errorsOf(each).length > 0);
+    assert.deepEqual(errorsOf(found), ['undefined-network']);
+  });
+
   it('alone, where that does not help', async () => {
     await write('compose.yaml', base);
     const found = await verdict('web/compose.yaml', fragment.replace('back', 'front'));

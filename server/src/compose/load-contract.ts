@@ -8,6 +8,8 @@ export interface LoadRequest {
   readonly directory: string;
   /** Absolute or relative to `directory`; when empty, `COMPOSE_FILE` or the standard names. */
   readonly files?: readonly string[];
+  /** Absolute: files that count as there while `files` are searched, though nobody has saved them yet. */
+  readonly unsaved?: readonly string[];
   /** Absolute. Stands for the folder of the first file, as `--project-directory` does. */
   readonly projectDirectory?: string;
   readonly projectName?: string;

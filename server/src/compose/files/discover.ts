@@ -48,7 +48,10 @@ export const discover = async (
   const files =
     given.length > 0
       ? given
-      : await findFiles(request.projectDirectory ?? directory, variables, absolute, context);
+      : await findFiles(request.projectDirectory ?? directory, variables, absolute, {
+          context,
+          unsaved: request.unsaved ?? [],
+        });
   const [first] = files;
   const workingDir = request.projectDirectory ?? (first === undefined ? directory : dirname(first));
   if (workingDir !== start) variables = await addEnvFiles(request, workingDir, variables, context);
@@ -76,11 +79,16 @@ const addEnvFiles = async (
 const isTrue = (text: string | undefined): boolean =>
   text !== undefined && ['1', 't', 'true'].includes(text.toLowerCase());
 
+interface Search {
+  readonly context: LoadContext;
+  readonly unsaved: readonly string[];
+}
+
 const findFiles = async (
   directory: string,
   variables: Readonly<Record<string, string>>,
   absolute: (path: string) => string,
-  context: LoadContext,
+  search: Search,
 ): Promise<readonly string[]> => {
   const fromVariable = variables['COMPOSE_FILE'];
   if (fromVariable !== undefined) {
@@ -88,9 +96,9 @@ const findFiles = async (
     return fromVariable.split(separator === '' ? delimiter : separator).map(absolute);
   }
   for (let folder = directory; ; folder = dirname(folder)) {
-    const main = await firstOf(folder, composeFileNames, 'config', context);
+    const main = await firstOf(folder, composeFileNames, 'config', search);
     if (main !== undefined) {
-      const override = await firstOf(folder, overrideFileNames, 'override', context);
+      const override = await firstOf(folder, overrideFileNames, 'override', search);
       return override === undefined ? [main] : [main, override];
     }
     if (dirname(folder) === folder) return [];
@@ -101,11 +109,11 @@ const firstOf = async (
   folder: string,
   names: readonly string[],
   kind: string,
-  { report }: LoadContext,
+  { context: { report }, unsaved }: Search,
 ): Promise<string | undefined> => {
   const paths = names.map((name) => join(folder, name));
   const there = await Promise.all(paths.map(exists));
-  const found = paths.filter((_, index) => there[index] === true);
+  const found = paths.filter((path, index) => there[index] === true || unsaved.includes(path));
   const [first] = found;
   if (first !== undefined && found.length > 1) {
     report.at(

@@ -44,7 +44,7 @@ const judgeAsUsed = async (path: string, options: JudgeOptions): Promise<Judged>
   const environment = omit(options.environment, ['COMPOSE_FILE']);
   const load = async (directory: string, files: readonly string[]): Promise<Judged> => {
     const reload = (readText: ReadText): Promise<LoadResult> =>
-      loadCompose({ directory, files, environment }, readText);
+      loadCompose({ directory, files, environment, unsaved: [path] }, readText);
     return { result: await reload(options.readText), reload };
   };
   const folder = dirname(path);
