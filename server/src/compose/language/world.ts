@@ -32,20 +32,27 @@ export class World {
     const engine = this.#engine.of(model);
     const nowMs = performance.now();
     const named = namedPaths(model);
-    const stale = [...named].filter(
-      (path) => nowMs - (this.#files.get(path)?.atMs ?? -Infinity) > freshForMs,
-    );
+    // Its own: what all share may be forgotten before the advice is given.
+    const kinds = new Map<string, FileKind | undefined>();
     await Promise.all(
-      stale.map(async (path) => {
-        this.#files.set(path, { kind: await kindOf(path), atMs: nowMs });
+      [...named].map(async (path) => {
+        kinds.set(path, await this.#kindOf(path, nowMs));
       }),
     );
     return {
       engine: await engine,
-      files: { kindOf: (path) => this.#files.get(path)?.kind },
+      files: { kindOf: (path) => kinds.get(path) },
       dockerfiles: await this.#dockerfiles.factsFor(model),
       env: await this.#envFiles.factsFor(model, inputs),
     };
+  }
+
+  async #kindOf(path: string, nowMs: number): Promise<FileKind | undefined> {
+    const known = this.#files.get(path);
+    if (known !== undefined && nowMs - known.atMs <= freshForMs) return known.kind;
+    const kind = await kindOf(path);
+    this.#files.set(path, { kind, atMs: nowMs });
+    return kind;
   }
 
   /** Whether advice may be another because of this file, which no compose file is made of. */
