@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEditor, type Editor } from '../support/compose-editor.ts';
+import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
 
 describe('half a compose file', () => {
   let folder: string;
@@ -15,6 +15,24 @@ describe('half a compose file', () => {
   after(async () => {
     editor.dispose();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('has no links to what has half a character in its name', async () => {
+    const path = join(folder, 'links.yaml');
+    const half = '\ud835';
+    const text = `include: ["${half}.yaml"]
+services:
+  a:
+    image: "a${half}"
+    build: { context: "${half}", dockerfile: D }
+    env_file: a.env
+`;
+    await editor.open(path, text);
+    const links: readonly unknown[] = await editor.client.sendRequest('textDocument/documentLink', {
+      textDocument: { uri: uriOf(path) },
+    });
+    assert.equal(links.length, 2);
+    assert.ok(await editor.next(path, (found) => found.length > 0));
   });
 
   const cases: Readonly<Record<string, readonly [text: string, codes: readonly string[]]>> = {

@@ -31,7 +31,10 @@ export const composePath = ({ uri, languageId }: DocumentIdentity): string | und
   return isCompose ? parsed.fsPath : undefined;
 };
 
-export const uriOf = (path: string): string => URI.file(path).toString();
+export const uriOf = (path: string): string => URI.file(wholeCharacters(path)).toString();
+
+/** Half a character, as it is while one is typed or pasted, has no place in an address. */
+export const wholeCharacters = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** What is no address is no file's either, and its own name. */
 export const pathOf = (uri: string): string => parseUri(uri)?.fsPath ?? uri;

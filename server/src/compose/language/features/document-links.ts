@@ -4,6 +4,7 @@ import { isMap } from 'yaml';
 import { URI, Utils } from 'vscode-uri';
 import { PathTable } from '../../path-table.ts';
 import type { Origin } from '../../yaml/source.ts';
+import { wholeCharacters } from '../compose-document.ts';
 import type { LanguageFeature } from '../feature.ts';
 import { rangeAt } from '../ranges.ts';
 import { holds, scalarOrigin } from '../symbols/symbols.ts';
@@ -38,7 +39,7 @@ const file: MakeLink = ({ value, origin, folder }) => fileLink(value, origin, fo
 
 /** A Dockerfile lies in its context, unless that is elsewhere. */
 const dockerfile: MakeLink = ({ value, origin, entry, folder }) => {
-  const context = textUnder(entry.parent, 'context') ?? '.';
+  const context = wholeCharacters(textUnder(entry.parent, 'context') ?? '.');
   if (/^[\w+.-]+:\/\/|^git@/.test(context) || context.includes('$')) return undefined;
   return fileLink(value, origin, Utils.resolvePath(folder, context));
 };
@@ -113,6 +114,8 @@ const linkOf = async (
   const { value, origin } = text;
   // What a variable brings is not known here.
   if (/^(|~|null)$/i.test(value) || value.includes('$')) return undefined;
+  // Half a character has no place in an address, nor on a disk.
+  if (/\p{Surrogate}/u.test(value)) return undefined;
   return make({ value, origin, entry, folder });
 };
 
