@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -20,8 +19,8 @@ export interface Peer {
  */
 export const makePeer = async ({ id, server }: Peer): Promise<string> => {
   const [publisher = '', name = ''] = id.split('.');
-  const folder = await mkdtemp(path.join(tmpdir(), 'hyperbox-peer-'));
-  await mkdir(path.join(folder, 'dist'));
+  const folder = path.join(root, '.hyperbox', 'peers', id);
+  await mkdir(path.join(folder, 'dist'), { recursive: true });
   await build({
     entryPoints: [path.join(root, 'test', 'support', 'peer-client.ts')],
     outfile: path.join(folder, 'dist', 'extension.cjs'),
