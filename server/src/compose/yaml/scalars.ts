@@ -1,33 +1,34 @@
 import type { Origin } from './source.ts';
 import { boolNode, goNumber, nullNode, stringNode, type ScalarNode } from './tree.ts';
 
-const booleans: Readonly<Record<string, boolean>> = {
-  true: true,
-  True: true,
-  TRUE: true,
-  false: false,
-  False: false,
-  FALSE: false,
-};
+// Maps: in an object `toString` and `constructor` would be found too.
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+]);
 const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
-const infinities: Readonly<Record<string, number>> = {
-  '.inf': Infinity,
-  '.Inf': Infinity,
-  '.INF': Infinity,
-  '+.inf': Infinity,
-  '+.Inf': Infinity,
-  '+.INF': Infinity,
-  '-.inf': -Infinity,
-  '-.Inf': -Infinity,
-  '-.INF': -Infinity,
-  '.nan': NaN,
-  '.NaN': NaN,
-  '.NAN': NaN,
-};
+const infinities: ReadonlyMap<string, number> = new Map([
+  ['.inf', Infinity],
+  ['.Inf', Infinity],
+  ['.INF', Infinity],
+  ['+.inf', Infinity],
+  ['+.Inf', Infinity],
+  ['+.INF', Infinity],
+  ['-.inf', -Infinity],
+  ['-.Inf', -Infinity],
+  ['-.INF', -Infinity],
+  ['.nan', NaN],
+  ['.NaN', NaN],
+  ['.NAN', NaN],
+]);
 
 /** Whether an unquoted scalar can be nothing but text: nearly all keys. */
 export const isWord = (source: string): boolean =>
-  /^[a-z]/i.test(source) && !nulls.has(source) && booleans[source] === undefined;
+  /^[a-z]/i.test(source) && !nulls.has(source) && !booleans.has(source);
 
 /**
  * What an unquoted scalar means. Compose reads YAML with go-yaml, whose numbers differ from YAML
@@ -35,10 +36,10 @@ export const isWord = (source: string): boolean =>
  */
 export const plainScalar = (source: string, origin: Origin): ScalarNode => {
   if (nulls.has(source)) return nullNode(origin);
-  const bool = booleans[source];
+  const bool = booleans.get(source);
   if (bool !== undefined) return boolNode(bool, origin);
   if (!/^[-+.0-9]/.test(source)) return stringNode(source, origin);
-  const special = infinities[source];
+  const special = infinities.get(source);
   if (special !== undefined) return float(special, origin);
   const integer = parseInteger(source.replaceAll('_', ''));
   if (integer !== undefined) {

@@ -3,13 +3,13 @@ import type { Origin } from './source.ts';
 import { stringNode, type ScalarNode } from './tree.ts';
 
 /** Types that a tag may force, and what may be written for them. */
-const accepted: Readonly<Record<string, readonly string[]>> = {
-  int: ['int'],
-  float: ['float', 'int'],
-  bool: ['bool'],
-  null: ['null'],
-  timestamp: ['timestamp'],
-};
+const accepted: ReadonlyMap<string, readonly string[]> = new Map([
+  ['int', ['int']],
+  ['float', ['float', 'int']],
+  ['bool', ['bool']],
+  ['null', ['null']],
+  ['timestamp', ['timestamp']],
+]);
 
 const goType = ({ type, timestamp }: ScalarNode): string =>
   timestamp === true ? 'timestamp' : type === 'string' ? 'str' : type;
@@ -25,7 +25,7 @@ export const taggedScalar = (
 ): ScalarNode | { readonly error: string } | undefined => {
   const [, name = ''] = /^(?:tag:yaml\.org,2002:|!!)(\w+)$/.exec(tag) ?? [];
   if (name === 'binary') return binary(text, origin);
-  const types = accepted[name];
+  const types = accepted.get(name);
   if (types === undefined) return undefined;
   const node = plainScalar(text, origin);
   const type = goType(node);

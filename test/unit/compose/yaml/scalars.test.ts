@@ -7,6 +7,8 @@ const origin = { source: new Source('/x', ''), start: 0, end: 0 };
 describe('unquoted scalars', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['yes', 'yes', 'yes'],
+    ['toString', 'toString', 'toString'],
+    ['constructor', 'constructor', 'constructor'],
     ['True', true, 'true'],
     ['~', null, '<nil>'],
     ['0755', 493, '493'],

@@ -21,6 +21,7 @@ describe('values with a tag', () => {
     ['!mine 010', '010'],
     ['! 5', '5'],
     ['!!map a', 'a'],
+    ['!!toString a', 'a'],
   ];
   for (const [written, value] of cases)
     it(`reads ${written} as go-yaml does`, async () => {
