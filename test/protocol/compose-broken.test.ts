@@ -35,6 +35,16 @@ services:
     assert.ok(await editor.next(path, (found) => found.length > 0));
   });
 
+  it('explains a variable that is named as what every object has', async () => {
+    const path = join(folder, 'variable.yaml');
+    await editor.open(path, 'services:\n  a:\n    image: a:${constructor}\n');
+    const hover: unknown = await editor.client.sendRequest('textDocument/hover', {
+      textDocument: { uri: uriOf(path) },
+      position: { line: 2, character: 18 },
+    });
+    assert.match(JSON.stringify(hover), /not set/);
+  });
+
   const cases: Readonly<Record<string, readonly [text: string, codes: readonly string[]]>> = {
     'a mount without a target': [
       'services:\n  a:\n    image: a\n    working_dir: b\n    volumes:\n      - type: tmpfs\n',

@@ -16,14 +16,16 @@ export const variableText = async (
   if (use === undefined) return undefined;
   const { name, origin } = use;
   const { values, set } = await projectVariables(file.path, workspace);
-  const value = values[name];
+  // A variable may be named `constructor`, as what every object has.
+  const valueOf = lookupIn(values);
+  const value = valueOf(name);
   const inFiles = set.filter((each) => each.name === name);
   const from = inFiles.filter((each) => each.value === value);
   const links = (from.length > 0 ? from : inFiles).map((each) =>
     placeLink(each.origin, file, workspace),
   );
   if (value === undefined) {
-    const fallback = fallbackAt(origin, (each) => values[each]);
+    const fallback = fallbackAt(origin, valueOf);
     return {
       text:
         fallback === undefined
@@ -40,6 +42,11 @@ export const variableText = async (
         : 'Set in the environment of the editor.';
   return { text: `\`${name}\` is ${code(value)}.\n\n${place}`, at: origin };
 };
+
+const lookupIn =
+  (values: Readonly<Record<string, string>>) =>
+  (name: string): string | undefined =>
+    Object.hasOwn(values, name) ? values[name] : undefined;
 
 const code = (text: string): string => (text === '' ? 'empty' : `\`${text.replaceAll('`', "'")}\``);
 
