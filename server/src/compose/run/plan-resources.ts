@@ -5,7 +5,7 @@ import type { ObservedState } from './state.ts';
 
 /** A network or volume of the project. */
 export interface ResourceAction {
-  readonly kind: 'keep' | 'create' | 'recreate' | 'missing';
+  readonly kind: 'keep' | 'create' | 'recreate' | 'missing' | 'nameless';
   /** Its key in the compose file. */
   readonly key: string;
   /** Its name on the engine. */
@@ -61,7 +61,7 @@ export const planVolumes = (
 interface ResourceInput {
   readonly noun: 'network' | 'volume';
   readonly key: string;
-  readonly declared: { readonly name: string; readonly external?: boolean };
+  readonly declared: { readonly name?: string; readonly external?: boolean };
   readonly found: Found | undefined;
   readonly project: string;
   readonly changed: 'keep' | 'recreate';
@@ -69,8 +69,11 @@ interface ResourceInput {
 
 const planResource = (input: ResourceInput): ResourceAction => {
   const { noun, key, declared, found, project } = input;
-  const { name } = declared;
+  const { name = '' } = declared;
   const base = { key, name };
+  // The engine would make one up, and another at each start.
+  if (name === '')
+    return { ...base, kind: 'nameless', reason: `the name of ${noun} "${key}" is empty` };
   if (declared.external === true) {
     return found === undefined
       ? { ...base, kind: 'missing', reason: `external ${noun} "${name}" does not exist` }

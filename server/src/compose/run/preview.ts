@@ -73,12 +73,13 @@ const resourceVerbs: Readonly<Record<ResourceAction['kind'], PlannedVerb>> = {
   create: 'create',
   recreate: 'recreate',
   missing: 'fail',
+  nameless: 'fail',
 };
 
 const resourceAction = (kind: 'network' | 'volume', action: ResourceAction): PlannedAction => ({
   kind,
   verb: resourceVerbs[action.kind],
-  target: action.name,
+  target: action.name === '' ? action.key : action.name,
   reason: action.reason,
   children: [],
 });

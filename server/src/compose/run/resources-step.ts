@@ -68,6 +68,11 @@ const ensure = async (
       hint: `Create it with "docker ${noun} create ${action.name}", or do not declare it external.`,
     });
   }
+  if (action.kind === 'nameless') {
+    throw new HyperBoxError('compose-invalid', `The name of ${noun} "${action.key}" is empty.`, {
+      hint: 'Set the variable that it is made of, or remove `name`.',
+    });
+  }
   signal.throwIfAborted();
   const id = `${noun}:${action.key}`;
   board.set(id, 'running', `Creating ${noun} ${action.name}`);

@@ -4,6 +4,7 @@ import type { ComposeModel } from '../../../../server/src/compose/model.ts';
 import { planProject, type PlanOptions } from '../../../../server/src/compose/run/plan.ts';
 import { definitionHash } from '../../../../server/src/compose/run/plan-resources.ts';
 import type { ObservedState } from '../../../../server/src/compose/run/state.ts';
+import { loadText } from '../load-text.ts';
 import { containerOf, modelOf, network, service, stateOf, volume } from './model.ts';
 
 const plan = (model: ComposeModel, state: ObservedState, options: Partial<PlanOptions> = {}) =>
@@ -234,6 +235,17 @@ describe('the plan of a start', () => {
   it('says what is missing of what is external', () => {
     const external = modelOf({ web }, { networks: { default: { name: 'lan', external: true } } });
     assert.equal(plan(external, stateOf([])).networks[0]?.kind, 'missing');
+  });
+
+  it('does not let the engine name what has an empty name', async () => {
+    const { model } = await loadText(
+      'services: {web: {image: x, volumes: ["data:/data"]}}\nvolumes: {data: {name: "${NOT_SET}"}}\n',
+    );
+    assert(model !== undefined);
+    assert.deepEqual(
+      plan(model, stateOf([])).volumes.map(({ key, kind }) => [key, kind]),
+      [['data', 'nameless']],
+    );
   });
 
   it('leaves services of a provider out, and says nothing of them', () => {
