@@ -1,7 +1,14 @@
+import { basename } from 'node:path';
+import { composeFileNames, overrideFileNames } from '../files/discover.ts';
 import type { LoadResult } from '../load-contract.ts';
 import type { Judgements } from './judgements.ts';
 import { linksOf } from './syntax/links.ts';
 import type { ReadCompose } from './workspace.ts';
+
+/** Any other file is a project or part of one as what it says makes more sense: see `judge.ts`. */
+const belongsByName = (path: string): boolean => names.has(basename(path));
+
+const names: ReadonlySet<string> = new Set([...composeFileNames, ...overrideFileNames]);
 
 /** What a file of a project is among, whatever its services are made of. */
 export interface Surroundings {
@@ -39,7 +46,7 @@ export class ProjectSurroundings {
     const { judgements } = this.#options;
     const judged = await judgements.known(path);
     const known = this.#known.get(path);
-    if (judged === undefined && known?.links !== undefined) {
+    if (judged === undefined && known?.links !== undefined && belongsByName(path)) {
       if ((await this.#linksIn(known.files)) === known.links) return known;
     }
     return this.#keep(path, judged ?? (await judgements.of(path)));

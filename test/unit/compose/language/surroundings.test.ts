@@ -68,6 +68,15 @@ describe('what a file of a project is among', () => {
     assert.ok((await surroundings.of(at('compose.yaml'))).files.includes(at('more.yaml')));
   });
 
+  it('is looked at again for a fragment, which may be part of the project by what it says', async () => {
+    const fragment = at('compose.prod.yaml');
+    await writeFile(fragment, 'services: { job: { image: job } }\n');
+    assert.deepEqual((await surroundings.of(fragment)).files, [fragment]);
+    await writeFile(fragment, 'services: { web: { restart: always } }\n');
+    judgements.changed(fragment);
+    assert.ok((await surroundings.of(fragment)).files.includes(at('compose.yaml')));
+  });
+
   it('is looked at again when an included file has changed on disk', async () => {
     await writeFile(at('db.yaml'), 'include: [more.yaml]\n');
     type(main.replace('image: web', 'image: other'));
