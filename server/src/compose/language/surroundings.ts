@@ -5,8 +5,7 @@ import type { Judgements } from './judgements.ts';
 import { linksOf } from './syntax/links.ts';
 import type { ReadCompose } from './workspace.ts';
 
-/** Any other file is a project or part of one as what it says makes more sense: see `judge.ts`. */
-const belongsByName = (path: string): boolean => names.has(basename(path));
+const large = 20_000;
 
 const names: ReadonlySet<string> = new Set([...composeFileNames, ...overrideFileNames]);
 
@@ -28,6 +27,8 @@ interface Known extends Surroundings {
 interface SurroundingsOptions {
   readonly judgements: Judgements;
   readonly read: (path: string) => Promise<ReadCompose | undefined>;
+  /** Of how many characters on a file is large. */
+  readonly large?: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export class ProjectSurroundings {
     const { judgements } = this.#options;
     const judged = await judgements.known(path);
     const known = this.#known.get(path);
-    if (judged === undefined && known?.links !== undefined && belongsByName(path)) {
+    if (judged === undefined && known?.links !== undefined && (await this.#isPlain(path))) {
       if ((await this.#linksIn(known.files)) === known.links) return known;
     }
     return this.#keep(path, judged ?? (await judgements.of(path)));
@@ -61,6 +62,16 @@ export class ProjectSurroundings {
 
   forget(): void {
     this.#known.clear();
+  }
+
+  /**
+   * Whether the file is a project, whatever it says: others are part of one as that makes more sense
+   * (see `judge.ts`), and so may a small one be of the folder above. Those are judged in no time.
+   */
+  async #isPlain(path: string): Promise<boolean> {
+    if (!names.has(basename(path))) return false;
+    const { length = 0 } = (await this.#options.read(path))?.syntax.source.text ?? {};
+    return length >= (this.#options.large ?? large);
   }
 
   async #keep(path: string, { inputs, model }: LoadResult): Promise<Surroundings> {

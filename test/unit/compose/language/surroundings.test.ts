@@ -42,6 +42,7 @@ describe('what a file of a project is among', () => {
     const reader = new ComposeReader();
     surroundings = new ProjectSurroundings({
       judgements,
+      large: 0,
       read: async (path) => reader.read(path, await readText(path)),
     });
     await surroundings.of(at('compose.yaml'));
