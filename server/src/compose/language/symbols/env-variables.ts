@@ -25,10 +25,7 @@ export const projectVariables = async (
   workspace: LanguageWorkspace,
 ): Promise<ProjectVariables> => {
   const { files, workingDir, environment } = await workspace.around(path);
-  const folders = new Set([
-    workingDir ?? dirname(path),
-    ...files.map((each) => dirname(each)),
-  ]);
+  const folders = new Set([workingDir ?? dirname(path), ...files.map((each) => dirname(each))]);
   const read = [...folders].map(async (folder) => {
     const file = join(folder, '.env');
     return envVariables(new Source(file, (await workspace.text(file)) ?? ''));

@@ -1,7 +1,8 @@
 import { PathTable } from '../../path-table.ts';
 
 /** What a compose file gives names to. A profile is declared by being named. */
-export type SymbolKind = 'service' | 'network' | 'volume' | 'config' | 'secret' | 'model' | 'profile';
+export type SymbolKind =
+  'service' | 'network' | 'volume' | 'config' | 'secret' | 'model' | 'profile';
 
 /** The part of a text that is a name, by offsets. */
 export type NamePart = (
