@@ -10,6 +10,7 @@ import {
   type RelatedFullDocumentDiagnosticReport,
   type RelatedUnchangedDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { loadCompose } from '../../server/src/compose/load.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
 import { defer } from '../support/defer.ts';
 
@@ -53,7 +54,13 @@ describe('requests on compose files', () => {
     });
 
     it('are told that the text has changed, where places in it matter', async () => {
-      editor = await startEditor();
+      const changed = defer<undefined>();
+      editor = await startEditor({}, undefined, {
+        loadCompose: async (...given) => {
+          await changed.promise;
+          return loadCompose(...given);
+        },
+      });
       await editor.open(path, text);
       const { client } = editor;
       const codes = ['textDocument/references', 'textDocument/rename'].map((method) =>
@@ -67,6 +74,11 @@ describe('requests on compose files', () => {
       );
       const offered = client.sendRequest('textDocument/completion', at(2, 6));
       await editor.change(path, `# first\n${text}`);
+      // What is asked after the change is answered after it.
+      await client.sendRequest('textDocument/foldingRange', {
+        textDocument: at(0, 0).textDocument,
+      });
+      changed.resolve(undefined);
       const { ContentModified } = LSPErrorCodes;
       assert.deepEqual(await Promise.all(codes), [ContentModified, ContentModified]);
       assert.ok(await offered);

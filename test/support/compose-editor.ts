@@ -19,6 +19,7 @@ import {
   registerComposeLanguage,
   type ComposeLanguage,
 } from '../../server/src/compose/language/index.ts';
+import type { LoadCompose } from '../../server/src/compose/load-contract.ts';
 import { languages } from '../../server/src/languages.ts';
 import { guardRequests } from '../../server/src/doors/messages/guard-requests.ts';
 import { LenientReader } from '../../server/src/doors/messages/lenient-reader.ts';
@@ -46,6 +47,8 @@ export const uriOf = (path: string): string => URI.file(path).toString();
 export interface EditorOptions {
   /** Whether advice on hardening is heard: every service that is written plainly has some. */
   readonly hardening?: boolean;
+  /** In place of the loader, to hold it up. */
+  readonly loadCompose?: LoadCompose;
 }
 
 const hardeningCodes: ReadonlySet<unknown> = new Set(hardening.map(({ code }) => code));
@@ -54,7 +57,7 @@ const hardeningCodes: ReadonlySet<unknown> = new Set(hardening.map(({ code }) =>
 export const startEditor = async (
   capabilities: ClientCapabilities = {},
   environment: Readonly<Record<string, string>> = { HOME: '/home/user' },
-  { hardening: showsHardening = false }: EditorOptions = {},
+  { hardening: showsHardening = false, loadCompose }: EditorOptions = {},
 ): Promise<Editor> => {
   const up = new PassThrough();
   const down = new PassThrough();
@@ -79,6 +82,7 @@ export const startEditor = async (
       settings: () => settings,
       debounceMs: 5,
       beside: languages,
+      ...(loadCompose !== undefined && { loadCompose }),
     }),
   );
   connection.onInitialize(({ capabilities }) => ({
