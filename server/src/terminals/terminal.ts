@@ -26,6 +26,8 @@ export class Terminal implements Disposable {
   readonly #outputs: readonly { readonly stream: Readable; readonly text: GatheredText }[];
   #open: number;
   #ended = false;
+  /** Until the engine has the last size: a program that starts before that would see the old one. */
+  #resizing: Promise<void> | undefined;
 
   constructor(terminal: EngineAttachment, options: TerminalOptions) {
     this.#terminal = terminal;
@@ -62,17 +64,38 @@ export class Terminal implements Disposable {
   }
 
   type(text: string): void {
-    const { stream } = this.#terminal;
-    if (!this.#ended && stream.writable) stream.write(Buffer.from(text, this.#encoding));
+    this.#input(({ stream }) => {
+      if (stream.writable) stream.write(Buffer.from(text, this.#encoding));
+    });
   }
 
   /** Nothing more will be typed. */
   endInput(): void {
-    if (!this.#ended) this.#terminal.stream.end();
+    this.#input(({ stream }) => {
+      stream.end();
+    });
   }
 
   async resize(columns: number, rows: number): Promise<void> {
-    if (!this.#ended) await this.#terminal.resize(columns, rows);
+    if (this.#ended) return;
+    const resized = this.#terminal.resize(columns, rows);
+    const settled = resized.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#resizing = settled;
+    await settled;
+    if (this.#resizing === settled) this.#resizing = undefined;
+    await resized;
+  }
+
+  /** In the order in which it is asked for, also behind a change of the size. */
+  #input(put: (terminal: EngineAttachment) => void): void {
+    const now = (): void => {
+      if (!this.#ended) put(this.#terminal);
+    };
+    if (this.#resizing === undefined) now();
+    else void this.#resizing.then(now);
   }
 
   dispose(): void {
