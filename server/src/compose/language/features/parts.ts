@@ -1,7 +1,14 @@
 import type { Path } from '../../yaml/tree.ts';
 import type { Origin } from '../../yaml/source.ts';
 import { besideFile } from '../beside-file.ts';
-import { entriesOf, entryAt, keyText, type SyntaxFile } from '../syntax/syntax.ts';
+import {
+  entriesOf,
+  entriesWithin,
+  entryAt,
+  keyText,
+  type SyntaxEntry,
+  type SyntaxFile,
+} from '../syntax/syntax.ts';
 import type { LanguageWorkspace, ReadCompose } from '../workspace.ts';
 import { parentsOf } from './extended.ts';
 
@@ -68,7 +75,13 @@ const isSame = (a: Origin, b: Origin): boolean =>
   a.source.path === b.source.path && a.start === b.start;
 
 const includesOf = (file: string, syntax: SyntaxFile): readonly string[] =>
-  entriesOf(syntax).flatMap(({ path, value }) => {
+  includeEntries(syntax).flatMap(({ path, value }) => {
     const text = path[0] === 'include' && path.length <= 4 ? keyText(value) : '';
     return text === '' ? [] : [besideFile(file, text)];
   });
+
+/** Of a large file only the part is looked at that can have some. */
+const includeEntries = (syntax: SyntaxFile): readonly SyntaxEntry[] =>
+  syntax.parts?.flatMap(({ part }) =>
+    (part.section ?? part.keys[0]) === 'include' ? entriesWithin(part) : [],
+  ) ?? entriesOf(syntax);
