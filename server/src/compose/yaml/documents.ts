@@ -42,14 +42,16 @@ const parseAll = (text: string): readonly Document[] => {
   return 'empty' in documents ? [] : documents;
 };
 
-/** A file has few of them; whoever has more has made another mistake. */
+/** A file has few of them; whoever has more has made another mistake, and each costs a look at all of it. */
 const maxPadded = 100;
+const maxPaddedText = 2_000_000;
 
 /** Parses with such lines moved to the right, and puts every place back to where it is. */
 const parsePadded = (text: string): readonly Document[] | undefined => {
   const pads = new Pads(text);
   let padded = pads.apply();
-  for (let count = 0; count < maxPadded; count += 1) {
+  const most = Math.min(maxPadded, Math.ceil(maxPaddedText / text.length));
+  for (let count = 0; count < most; count += 1) {
     const broken = firstBroken(padded.text);
     if (broken === undefined) break;
     const start = padded.toOriginal(broken);

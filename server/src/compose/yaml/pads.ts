@@ -31,7 +31,13 @@ export class Pads {
     return {
       text: pieces.join(''),
       toOriginal: (offset) => {
-        const jump = jumps.findLast(({ at }) => at <= offset);
+        let [low, high] = [0, jumps.length];
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if ((jumps[middle]?.at ?? Infinity) <= offset) low = middle + 1;
+          else high = middle;
+        }
+        const jump = jumps[low - 1];
         if (jump === undefined) return offset;
         // Within the spaces it is where the line begins.
         return Math.max(jump.at, offset - jump.count) - jump.before;
