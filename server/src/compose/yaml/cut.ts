@@ -24,6 +24,9 @@ interface Line {
 const textOf = ({ start, indent, end }: Line, text: string): string =>
   text.slice(start + indent, end).replace(/[ \t\r]+$/, '');
 
+/** What a part alone does not show, or reads otherwise than `documents.ts` does the whole. */
+const unclear = /^\uFEFF|\r(?!\n)|[\u0085\u2028\u2029]|^(---|\.\.\.|%)|^(?: |-(?=[ \t]))*\t/m;
+
 /**
  * Cuts a text along its top-level keys, and what stands below them along the next ones, where lines
  * alone show them: files as people and generators write them. `undefined` for any other, and for none
@@ -31,7 +34,7 @@ const textOf = ({ start, indent, end }: Line, text: string): string =>
  * whatever goes on in the next part leaves its own open.
  */
 export const cutText = (text: string): readonly Section[] | undefined => {
-  if (/^\uFEFF|\r(?!\n)|^(---|\.\.\.|%)|^ *\t/m.test(text)) return undefined;
+  if (unclear.test(text)) return undefined;
   const starts: { readonly line: Line; readonly below: Line[] }[] = [];
   for (const line of linesOf(text)) {
     const said = line.indent === 0 ? textOf(line, text) : undefined;

@@ -57,6 +57,8 @@ describe('a file parsed in parts', () => {
     'a quoted text over two parts': 'services:\n  a: "x\n  b: y"\n  c: {}\n',
     'brackets over two parts': 'services:\n  a: [x,\n  b: y]\n',
     'several documents': 'services:\n  a: {}\n---\nservices:\n  b: {}\n',
+    'a line end of Unicode': 'services:\n  a: {}\u2028  b: {}\n',
+    'a tab behind a dash': 'services:\n  a:\n    command:\n      -\tb\n',
     'a space that is none to YAML': 'services: \u00A0\n  a: {}\n',
     'a tab': 'services:\n\ta: {}\n',
     'less indentation': 'services:\n    a: {}\n  b: {}\n',
