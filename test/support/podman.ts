@@ -41,9 +41,13 @@ export const startPodman = async (): Promise<OwnPodman> => {
     { stdio: ['ignore', log, log], env: { ...process.env, CONTAINERS_CONF: configuration } },
   );
   const dispose = async (): Promise<void> => {
-    if (service.exitCode === null) {
+    if (service.exitCode === null && service.signalCode === null) {
+      const ended = once(service, 'exit');
       service.kill('SIGTERM');
-      await once(service, 'exit');
+      // It waits for whoever is connected, and an agent may keep a connection for the next request.
+      const patience = setTimeout(() => service.kill('SIGKILL'), 5_000);
+      await ended;
+      clearTimeout(patience);
     }
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
