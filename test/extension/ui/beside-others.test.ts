@@ -121,7 +121,8 @@ describe('compose files beside other extensions', function () {
   });
 
   it('have no second lens that starts a service, and all that the others do not show', async () => {
-    await lensSays(vscode.page, /Run Service/);
+    // The other's server may take its time.
+    await lensSays(vscode.page, /Run Service/, 90_000);
     await lensSays(vscode.page, /not created/);
     const lenses = (await lensTexts(vscode.page)).join('\n');
     assert.doesNotMatch(lenses, /Start/);
