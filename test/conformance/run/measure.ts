@@ -144,7 +144,7 @@ const started = async (
     if (external === true && !['bridge', 'host', 'none'].includes(name))
       await networks.create({ name });
   for (const { name, external } of Object.values(model.volumes))
-    if (external === true && name !== '') await volumes.create({ name });
+    if (external === true && Boolean(name)) await volumes.create({ name });
   const failure = await start().then(
     () => undefined,
     (error: unknown) => messageOf(error),
