@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, posix } from 'node:path';
+import { mayExist } from '../base/on-disk.ts';
 import { nearestEntry } from '../compose/language/beside/nearest-entry.ts';
 import { problemOf, type Problem } from '../compose/language/beside/problem.ts';
 import type { LanguageWorkspace } from '../compose/language/workspace.ts';
@@ -31,7 +31,7 @@ const checkFile = async (
   what: string,
   open: OpenDevcontainer,
 ): Promise<Problem | undefined> => {
-  if (file === undefined || (await isThere(file.path))) return undefined;
+  if (file === undefined || (await mayExist(file.path))) return undefined;
   const { word, path } = file;
   const near = await nearestEntry(dirname(path), basename(path));
   const mended = near === undefined ? undefined : posix.join(posix.dirname(word.text), near);
@@ -46,15 +46,4 @@ const checkFile = async (
       fixes: [{ title: `Change to \`${mended}\``, origin, newText: mended }],
     }),
   });
-};
-
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    // What may not be looked at may be there.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code !== 'ENOENT' && code !== 'ENOTDIR';
-  }
 };

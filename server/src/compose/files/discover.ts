@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { exists } from '../../base/on-disk.ts';
 import { readEnvFiles } from '../load/env-files.ts';
 import type { LoadContext } from '../load/context.ts';
 import type { LoadRequest } from '../load-contract.ts';
@@ -124,13 +124,4 @@ const firstOf = async (
     );
   }
   return first;
-};
-
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 };

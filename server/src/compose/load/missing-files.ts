@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { exists } from '../../base/on-disk.ts';
 import { contextFolder } from '../build-files.ts';
 import { originOf } from '../locate.ts';
 import type { ComposeModel } from '../model.ts';
@@ -70,12 +70,3 @@ const fileObjects = ({ services, secrets, configs }: ComposeModel): readonly Nam
       ];
     }),
   );
-
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
-};

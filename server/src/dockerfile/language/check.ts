@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
 import { basename, join, posix, relative } from 'node:path';
+import { mayExist } from '../../base/on-disk.ts';
 import type { BuildUse } from '../../compose/language/beside/builds.ts';
 import type { LanguageWorkspace } from '../../compose/language/workspace.ts';
 import type { Source } from '../../compose/yaml/source.ts';
@@ -65,7 +65,7 @@ const checkCopy = async (copy: CopySource, around: Around): Promise<Problem | un
     });
   }
   if (path === '') return undefined;
-  if (!(await isThere(join(folder, path)))) {
+  if (!(await mayExist(join(folder, path), { links: true }))) {
     const near = await nearestEntry(folder, path);
     const mended = near === undefined ? undefined : posix.join(posix.dirname(text), near);
     return problemOf(dockerfileFindings.missing, origin, {
@@ -112,15 +112,4 @@ const checkIgnored = (
       fixes: [{ title: `Let \`${path}\` in by ${name}`, origin: end, newText: `${gap}!${path}\n` }],
     },
   );
-};
-
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    // What may not be looked at may be there.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code !== 'ENOENT' && code !== 'ENOTDIR';
-  }
 };

@@ -1,0 +1,29 @@
+import { lstat, stat } from 'node:fs/promises';
+
+/** Whether something is at a path, as far as this process can see. */
+export const exists = async (path: string): Promise<boolean> => {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The same for those who would say that it is missing: what may not be looked at may be there.
+ *
+ * @param options.links a link counts itself, wherever it leads
+ */
+export const mayExist = async (
+  path: string,
+  options: { readonly links?: boolean } = {},
+): Promise<boolean> => {
+  try {
+    await (options.links === true ? lstat(path) : stat(path));
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
+  }
+};
