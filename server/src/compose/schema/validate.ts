@@ -2,7 +2,7 @@ import type { Report } from '../report.ts';
 import type { TreeNode } from '../yaml/tree.ts';
 import { checkSchema, type SchemaError } from './check.ts';
 import composeSpec from './compose-spec.json' with { type: 'json' };
-import { editDistance } from './edit-distance.ts';
+import { namesNear } from '../nearest-name.ts';
 import { describeError, unknownKey } from './messages.ts';
 import { mostSpecific } from './specific.ts';
 
@@ -67,12 +67,9 @@ const reportError = (error: SchemaError, report: Report): void => {
 
 /** "Did you mean …?" for a key that is one or two letters from a known one. */
 const suggestion = (error: SchemaError, key: string): string | undefined => {
-  const known = Object.keys(error.schema.properties ?? {});
-  const [best] = known
+  const known = Object.keys(error.schema.properties ?? {})
     // The distance is at least that; a key may be as long as a file.
-    .filter((name) => Math.abs(name.length - key.length) <= 2)
-    .map((name) => ({ name, distance: editDistance(name, key) }))
-    .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 2)))
-    .sort((a, b) => a.distance - b.distance);
-  return best === undefined ? undefined : `Did you mean \`${best.name}\`?`;
+    .filter((name) => Math.abs(name.length - key.length) <= 2);
+  const [best] = namesNear(key, known, ({ length }) => Math.min(2, Math.floor(length / 2)));
+  return best === undefined ? undefined : `Did you mean \`${best}\`?`;
 };

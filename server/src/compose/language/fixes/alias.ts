@@ -1,4 +1,4 @@
-import { editDistance } from '../../schema/edit-distance.ts';
+import { namesNear, thirdOf } from '../../nearest-name.ts';
 import { anchorsOf } from '../syntax/anchors.ts';
 import { keyText } from '../syntax/syntax.ts';
 import { atEntry, messageOf, offer, replace, type Fixer } from './fix.ts';
@@ -24,12 +24,8 @@ export const nearAnchor: Fixer = ({ file, diagnostic, offset }) => {
     anchor !== undefined && anchor.end < offset ? [each] : [],
   );
   const start = offset + 1;
-  return [...new Set(known)]
-    .map((each) => ({ each, distance: editDistance(each, name) }))
-    .filter(({ each, distance }) => distance <= Math.max(1, each.length / 3))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ each }) => ({
-      title: `Change to \`*${each}\``,
-      edits: [replace({ source, start, end: start + name.length }, each)],
-    }));
+  return namesNear(name, new Set(known), thirdOf).map((each) => ({
+    title: `Change to \`*${each}\``,
+    edits: [replace({ source, start, end: start + name.length }, each)],
+  }));
 };

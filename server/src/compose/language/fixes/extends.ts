@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
 import { replaceScalar, setAt } from '../edits/insert.ts';
 import { declaredNames } from '../features/declarations.ts';
-import { byDistance } from './values.ts';
+import { namesNear } from '../../nearest-name.ts';
 import { entryAt, keyText, textUnder } from '../syntax/syntax.ts';
 import { atEntry, offer, type Fix, type Fixer } from './fix.ts';
 
@@ -19,7 +19,7 @@ export const extendOther: Fixer = atEntry(async (entry, { file, workspace }) => 
   const written = isScalar(reference?.value) ? reference : entryAt(syntax, [...at, 'service']);
   const before = keyText(written?.value);
   const candidates = [...new Set(names)].filter((name) => other !== undefined || name !== at[1]);
-  return byDistance(before, candidates)
+  return namesNear(before, candidates)
     .slice(0, 5)
     .flatMap((name): readonly Fix[] =>
       offer(`Extend \`${name}\``, [

@@ -1,7 +1,7 @@
 import { keyText } from '../syntax/syntax.ts';
 import { removeEntry } from '../edits/remove.ts';
 import { atEntry, messageOf, offer, replace, type Fixer } from './fix.ts';
-import { byDistance } from './values.ts';
+import { namesNear } from '../../nearest-name.ts';
 
 /** An option of a log driver: spelled as the driver knows it, or gone. */
 export const logOption: Fixer = atEntry((entry, { file, diagnostic }) => {
@@ -9,7 +9,7 @@ export const logOption: Fixer = atEntry((entry, { file, diagnostic }) => {
   const [start, end] = entry.key?.range ?? [];
   if (list === undefined || start === undefined || end === undefined) return [];
   const name = keyText(entry.key);
-  const [near] = byDistance(name.replaceAll('_', '-'), list.split(', '));
+  const [near] = namesNear(name.replaceAll('_', '-'), list.split(', '));
   const origin = { source: file.syntax.source, start, end };
   return [
     ...(near === undefined ? [] : offer(`Change to \`${near}\``, [replace(origin, near)])),

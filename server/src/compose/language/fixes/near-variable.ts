@@ -1,4 +1,4 @@
-import { editDistance } from '../../schema/edit-distance.ts';
+import { namesNear } from '../../nearest-name.ts';
 import { projectVariables } from '../symbols/env-variables.ts';
 import { replace, type Fix, type Fixer } from './fix.ts';
 
@@ -10,12 +10,10 @@ export const nearVariable: Fixer = async ({ file, offset, workspace }) => {
   const { set } = await projectVariables(file.path, workspace);
   const start = offset + before.length;
   const origin = { source, start, end: start + name.length };
-  return [...new Set(set.map((variable) => variable.name))]
-    .map((other) => ({ other, distance: editDistance(other, name) }))
-    .filter(({ other, distance }) => distance > 0 && distance <= Math.max(1, other.length / 4))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ other }): Fix => ({
-      title: `Change to \`${other}\``,
-      edits: [replace(origin, other)],
-    }));
+  const others = new Set(set.map((variable) => variable.name));
+  others.delete(name);
+  return namesNear(name, others, ({ length }) => Math.max(1, length / 4)).map((other): Fix => ({
+    title: `Change to \`${other}\``,
+    edits: [replace(origin, other)],
+  }));
 };

@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import { editDistance } from '../../schema/edit-distance.ts';
+import { namesNear, thirdOf } from '../../nearest-name.ts';
 import { groupOf, symbolWithin } from '../symbols/symbols.ts';
 import { declaredNames } from '../features/declarations.ts';
 import { entryOn } from '../edits/place.ts';
@@ -24,12 +24,9 @@ export const nearName: Fixer = async ({ file, offset, text, workspace }) => {
   if (symbol === undefined) return [];
   const { kind } = symbol;
   const names = new Set(await declaredNames({ kind }, file.path, workspace));
-  return [...names]
-    .map((name) => ({ name, distance: editDistance(name, symbol.name) }))
-    .filter(({ name, distance }) => distance > 0 && distance <= Math.max(1, name.length / 3))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ name }): Fix => ({
-      title: `Change to \`${name}\``,
-      edits: groupOf(file.symbols, symbol).references.map((origin) => replace(origin, name)),
-    }));
+  names.delete(symbol.name);
+  return namesNear(symbol.name, names, thirdOf).map((name): Fix => ({
+    title: `Change to \`${name}\``,
+    edits: groupOf(file.symbols, symbol).references.map((origin) => replace(origin, name)),
+  }));
 };

@@ -5,15 +5,15 @@ import { removeEntry } from '../edits/remove.ts';
 import { entryAt, keyText } from '../syntax/syntax.ts';
 import type { Candidates } from './change.ts';
 import { atEntry, messageOf, offer, replace, type Fixer } from './fix.ts';
-import { byDistance } from './values.ts';
+import { namesNear } from '../../nearest-name.ts';
 
 /** Values that engines refuse, as they may have been meant. */
 
 export const knownCapability: Candidates = (value) =>
-  byDistance(value.toUpperCase().replace(/^CAP_/, ''), [...capabilities]).slice(0, 2);
+  namesNear(value.toUpperCase().replace(/^CAP_/, ''), capabilities).slice(0, 2);
 
 export const knownSignal: Candidates = (value) =>
-  byDistance(value.toUpperCase().replace(/^SIG/, ''), [...signals])
+  namesNear(value.toUpperCase().replace(/^SIG/, ''), signals)
     .slice(0, 2)
     .map((name) => `SIG${name}`);
 
@@ -60,7 +60,7 @@ export const imageName: Candidates = (value) => {
 };
 
 export const portProtocol: Candidates = (value) =>
-  byDistance(value.toLowerCase(), ['tcp', 'udp', 'sctp']).slice(0, 2);
+  namesNear(value.toLowerCase(), ['tcp', 'udp', 'sctp']).slice(0, 2);
 
 /** The host itself, under a name that the engine knows. */
 export const hostAddress: Candidates = (value) => {
@@ -105,7 +105,7 @@ export const ulimit: Fixer = atEntry((entry, { file, diagnostic, text }) => {
   const start = entry.key?.range?.[0];
   if (list !== undefined && start !== undefined) {
     const origin = { source: syntax.source, start, end: start + text.length };
-    return byDistance(keyText(entry.key), list.split(', '))
+    return namesNear(keyText(entry.key), list.split(', '))
       .slice(0, 2)
       .map((name) => ({ title: `Change to \`${name}\``, edits: [replace(origin, name)] }));
   }

@@ -1,16 +1,9 @@
 import { isIP } from 'node:net';
-import { editDistance } from '../../schema/edit-distance.ts';
+import { namesNear } from '../../nearest-name.ts';
 import type { Candidates } from './change.ts';
 
-/** The nearest first. */
-export const byDistance = (value: string, known: readonly string[]): readonly string[] =>
-  known
-    .map((name) => ({ name, distance: editDistance(name, value) }))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ name }) => name);
-
 export const restartPolicies: Candidates = (value) =>
-  byDistance(value.toLowerCase(), ['no', 'always', 'unless-stopped', 'on-failure']);
+  namesNear(value.toLowerCase(), ['no', 'always', 'unless-stopped', 'on-failure']);
 
 /** `yes` and `on` as YAML 1.2 writes them. */
 export const plainBoolean: Candidates = (_, message) => {
@@ -49,7 +42,7 @@ export const exposedPort: Candidates = (value) => {
 export const portProtocol: Candidates = (value, message) => {
   const [, wrong] = /invalid proto: (\S+)/.exec(message) ?? [];
   if (wrong === undefined || !value.endsWith(`/${wrong}`)) return [];
-  return byDistance(wrong, ['tcp', 'udp', 'sctp'])
+  return namesNear(wrong, ['tcp', 'udp', 'sctp'])
     .slice(0, 2)
     .map((protocol) => `${value.slice(0, -wrong.length)}${protocol}`);
 };
@@ -65,7 +58,7 @@ export const allowedValues: Candidates = (value, message) => {
   const [, list] = /value must be (?:one of )?((?:'[^']*'(?:, )?)+)/.exec(message) ?? [];
   if (list === undefined) return [];
   const allowed = [...list.matchAll(/'([^']*)'/g)].map(([, each = '']) => each);
-  const sorted = byDistance(value, allowed);
+  const sorted = namesNear(value, allowed);
   return allowed.length <= 6 ? sorted : sorted.slice(0, 3);
 };
 
@@ -73,7 +66,7 @@ export const allowedValues: Candidates = (value, message) => {
 export const wordsOfPattern: Candidates = (value, message) => {
   const [, pattern] = /does not match pattern '([^']+)'/.exec(message) ?? [];
   const words = pattern?.split('|').filter((each) => /^[a-z_]+$/.test(each)) ?? [];
-  return byDistance(value, words).slice(0, 3);
+  return namesNear(value, words).slice(0, 3);
 };
 
 /** `yes`, or anything else that is no boolean. */
