@@ -2,7 +2,8 @@ import { referencePage } from '../catalog/reference-page.ts';
 import type { ComposeResources } from '../model.ts';
 import { serviceRule } from './rule.ts';
 
-const pairs = [
+/** Attributes of a service, and where `deploy.resources` says the same. */
+export const limitPairs = [
   ['cpus', 'limits', 'cpus'],
   ['mem_limit', 'limits', 'memory'],
   ['mem_reservation', 'reservations', 'memory'],
@@ -18,7 +19,7 @@ export const resourceConflict = serviceRule(
     url: referencePage('deploy', 'resources'),
   },
   function* (service, name) {
-    for (const [attribute, group, key] of pairs) {
+    for (const [attribute, group, key] of limitPairs) {
       const value = service[attribute];
       const resources: ComposeResources | undefined = service.deploy?.resources?.[group];
       if (value === undefined || resources === undefined || resources[key] === value) continue;

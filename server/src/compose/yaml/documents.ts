@@ -93,10 +93,7 @@ const firstBroken = (text: string): number | undefined => {
 
 const isBroken = (token: CST.Token): boolean => {
   if (token.type === 'flow-collection')
-    return (
-      !token.end.some(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end') ||
-      token.end.every(({ source }) => source === '')
-    );
+    return !token.end.some(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end');
   if (token.type !== 'double-quoted-scalar' && token.type !== 'single-quoted-scalar') return false;
   return token.source.length < 2 || !token.source.endsWith(token.source[0] ?? '');
 };
@@ -120,7 +117,7 @@ const moveBack = (document: Document, toOriginal: (offset: number) => number): v
 /** Adds what go-yaml refuses and the parser lets through. */
 const judge = (document: Document, text: string, [from, end]: readonly [number, number]): void => {
   const { directives, errors, warnings } = document;
-  const refuse = (offset: number, ...[code, message]: [YAMLParseError['code'], string]): void => {
+  const refuse = (offset: number, code: YAMLParseError['code'], message: string): void => {
     errors.push(new YAMLParseError([offset, offset + 1], code, message));
   };
   const [unknown] = warnings.filter(({ code }) => code === 'BAD_DIRECTIVE');

@@ -1,6 +1,7 @@
 import { isMap, parseAllDocuments, type Pair, type YAMLMap } from 'yaml';
 import { cutText, type TextPart } from './cut.ts';
 import { isReadable, parserOptions } from './options.ts';
+import { ownText } from './own-text.ts';
 
 /** A mapping that was parsed apart from the text that it is a part of. */
 export interface ParsedPart {
@@ -61,9 +62,6 @@ export class PartCache {
     return { map, offset };
   }
 }
-
-/** A part of a text keeps the whole of it in memory; a copy does not. */
-const ownText = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
 
 const parseMap = (text: string): YAMLMap | undefined => {
   const documents = parseAllDocuments(ownText(text), parserOptions);

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
+import { limitPairs } from '../../rules/resource-conflict.ts';
 import { insertInto, replaceScalar, setAt } from '../edits/insert.ts';
 import { columnAt, entryStart, isFlow, lineStartAt, startsWith } from '../edits/place.ts';
 import { removeEntry } from '../edits/remove.ts';
@@ -36,20 +37,13 @@ export const ownContainerName: Fixer = atEntry((entry, { file }) => {
     : offer(`Change to \`${name}\``, [replaceScalar(file.syntax, entry, name)]);
 });
 
-const pairs = [
-  ['cpus', 'limits', 'cpus'],
-  ['mem_limit', 'limits', 'memory'],
-  ['mem_reservation', 'reservations', 'memory'],
-  ['pids_limit', 'limits', 'pids'],
-] as const;
-
 /** The old attribute goes, or gets its value in the new way too. */
 export const resourceConflict: Fixer = atEntry(
   ({ path: [section, name] }, { file, diagnostic }) => {
     const { syntax } = file;
     if (section === undefined || name === undefined) return [];
     const [, attribute] = /distinct values on '(\w+)'/.exec(messageOf(diagnostic)) ?? [];
-    const pair = pairs.find(([old]) => old === attribute);
+    const pair = limitPairs.find(([old]) => old === attribute);
     if (pair === undefined) return [];
     const [old, group, key] = pair;
     const before = entryAt(syntax, [section, name, old]);

@@ -11,6 +11,7 @@ import { cutText, type Section } from '../../yaml/cut.ts';
 import { checkSize } from '../../yaml/limits.ts';
 import type { Source } from '../../yaml/source.ts';
 import { parserOptions } from '../../yaml/options.ts';
+import { ownText } from '../../yaml/own-text.ts';
 import { joinParts } from './join-parts.ts';
 import type { SyntaxFile } from './syntax.ts';
 
@@ -101,9 +102,6 @@ const placedPart = (
   const part = parsePart(ownText(text), section);
   return part && { part, offset };
 };
-
-/** A part of a text keeps the whole of it in memory; a copy does not. */
-const ownText = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
 
 const parsePart = (text: string, section: string | undefined): SyntaxPart | undefined => {
   try {
