@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CodeLens } from 'vscode-languageserver';
-import { lensCommands } from '#shared/protocol/lenses';
-import { uriOf } from '../support/compose-editor.ts';
+import { allLenses, uriOf } from '../support/compose-editor.ts';
 import { startTestServer, type TestServer, type TestServerOptions } from '../support/server.ts';
 import { TempTree } from '../unit/projects/temp-tree.ts';
 
 const noEngine = { DOCKER_HOST: 'unix:///nowhere/hyperbox-test.sock', DOCKER_CONTEXT: undefined };
 const text = 'services:\n  web:\n    image: nginx\n';
-const composeLenses = {
-  enabled: true,
-  commands: Object.values(lensCommands),
-  server: false,
-  cpu: false,
-  icons: true,
-};
 
 describe('lenses of compose files', () => {
   let tree: TempTree;
@@ -28,7 +20,7 @@ describe('lenses of compose files', () => {
 
   const titles = async (options: TestServerOptions): Promise<readonly (string | undefined)[]> => {
     server = await startTestServer({
-      ...{ folders: [tree.root], settings: { composeLenses }, environment: noEngine },
+      ...{ folders: [tree.root], settings: { composeLenses: allLenses }, environment: noEngine },
       ...options,
     });
     const textDocument = { uri: uriOf(`${tree.root}/compose.yaml`) };

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type {
   CodeAction,
   CompletionItem,
@@ -11,8 +9,10 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { marksOf, readDrawing } from '../support/carets.ts';
+import { readDrawing } from '../support/carets.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { openDrawing, said } from '../support/open-drawing.ts';
+import { TempTree } from '../unit/projects/temp-tree.ts';
 
 const files = {
   'compose.yaml': `services:
@@ -26,36 +26,23 @@ const files = {
   '.devcontainer/Dockerfile': 'FROM a AS base\nFROM base AS dev\n',
 };
 const file = '.devcontainer/devcontainer.json';
-const said = ({ message = '' }: Partial<Diagnostic> = {}): string =>
-  typeof message === 'string' ? message : message.value;
 
 describe('devcontainer.json', () => {
-  let folder: string;
+  let tree: TempTree;
   let editor: Editor;
-  const at = (name: string): string => join(folder, name);
+  const at = (name: string): string => tree.path(name);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hyperbox-devcontainer-'));
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(at(name)), { recursive: true });
-      await writeFile(at(name), text);
-    }
+    tree = new TempTree(files);
     editor = await startEditor();
   });
-  afterEach(async () => {
+  afterEach(() => {
     editor.dispose();
-    await rm(folder, { recursive: true, force: true });
+    tree.dispose();
   });
 
-  /** Opens the drawn text, in which exactly what is underlined is found. */
-  const assertFound = async (drawing: string): Promise<readonly Diagnostic[]> => {
-    const { text, marks } = readDrawing(drawing);
-    await editor.open(at(file), text, 'jsonc');
-    const found = await editor.next(at(file), () => true);
-    const named = found.map(({ code, range }) => ({ code: String(code), range }));
-    assert.deepEqual(marksOf(named), marks, found.map((each) => said(each)).join('\n'));
-    return found;
-  };
+  const assertFound = (drawing: string): Promise<readonly Diagnostic[]> =>
+    openDrawing(editor, { path: at(file), languageId: 'jsonc' }, drawing);
   /** Asks with the caret one character into a text. */
   const ask = <T>(method: string, text: string, part: string): Promise<T> => {
     const before = text.slice(0, text.indexOf(part)).split('\n');
@@ -167,7 +154,7 @@ describe('devcontainer.json', () => {
     const lead = async (text: string, part: string): Promise<unknown> =>
       (await ask<Location[] | null>('definition', text, part))?.map(
         ({ uri, range }) =>
-          `${relative(folder, URI.parse(uri).fsPath)}:${String(range.start.line + 1)}`,
+          `${relative(tree.root, URI.parse(uri).fsPath)}:${String(range.start.line + 1)}`,
       );
     assert.deepEqual(await lead(compose, 'more.yml'), ['.devcontainer/more.yml:1']);
     assert.deepEqual(await lead(compose, 'app",'), ['compose.yaml:2']);

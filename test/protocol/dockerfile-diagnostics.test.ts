@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { marksOf, readDrawing } from '../support/carets.ts';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { openDrawing, said } from '../support/open-drawing.ts';
+import { TempTree } from '../unit/projects/temp-tree.ts';
 
 const compose = `services:
   web:
@@ -25,39 +24,22 @@ const files = {
   'shared/there.txt': '',
 };
 
-const said = ({ message = '' }: Partial<Diagnostic> = {}): string =>
-  typeof message === 'string' ? message : message.value;
-
 describe('a Dockerfile that a project is built by', () => {
-  let folder: string;
+  let tree: TempTree;
   let editor: Editor;
-  const at = (name: string): string => join(folder, name);
+  const at = (name: string): string => tree.path(name);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hyperbox-dockerfile-'));
-    for (const [name, text] of Object.entries({ ...files, '.git/HEAD': '' })) {
-      await mkdir(dirname(at(name)), { recursive: true });
-      await writeFile(at(name), text);
-    }
+    tree = new TempTree({ ...files, '.git/HEAD': '' });
     editor = await startEditor();
   });
-  afterEach(async () => {
+  afterEach(() => {
     editor.dispose();
-    await rm(folder, { recursive: true, force: true });
+    tree.dispose();
   });
 
-  /** Opens the drawn text, in which exactly what is underlined is found. */
-  const assertFound = async (
-    drawing: string,
-    name = 'app/Dockerfile',
-  ): Promise<readonly Diagnostic[]> => {
-    const { text, marks } = readDrawing(drawing);
-    await editor.open(at(name), text, 'dockerfile');
-    const found = await editor.next(at(name), () => true);
-    const named = found.map(({ code, range }) => ({ code: String(code), range }));
-    assert.deepEqual(marksOf(named), marks, found.map((each) => said(each)).join('\n'));
-    return found;
-  };
+  const assertFound = (drawing: string, name = 'app/Dockerfile'): Promise<readonly Diagnostic[]> =>
+    openDrawing(editor, { path: at(name), languageId: 'dockerfile' }, drawing);
   const fix = async (text: string, diagnostic: Diagnostic, title: string): Promise<string> => {
     const actions = await editor.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri: uriOf(at('app/Dockerfile')) },

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type {
   DocumentLink,
   InlayHint,
@@ -11,6 +9,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { startEditor, uriOf, type Editor } from '../support/compose-editor.ts';
+import { TempTree } from '../unit/projects/temp-tree.ts';
 
 const compose = `services:
   web:
@@ -45,21 +44,17 @@ const files = {
 };
 
 describe('names that Dockerfiles and compose files share', () => {
-  let folder: string;
+  let tree: TempTree;
   let editor: Editor;
-  const at = (name: string): string => join(folder, name);
+  const at = (name: string): string => tree.path(name);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hyperbox-stages-'));
-    for (const [name, text] of Object.entries({ ...files, '.git/HEAD': '' })) {
-      await mkdir(dirname(at(name)), { recursive: true });
-      await writeFile(at(name), text);
-    }
+    tree = new TempTree({ ...files, '.git/HEAD': '' });
     editor = await startEditor();
   });
-  afterEach(async () => {
+  afterEach(() => {
     editor.dispose();
-    await rm(folder, { recursive: true, force: true });
+    tree.dispose();
   });
 
   const openAll = async (): Promise<void> => {
@@ -80,7 +75,7 @@ describe('names that Dockerfiles and compose files share', () => {
   const short = ({ uri, range }: { readonly uri: string; readonly range: Range }): string => {
     const { start, end } = range;
     const place = `${String(start.line + 1)}:${String(start.character)}-${String(end.character)}`;
-    return `${relative(folder, URI.parse(uri).fsPath)}:${place}`;
+    return `${relative(tree.root, URI.parse(uri).fsPath)}:${place}`;
   };
   const everywhere = [
     'app/Dockerfile:2:13-16',

@@ -44,6 +44,15 @@ export interface Editor {
 
 export const uriOf = (path: string): string => URI.file(path).toString();
 
+/** Of a client that can run what lenses offer. */
+export const allLenses = {
+  enabled: true,
+  commands: Object.values(lensCommands),
+  server: false,
+  cpu: false,
+  icons: true,
+};
+
 export interface EditorOptions {
   /** Whether advice on hardening is heard: every service that is written plainly has some. */
   readonly hardening?: boolean;
@@ -68,14 +77,7 @@ export const startEditor = async (
     (logger) => guardRequests(createProtocolConnection(reader, writer, logger)),
     { shutdownReceived: false, initialize: () => undefined, exit: () => undefined },
   );
-  const composeLenses = {
-    enabled: true,
-    commands: Object.values(lensCommands),
-    server: false,
-    cpu: false,
-    icons: true,
-  };
-  const settings = { composeDiagnostics: true, composeRules: {}, composeLenses };
+  const settings = { composeDiagnostics: true, composeRules: {}, composeLenses: allLenses };
   const language = owned.add(
     registerComposeLanguage(connection, {
       environment,

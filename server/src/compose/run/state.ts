@@ -1,7 +1,7 @@
 import type { ContainerItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
 import * as z from 'zod/mini';
-import { HyperBoxError } from '../../base/error.ts';
 import type { Engine } from '../../engines/contract.ts';
+import { healthTest, inspectImage } from '../image-record.ts';
 import type { ComposeModel } from '../model.ts';
 import type { ContainerFacts } from './changed-fields.ts';
 import { composeLabels } from './labels.ts';
@@ -95,21 +95,15 @@ export const readImage = async (
   reference: string,
   signal?: AbortSignal,
 ): Promise<ImageFacts | undefined> => {
-  try {
-    const record = z.parse(imageRecord, await engine.images.inspect(reference, signal));
-    const test = record.Config?.Healthcheck?.Test ?? [];
-    const taggedAtMs = Date.parse(record.Metadata?.LastTagTime ?? '');
-    return {
-      id: record.Id,
-      healthcheck: test.length > 0 && test[0] !== 'NONE',
-      volumes: Object.keys(record.Config?.Volumes ?? {}),
-      // The engine writes the year 1 for "never".
-      ...(taggedAtMs > 0 && { taggedAtMs }),
-    };
-  } catch (error) {
-    if (error instanceof HyperBoxError && absent.has(error.code)) return undefined;
-    throw error;
-  }
+  const found = await inspectImage(engine, reference, signal);
+  if (found === undefined) return undefined;
+  const { Id: id, Config: config, Metadata: metadata } = z.parse(imageRecord, found);
+  const taggedAtMs = Date.parse(metadata?.LastTagTime ?? '');
+  return {
+    id,
+    healthcheck: healthTest(config?.Healthcheck?.Test) !== undefined,
+    volumes: Object.keys(config?.Volumes ?? {}),
+    // The engine writes the year 1 for "never".
+    ...(taggedAtMs > 0 && { taggedAtMs }),
+  };
 };
-
-const absent: ReadonlySet<string> = new Set(['not-found', 'image-not-found']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { HyperBoxError } from '../../../base/error.ts';
 import type { Engine } from '../../../engines/contract.ts';
+import { healthTest, inspectImage } from '../../image-record.ts';
 
 const text = z.nullish(z.string());
 const texts = z.nullish(z.array(z.string()));
@@ -54,20 +54,14 @@ export const readImageDetails = async (
   reference: string,
   signal?: AbortSignal,
 ): Promise<ImageDetails | 'absent'> => {
-  try {
-    return toDetails(z.parse(imageRecord, await engine.images.inspect(reference, signal)));
-  } catch (error) {
-    if (error instanceof HyperBoxError && absent.has(error.code)) return 'absent';
-    throw error;
-  }
+  const found = await inspectImage(engine, reference, signal);
+  return found === undefined ? 'absent' : toDetails(z.parse(imageRecord, found));
 };
-
-const absent: ReadonlySet<string> = new Set(['not-found', 'image-not-found']);
 
 const toDetails = (record: z.infer<typeof imageRecord>): ImageDetails => {
   const { Config: config } = record;
   const createdAtMs = Date.parse(record.Created ?? '');
-  const test = config?.Healthcheck?.Test ?? [];
+  const healthcheck = healthTest(config?.Healthcheck?.Test);
   return {
     id: record.Id,
     tags: record.RepoTags ?? [],
@@ -84,7 +78,7 @@ const toDetails = (record: z.infer<typeof imageRecord>): ImageDetails => {
     command: config?.Cmd ?? [],
     exposedPorts: Object.keys(config?.ExposedPorts ?? {}).sort(byNumber),
     volumes: Object.keys(config?.Volumes ?? {}).sort(),
-    ...(test.length > 0 && test[0] !== 'NONE' && { healthcheck: test }),
+    ...(healthcheck !== undefined && { healthcheck }),
   };
 };
 
