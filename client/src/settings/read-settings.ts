@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '#shared/protocol/workspace';
 import { describeBadRuleLevels } from './bad-rule-levels.ts';
 import { lensSettings, type LensChoice } from './lens-settings.ts';
 import { describeBadPortRange, parsePortRange } from './port-range.ts';
+import { readMountedFiles, readPatterns } from './reload-settings.ts';
 
 /** What `WorkspaceConfiguration.get` does, without VS Code. */
 export type ReadSetting = (key: string) => unknown;
@@ -30,11 +31,18 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
   const range = text(read('ports.range'));
   const portsRange = range === '' ? defaultSettings.portsRange : parsePortRange(range);
   const rules = readRuleLevels(read('compose.rules'));
+  const mounted = readMountedFiles(read('reload.services'));
+  const ignored = readPatterns(read('reload.ignore'));
   return {
     settings: {
       engine: text(read('engine')),
       portsRange: portsRange ?? defaultSettings.portsRange,
       autoRestart: flag(read('autoRestart'), defaultSettings.autoRestart),
+      reload: {
+        services: mounted.actions,
+        ignore: ignored.patterns,
+        poll: flag(read('reload.poll'), defaultSettings.reload.poll),
+      },
       composeDiagnostics: flag(read('compose.diagnostics'), defaultSettings.composeDiagnostics),
       composeRules: rules.levels,
       composeLenses: lensSettings(choice(read('compose.codeLens')), {
@@ -52,6 +60,8 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
         setting: 'hyperbox.compose.rules',
         message,
       })),
+      ...mounted.wrong.map((message) => ({ setting: 'hyperbox.reload.services', message })),
+      ...ignored.wrong.map((message) => ({ setting: 'hyperbox.reload.ignore', message })),
     ],
   };
 };

@@ -16,6 +16,21 @@ const lensSettings = z.object({
 });
 export type LensSettings = z.infer<typeof lensSettings>;
 
+/** What a change of a file that a service mounts makes happen, whatever was found out about it. */
+export const mountedFilesAction = z.enum(['restart', 'none', 'rebuild']);
+export type MountedFilesAction = z.infer<typeof mountedFilesAction>;
+
+/** Of hot reload. */
+const reloadSettings = z.object({
+  /** By the names of services. */
+  services: z.record(z.string(), mountedFilesAction),
+  /** Files that never count: patterns as in a `.gitignore` at the root of each workspace folder. */
+  ignore: z.array(z.string()),
+  /** Look at files in intervals, where the file system does not tell of changes. */
+  poll: z.boolean(),
+});
+export type ReloadSettings = z.infer<typeof reloadSettings>;
+
 /** What the server needs to know of the settings; the client sends it whole at each change. */
 export const settingsSchema = z.object({
   /** An address (`unix://…`, `ssh://…`), an endpoint id, or empty for detection. */
@@ -24,6 +39,7 @@ export const settingsSchema = z.object({
   portsRange: z.object({ from: z.number(), to: z.number() }),
   /** Default of the toggle for projects where the user has not chosen. */
   autoRestart: z.boolean(),
+  reload: reloadSettings,
   composeDiagnostics: z.boolean(),
   /** What the user made of findings in compose files, by their codes. */
   composeRules: z.record(z.string(), ruleLevel),
@@ -39,6 +55,7 @@ export const defaultSettings: Settings = {
   engine: '',
   portsRange: { from: 20000, to: 29999 },
   autoRestart: false,
+  reload: { services: {}, ignore: [], poll: false },
   composeDiagnostics: true,
   composeRules: {},
   // An editor that says nothing has no commands of ours.

@@ -62,6 +62,32 @@ describe('readSettings', () => {
     assert.equal(read({ 'compose.rules': ['no-effect'] }).problems.length, 1);
   });
 
+  it('takes what is said of reloads, and says what cannot be read of it', () => {
+    const { settings, problems } = read({
+      'reload.services': { web: 'none', api: 'sometimes', docs: 'rebuild' },
+      'reload.ignore': ['*.log', ' ', '/coverage'],
+      'reload.poll': true,
+    });
+    assert.deepEqual(settings.reload, {
+      services: { web: 'none', docs: 'rebuild' },
+      ignore: ['*.log', '/coverage'],
+      poll: true,
+    });
+    assert.deepEqual(problems, [
+      {
+        setting: 'hyperbox.reload.services',
+        message:
+          'hyperbox.reload.services says that "api" is "sometimes". Write one of: restart, none, rebuild.',
+      },
+    ]);
+    const wrong = read({ 'reload.services': 'web', 'reload.ignore': '*.log', 'reload.poll': 'no' });
+    assert.deepEqual(wrong.settings.reload, defaults.reload);
+    assert.deepEqual(
+      wrong.problems.map(({ setting }) => setting),
+      ['hyperbox.reload.services', 'hyperbox.reload.ignore'],
+    );
+  });
+
   it('takes the default for values of another type', () => {
     const values = { engine: 5, autoRestart: 'yes', 'start.timeout': -1, 'ports.range': null };
     assert.deepEqual(read(values).settings, defaults);
