@@ -24,12 +24,11 @@ export const followWorkspace = (app: App): readonly vscode.Disposable[] => [
   vscode.workspace.onDidSaveTextDocument(({ uri }) => {
     if (uri.scheme === 'file') app.server.notify(reloadFileSaved, { path: uri.fsPath });
   }),
-  app.server.on(reloadFinished, ({ services, outcome }) => {
-    const names = services.join(', ');
-    if (outcome.kind === 'restarted') {
+  app.server.on(reloadFinished, ({ service: names, outcome }) => {
+    if (outcome?.kind === 'done') {
       const text = t('{0} restarted in {1} ms', names, Math.round(outcome.durationMs));
       vscode.window.setStatusBarMessage(`$(sync) ${text}`, 4000);
-    } else {
+    } else if (outcome?.kind === 'failed') {
       void reportReload(app, t('{0} could not be restarted. {1}', names, outcome.message));
     }
   }),

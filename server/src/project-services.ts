@@ -14,6 +14,7 @@ import { createProjects } from './projects/projects.ts';
 import { ProjectStore } from './projects/store.ts';
 import { AutoRestart } from './reload/auto-restart.ts';
 import { watchFolders } from './reload/folder-watcher.ts';
+import { Timeline } from './reload/timeline.ts';
 import { watchFiles } from './reload/watcher.ts';
 import type { Reload, Workspace } from './services.ts';
 import { userStateFolder } from './workspace/initialization.ts';
@@ -29,6 +30,7 @@ export interface ProjectServicesOptions {
 export interface ProjectServices extends Disposable {
   readonly projects: Projects;
   readonly reload: Reload;
+  readonly timeline: Timeline;
   readonly lateExits: LateExits;
 }
 
@@ -72,11 +74,14 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
     clock,
   });
   lifetime.add(projects);
-  const reload = new AutoRestart({ workspace, projects, store, runner, watchFiles, clock, log });
-  lifetime.add(reload);
+  const timeline = lifetime.add(new Timeline(clock));
+  const reload = lifetime.add(
+    new AutoRestart({ workspace, projects, store, runner, watchFiles, timeline, clock, log }),
+  );
   return {
     projects,
     reload,
+    timeline,
     lateExits: lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log })),
     dispose: () => {
       lifetime.dispose();

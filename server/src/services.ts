@@ -1,4 +1,3 @@
-import type { ReloadOutcome } from '#shared/protocol/reload';
 import type { Settings } from '#shared/protocol/workspace';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Event } from './base/emitter.ts';
@@ -9,6 +8,7 @@ import { OneOffRuns } from './clients/one-off-runs.ts';
 import { MetricsStreams } from './clients/metrics-streams.ts';
 import { ClientProjects } from './clients/opened-projects.ts';
 import { ProjectWatches } from './clients/project-watches.ts';
+import { ReloadWatches } from './clients/reload-watches.ts';
 import { TerminalStreams } from './clients/terminal-streams.ts';
 import { ComposeConfigs } from './compose/config-service.ts';
 import type { LanguageEngine } from './compose/language/engine/language-engine.ts';
@@ -28,6 +28,7 @@ import type { Platform } from './platform.ts';
 import type { Projects } from './projects/contract.ts';
 import type { LateExits } from './projects/late-exits.ts';
 import { createProjectServices } from './project-services.ts';
+import type { Timeline } from './reload/timeline.ts';
 import { Terminals } from './terminals/terminals.ts';
 import { Volumes } from './volumes/volumes.ts';
 import type { ClientWorkspace } from './workspace/workspace.ts';
@@ -48,7 +49,6 @@ export interface Reload extends Disposable {
   open(): void;
   /** The editor saved this file: sooner than any file watcher notices. */
   fileSaved(path: string): void;
-  readonly onDidFinish: Event<ReloadOutcome>;
 }
 
 /** Every service, built once; handlers reach them by name. */
@@ -60,6 +60,8 @@ export interface Services extends Disposable {
   readonly languageEngine: LanguageEngine;
   readonly projects: Projects;
   readonly reload: Reload;
+  readonly timeline: Timeline;
+  readonly reloadWatches: ReloadWatches;
   readonly lateExits: LateExits;
   readonly containers: Containers;
   readonly images: Images;
@@ -87,7 +89,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
   const { clock } = platform;
   const connection = lifetime.add(createConnection(workspace, platform, log));
   const inventory = lifetime.add(new EngineInventory({ connection, log, clock }));
-  const { projects, reload, lateExits } = lifetime.add(
+  const { projects, reload, timeline, lateExits } = lifetime.add(
     createProjectServices({ workspace, platform, log, connection, inventory }),
   );
   const languageEngine = lifetime.add(
@@ -108,6 +110,8 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     languageEngine,
     projects,
     reload,
+    timeline,
+    reloadWatches: new ReloadWatches(timeline),
     lateExits,
     containers: new Containers(connection),
     images,

@@ -76,6 +76,11 @@ export interface ComposeRunner {
   /** Stops containers in reverse dependency order; `model` is absent for a project known by labels. */
   stop(target: RunTarget, work: WorkContext): Promise<void>;
   restart(target: RunTarget, work: WorkContext): Promise<void>;
+  /**
+   * As `restart`, and then waits until what was restarted is healthy or, without a health check, has
+   * not ended at once; rejects as a start does. `onRestarted` is called in between.
+   */
+  restartUntilReady(target: RunTarget, work: WorkContext, onRestarted: () => void): Promise<void>;
   down(target: RunTarget, options: DownOptions, work: WorkContext): Promise<void>;
   previewDown(target: RunTarget): Promise<DownPreview>;
   /** Names of services whose containers were made from something else than `model` says now. */

@@ -12,8 +12,8 @@ export const announce = (services: Services, client: Client): void => {
     }),
   );
   client.lifetime.add(
-    services.reload.onDidFinish((outcome) => {
-      client.notify(reloadFinished, outcome);
+    services.timeline.onDidEnd((row) => {
+      client.notify(reloadFinished, row);
     }),
   );
   client.lifetime.add(

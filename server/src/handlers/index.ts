@@ -9,6 +9,7 @@ import { metricsHandlers } from './metrics.ts';
 import { networkHandlers } from './networks.ts';
 import { openedHandlers } from './opened.ts';
 import { projectHandlers } from './projects.ts';
+import { reloadHandlers } from './reload.ts';
 import { terminalHandlers } from './terminals.ts';
 import { volumeHandlers } from './volumes.ts';
 import { workspaceHandlers } from './workspace.ts';
@@ -21,6 +22,7 @@ export const handlers: readonly Handler[] = [
   ...composeHandlers,
   ...openedHandlers,
   ...projectHandlers,
+  ...reloadHandlers,
   ...containerHandlers,
   ...imageHandlers,
   ...volumeHandlers,

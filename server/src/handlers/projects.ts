@@ -12,10 +12,9 @@ import {
   projectsStop,
   projectsWatch,
 } from '#shared/protocol/projects';
-import { reloadFileSaved, reloadSetAutoRestart } from '#shared/protocol/reload';
 import { defined } from './defined.ts';
 import { done } from './done.ts';
-import { onNotification, onRequest, type Handler } from './handler.ts';
+import { onRequest, type Handler } from './handler.ts';
 
 export const projectHandlers: readonly Handler[] = [
   onRequest(projectsWatch, ({ projectWatches }, { watch }, { client, signal }) =>
@@ -52,10 +51,4 @@ export const projectHandlers: readonly Handler[] = [
   onRequest(projectsSetProfiles, ({ projects }, { projectId, profiles }) =>
     done(projects.setProfiles(projectId, profiles)),
   ),
-  onRequest(reloadSetAutoRestart, ({ projects }, { projectId, enabled }) =>
-    done(projects.setAutoRestart(projectId, enabled)),
-  ),
-  onNotification(reloadFileSaved, ({ reload }, { path }) => {
-    reload.fileSaved(path);
-  }),
 ];

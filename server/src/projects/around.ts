@@ -5,12 +5,13 @@ import { assignContainers } from './assign.ts';
 import { isInside } from './claims.ts';
 import type { Entry } from './entry.ts';
 import { mergeProject, mergeRunning } from './merge.ts';
+import { allOff, type Toggles } from './toggles.ts';
 
 /** What is laid over files and containers when projects are shown. */
 export interface Surroundings {
   readonly folders: readonly string[];
   busy(id: ProjectId): ProjectVerb | undefined;
-  autoRestart(id: ProjectId): boolean;
+  toggles(id: ProjectId): Toggles;
   drifted(entry: Entry, containers: readonly ContainerItem[]): ReadonlySet<string>;
 }
 
@@ -26,7 +27,7 @@ export const projectsNamed = (
     ...[...owned].map(([entry, own]) =>
       mergeProject(entry, own, {
         busy: around.busy(entry.id),
-        autoRestart: around.autoRestart(entry.id),
+        toggles: around.toggles(entry.id),
         drifted: around.drifted(entry, own),
       }),
     ),
@@ -34,7 +35,7 @@ export const projectsNamed = (
       const id = runningId(name, directory);
       return mergeRunning(id, name, own, {
         busy: around.busy(id),
-        autoRestart: false,
+        toggles: allOff,
         drifted: new Set(),
         workspaceFolder: around.folders.find((folder) => isInside(directory, folder)),
       });

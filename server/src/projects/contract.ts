@@ -42,5 +42,6 @@ export interface Projects extends Disposable {
   propose(id: ProjectId): Promise<Proposal | null>;
   saveProposal(id: ProjectId): Promise<{ readonly path: string }>;
   setProfiles(id: ProjectId, profiles: readonly string[]): Promise<void>;
-  setAutoRestart(id: ProjectId, enabled: boolean): Promise<void>;
+  /** Of one service, or of the project and with it of all its services. */
+  setAutoRestart(id: ProjectId, enabled: boolean, service?: string): Promise<void>;
 }

@@ -19,10 +19,11 @@ import {
   serviceState,
   worstHealth,
 } from './service-state.ts';
+import { isOn, type Toggles } from './toggles.ts';
 
 interface Around {
   readonly busy: ProjectVerb | undefined;
-  readonly autoRestart: boolean;
+  readonly toggles: Toggles;
   readonly drifted: ReadonlySet<string>;
 }
 
@@ -47,12 +48,13 @@ export const mergeProject = (
     services: services.map((service) => ({
       ...service,
       drifted: service.containers.length > 0 && around.drifted.has(service.name),
+      autoRestart: isOn(around.toggles, service.name),
     })),
     profiles: (entry.model?.allProfiles ?? []).map((name) => ({
       name,
       active: isActive(entry.model, name),
     })),
-    autoRestart: around.autoRestart,
+    autoRestart: around.toggles.project,
     ...(around.busy !== undefined && { busy: around.busy }),
     ...(problem !== undefined && { problem }),
   };
@@ -160,6 +162,7 @@ const fromContainers = (name: string, containers: readonly ContainerItem[]): Ser
     ports: publishedPorts(containers),
     drifted: false,
     orphan: false,
+    autoRestart: false,
   };
 };
 

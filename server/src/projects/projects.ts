@@ -37,7 +37,8 @@ import type { Entry } from './entry.ts';
 import { loadDetected, loadRunning, stillHolds } from './loading.ts';
 import { saveProposal } from './proposal.ts';
 import { OpenedProjects } from './opened.ts';
-import type { ProjectStore } from './store.ts';
+import type { Choices, ProjectStore } from './store.ts';
+import { allOff, moved, togglesOf } from './toggles.ts';
 import { WatchSession } from './session.ts';
 import { ProjectsView } from './view.ts';
 
@@ -55,7 +56,14 @@ export interface ProjectsOptions {
 
 /** Tells of the toggle at once: when it goes off before that is kept, else after. */
 export interface AutoRestartChoices {
-  readonly onDidSetAutoRestart: Event<{ readonly id: ProjectId; readonly enabled: boolean }>;
+  readonly onDidSetAutoRestart: Event<Toggled>;
+}
+
+export interface Toggled {
+  readonly id: ProjectId;
+  /** Absent: all of them. */
+  readonly service?: string | undefined;
+  readonly enabled: boolean;
 }
 
 export const createProjects = (options: ProjectsOptions): Projects & AutoRestartChoices =>
@@ -69,7 +77,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
   readonly #opened: OpenedProjects;
   readonly #listeners = new Set<{ ready: boolean; hear: (change: ProjectsChange) => void }>();
   #session: WatchSession | undefined;
-  readonly #toggled = new Emitter<{ readonly id: ProjectId; readonly enabled: boolean }>();
+  readonly #toggled = new Emitter<Toggled>();
   readonly onDidSetAutoRestart = this.#toggled.event;
 
   constructor(options: ProjectsOptions) {
@@ -187,13 +195,13 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
   }
 
   async setProfiles(id: ProjectId, profiles: readonly string[]): Promise<void> {
-    await this.#choose(id, { profiles: [...profiles] });
+    await this.#choose(id, () => ({ profiles: [...profiles] }));
   }
 
-  async setAutoRestart(id: ProjectId, enabled: boolean): Promise<void> {
-    if (!enabled) this.#toggled.fire({ id, enabled });
-    await this.#choose(id, { autoRestart: enabled });
-    this.#toggled.fire({ id, enabled });
+  async setAutoRestart(id: ProjectId, enabled: boolean, service?: string): Promise<void> {
+    if (!enabled) this.#toggled.fire({ id, service, enabled });
+    await this.#choose(id, (before) => moved(before, { service, enabled }));
+    this.#toggled.fire({ id, service, enabled });
   }
 
   dispose(): void {
@@ -203,10 +211,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
     this.#toggled.dispose();
   }
 
-  async #choose(
-    id: ProjectId,
-    choice: { readonly profiles?: string[]; readonly autoRestart?: boolean },
-  ): Promise<void> {
+  async #choose(id: ProjectId, choose: (before: Choices) => Choices): Promise<void> {
     if ((await this.#entry(id)) === undefined) {
       await this.get(id);
       throw new HyperBoxError(
@@ -214,7 +219,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
         'Nothing is kept for a project that is not in the workspace.',
       );
     }
-    await this.#options.store.update(id, choice);
+    await this.#options.store.update(id, choose);
     await this.#catalog.refresh();
     this.#session?.touchProject(id);
   }
@@ -248,8 +253,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
           return workspace.folders;
         },
         busy: (id) => this.#actions.busy(id),
-        autoRestart: (id) =>
-          this.#catalog.choices.get(id)?.autoRestart ?? workspace.settings.autoRestart,
+        toggles: (id) => togglesOf(this.#catalog.choices.get(id), workspace.settings.autoRestart),
         drifted,
       },
     });
@@ -293,7 +297,7 @@ class WorkspaceProjects implements Projects, AutoRestartChoices {
       {
         folders: [],
         busy: (id) => this.#actions.busy(id),
-        autoRestart: () => false,
+        toggles: () => allOff,
         drifted: () => new Set(),
       },
     );

@@ -11,6 +11,8 @@ import type { Log } from '../base/log.ts';
 const choicesSchema = z.object({
   profiles: z.optional(z.array(z.string())),
   autoRestart: z.optional(z.boolean()),
+  /** Of services for which it was chosen apart. */
+  autoRestartServices: z.optional(z.record(z.string(), z.boolean())),
 });
 const fileSchema = z.object({
   version: z.literal(1),
@@ -46,12 +48,13 @@ export class ProjectStore {
     return new Map(Object.entries(projects) as [ProjectId, Choices][]);
   }
 
-  /** Rejects when the choice could not be kept. */
-  update(id: ProjectId, choices: Choices): Promise<void> {
+  /** Keeps what `choose` makes of what was kept. Rejects when it could not be kept. */
+  update(id: ProjectId, choose: (before: Choices) => Choices): Promise<void> {
     const write = this.#writing.then(() =>
       withFileLock({ folder: this.#folder, key: this.path, clock: this.#clock }, async () => {
         const projects = await this.#parse();
-        const merged = { ...projects, [id]: { ...projects[id], ...choices } };
+        const before = projects[id] ?? {};
+        const merged = { ...projects, [id]: { ...before, ...choose(before) } };
         const text = JSON.stringify({ version: 1, projects: merged }, undefined, 2);
         await writeFileAtomic(this.path, `${text}\n`);
       }),

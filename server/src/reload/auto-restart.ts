@@ -1,9 +1,7 @@
 import type { ProjectId } from '#shared/protocol/ids';
 import type { ProjectsChange } from '#shared/protocol/projects';
-import type { ReloadOutcome } from '#shared/protocol/reload';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
-import { Emitter } from '../base/emitter.ts';
 import { messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { ComposeRunner } from '../compose/runner-contract.ts';
@@ -12,6 +10,7 @@ import type { AutoRestartChoices } from '../projects/projects.ts';
 import type { ProjectStore } from '../projects/store.ts';
 import type { Workspace } from '../services.ts';
 import { ProjectReload } from './project-reload.ts';
+import type { Timeline } from './timeline.ts';
 import type { WatchFiles } from './watcher.ts';
 
 export interface AutoRestartOptions {
@@ -20,6 +19,7 @@ export interface AutoRestartOptions {
   readonly store: Pick<ProjectStore, 'read'>;
   readonly runner: Pick<ComposeRunner, 'start' | 'restart'>;
   readonly watchFiles: WatchFiles;
+  readonly timeline: Timeline;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,8 +34,6 @@ export class AutoRestart implements Disposable {
   readonly #reloads = new Map<ProjectId, ProjectReload>();
   /** Turned off though the project's item does not say so yet. */
   readonly #off = new Set<ProjectId>();
-  readonly #finished = new Emitter<ReloadOutcome>();
-  readonly onDidFinish = this.#finished.event;
   #opened = false;
   #watch: Disposable | undefined;
   /** Resolves when all that was toggled so far is in force. */
@@ -73,7 +71,6 @@ export class AutoRestart implements Disposable {
     this.#opened = false;
     this.#rest();
     this.#owned.dispose();
-    this.#finished.dispose();
   }
 
   #toggle(id: ProjectId, enabled: boolean): void {
@@ -142,9 +139,6 @@ export class AutoRestart implements Disposable {
           new ProjectReload(item, {
             ...this.#options,
             load: () => this.#options.projects.load(item.id),
-            onFinish: (outcome) => {
-              this.#finished.fire(outcome);
-            },
           }),
         );
       }

@@ -15,6 +15,7 @@ import { planReload, reloadPaths, type ReloadPlan } from './plan.ts';
 import { Quiet } from './quiet.ts';
 import { SeenFiles } from './seen-files.ts';
 import { SourceWatch } from './source-watch.ts';
+import type { Timeline } from './timeline.ts';
 import type { WatchFiles } from './watcher.ts';
 
 export interface ProjectReloadOptions {
@@ -23,7 +24,7 @@ export interface ProjectReloadOptions {
   readonly watchFiles: WatchFiles;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onFinish: (outcome: ReloadOutcome) => void;
+  readonly timeline: Timeline;
 }
 
 /** Restarts the services of one project while its toggle is on; disposing of it is the off. */
@@ -166,7 +167,7 @@ export class ProjectReload implements Disposable {
       await this.#act(services, job.steps, model);
       for (const service of services) this.#guard.restarted(service);
       this.#finish(services, job, {
-        kind: 'restarted',
+        kind: 'done',
         durationMs: this.#options.clock.now() - startedAt,
       });
     } catch (error) {
@@ -200,11 +201,22 @@ export class ProjectReload implements Disposable {
     this.#options.log.warn(
       `Restart of ${[...job.services].join(', ')} failed: ${messageOf(error)}`,
     );
-    this.#finish([...job.services], job, { kind: 'failed', message: messageOf(error) });
+    this.#finish([...job.services], job, { kind: 'failed', message: messageOf(error), lines: [] });
   }
 
-  #finish(services: readonly string[], job: ReloadJob, outcome: ReloadOutcome['outcome']): void {
-    this.#options.onFinish({ projectId: this.#item.id, services, files: [...job.files], outcome });
+  #finish(services: readonly string[], job: ReloadJob, outcome: ReloadOutcome): void {
+    const { id: projectId, name: project } = this.#item;
+    const action = job.steps.has('rebuild')
+      ? 'rebuild'
+      : job.steps.has('apply')
+        ? 'recreate'
+        : 'restart';
+    const savedAtMs = this.#options.clock.now();
+    const files = [...job.files];
+    for (const service of services) {
+      const row = { projectId, project, service, action, files, savedAtMs, why: [] } as const;
+      this.#options.timeline.open({ ...row, cause: 'changed' }).end(outcome);
+    }
   }
 }
 

@@ -30,3 +30,7 @@ export type OperationId = z.infer<typeof operationId>;
 /** A stream (logs, metrics, terminal) that the server opened for one client. */
 export const streamId = z.string().check(z.minLength(1)).brand<'StreamId'>();
 export type StreamId = z.infer<typeof streamId>;
+
+/** One row of the timeline of reloads. */
+export const reloadId = z.string().check(z.minLength(1)).brand<'ReloadId'>();
+export type ReloadId = z.infer<typeof reloadId>;

@@ -51,6 +51,8 @@ export interface ServiceItem {
   readonly declaredAt?: { readonly path: string; readonly line: number };
   /** Not in the compose file any more, but its containers are still there. */
   readonly orphan: boolean;
+  /** Whether a saved file reaches it by itself: its own toggle, else the project's. */
+  readonly autoRestart: boolean;
 }
 
 export type ProjectState = 'stopped' | 'starting' | 'running' | 'partial' | 'unhealthy' | 'invalid';
@@ -69,6 +71,7 @@ export interface ProjectItem {
   readonly state: ProjectState;
   readonly services: readonly ServiceItem[];
   readonly profiles: readonly { readonly name: string; readonly active: boolean }[];
+  /** What holds for services that have no toggle of their own. */
   readonly autoRestart: boolean;
   /** What is being done to it right now. */
   readonly busy?: ProjectVerb;

@@ -1,5 +1,5 @@
 import type { ProjectItem, ProjectsChange, ServiceItem } from '#shared/protocol/projects';
-import type { ReloadOutcome } from '#shared/protocol/reload';
+import type { ReloadItem } from '#shared/protocol/reload';
 import { defaultSettings } from '#shared/protocol/workspace';
 import { systemClock } from '../../../server/src/base/clock.ts';
 import { DisposableStore } from '../../../server/src/base/disposable.ts';
@@ -12,6 +12,7 @@ import { createProjects } from '../../../server/src/projects/projects.ts';
 import { ProjectStore } from '../../../server/src/projects/store.ts';
 import { AutoRestart } from '../../../server/src/reload/auto-restart.ts';
 import { watchFolders } from '../../../server/src/reload/folder-watcher.ts';
+import { Timeline } from '../../../server/src/reload/timeline.ts';
 import { watchFiles } from '../../../server/src/reload/watcher.ts';
 import { TempTree } from '../../unit/projects/temp-tree.ts';
 import { makeBed, type Bed } from '../run/project.ts';
@@ -22,7 +23,9 @@ export class ProjectsBed {
   readonly bed: Bed;
   readonly projects: ReturnType<typeof createProjects>;
   readonly reload: AutoRestart;
-  readonly outcomes: ReloadOutcome[] = [];
+  readonly timeline: Timeline;
+  /** Reloads that have ended, in that order. */
+  readonly reloads: ReloadItem[] = [];
   readonly #owned = new DisposableStore();
   readonly #items = new Map<string, ProjectItem>();
   readonly #changed = new Emitter<void>();
@@ -56,12 +59,16 @@ export class ProjectsBed {
         environment: { PATH: '/bin' },
       }),
     );
+    this.timeline = this.#owned.add(new Timeline(systemClock));
     this.reload = this.#owned.add(
-      new AutoRestart({ ...shared, store, projects: this.projects, watchFiles }),
+      new AutoRestart({
+        ...{ ...shared, store, projects: this.projects, watchFiles },
+        timeline: this.timeline,
+      }),
     );
     this.#owned.add(
-      this.reload.onDidFinish((outcome) => {
-        this.outcomes.push(outcome);
+      this.timeline.onDidEnd((row) => {
+        this.reloads.push(row);
         this.#changed.fire();
       }),
     );

@@ -46,7 +46,7 @@ describe('auto restart on save', function () {
     return { id: item.id, startedAtMs: item.startedAtMs };
   };
   const outcome = (n: number): Promise<number> =>
-    bed.until(`${n} restarts`, () => bed.outcomes.length >= n);
+    bed.until(`${n} restarts`, () => bed.reloads.length >= n);
 
   it('restarts the service that mounts a file saved in the editor, and only that one', async () => {
     const id = await open();
@@ -54,18 +54,18 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'web/index.js': '2' });
     bed.reload.fileSaved(bed.tree.path('web/index.js'));
     await outcome(1);
-    const [first] = bed.outcomes;
+    const [first] = bed.reloads;
     assert.equal(first?.projectId, id);
-    assert.deepEqual(first.services, ['web']);
+    assert.equal(first.service, 'web');
     assert.deepEqual(first.files, [bed.tree.path('web/index.js')]);
-    assert.equal(first.outcome.kind, 'restarted');
+    assert.equal(first.outcome?.kind, 'done');
     await bed.until('it is up again', () => {
       const now = container('web');
       return now.id === before.web.id && now.startedAtMs !== before.web.startedAtMs;
     });
     assert.deepEqual(container('api'), before.api);
     assert.deepEqual(container('db'), before.db);
-    assert.equal(bed.outcomes.length, 1);
+    assert.equal(bed.reloads.length, 1);
   });
 
   it('recreates only the service whose definition changed', async () => {
@@ -74,7 +74,7 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'db.env': 'A=2\n' });
     bed.reload.fileSaved(bed.tree.path('db.env'));
     await outcome(1);
-    assert.deepEqual(bed.outcomes[0]?.services, ['db']);
+    assert.equal(bed.reloads[0]?.service, 'db');
     await bed.until('another container', () => container('db').id !== before.db.id);
     assert.deepEqual(container('web'), before.web);
 
@@ -95,8 +95,8 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'app/main.txt': '2' });
     bed.reload.fileSaved(bed.tree.path('app/main.txt'));
     await outcome(1);
-    assert.deepEqual(bed.outcomes[0]?.services, ['app']);
-    assert.equal(bed.outcomes[0].outcome.kind, 'restarted');
+    assert.equal(bed.reloads[0]?.service, 'app');
+    assert.equal(bed.reloads[0].outcome?.kind, 'done');
     await bed.until('another container', () => container('app').id !== before.app.id);
     assert.deepEqual(container('web'), before.web);
   });
@@ -109,7 +109,7 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'app/Dockerfile': dockerfile.replace('CMD', 'RUN exit 4\nCMD') });
     bed.reload.fileSaved(bed.tree.path('app/Dockerfile'));
     await outcome(1);
-    assert.equal(bed.outcomes[0]?.outcome.kind, 'failed');
+    assert.equal(bed.reloads[0]?.outcome?.kind, 'failed');
     assert.deepEqual(container('app'), before);
   });
 
@@ -126,7 +126,7 @@ describe('auto restart on save', function () {
     } finally {
       clearInterval(timer);
     }
-    assert.deepEqual(bed.outcomes[0]?.services, ['api']);
+    assert.equal(bed.reloads[0]?.service, 'api');
     await bed.until('it is up again', () => container('api').startedAtMs !== before.startedAtMs);
   });
 
@@ -142,7 +142,7 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'web/index.js': '3' });
     bed.reload.fileSaved(bed.tree.path('web/index.js'));
     await outcome(1);
-    assert.deepEqual(bed.outcomes[0]?.services, ['web']);
+    assert.equal(bed.reloads[0]?.service, 'web');
     assert.equal(bed.states(name)['api'], 'exited');
   });
 
@@ -172,6 +172,6 @@ describe('auto restart on save', function () {
     bed.tree.write({ 'api/main.py': '2' });
     bed.reload.fileSaved(bed.tree.path('api/main.py'));
     await outcome(1);
-    assert.deepEqual(bed.outcomes[0]?.services, ['api']);
+    assert.equal(bed.reloads[0]?.service, 'api');
   });
 });

@@ -29,6 +29,7 @@ export const aService = (special: Partial<ServiceItem> = {}): ServiceItem => ({
   ports: [],
   drifted: false,
   orphan: false,
+  autoRestart: false,
   ...special,
 });
 

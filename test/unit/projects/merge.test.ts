@@ -5,6 +5,7 @@ import type { ProjectItem } from '#shared/protocol/projects';
 import { assignContainers } from '../../../server/src/projects/assign.ts';
 import { projectsNamed } from '../../../server/src/projects/around.ts';
 import { mergeProject } from '../../../server/src/projects/merge.ts';
+import type { Toggles } from '../../../server/src/projects/toggles.ts';
 import { container, entryOf } from './samples.ts';
 
 const shop = `
@@ -26,11 +27,15 @@ services:
 const merge = async (
   text: string,
   containers: readonly ContainerItem[],
-  options: { readonly profiles?: readonly string[]; readonly drifted?: readonly string[] } = {},
+  options: {
+    readonly profiles?: readonly string[];
+    readonly drifted?: readonly string[];
+    readonly toggles?: Toggles;
+  } = {},
 ): Promise<ProjectItem> =>
   mergeProject(await entryOf(text, options), containers, {
     busy: undefined,
-    autoRestart: false,
+    toggles: options.toggles ?? { project: false, services: {} },
     drifted: new Set(options.drifted),
   });
 
@@ -52,6 +57,14 @@ describe('a declared project', () => {
     assert.deepEqual(web.declaredAt, { path: '/nowhere/shop/compose.yaml', line: 3 });
     assert.deepEqual(web.dependsOn, ['db', 'migrate']);
     assert.equal(web.image, 'web:1');
+  });
+
+  it('has a toggle of auto restart, and services may have their own', async () => {
+    const toggles = { project: true, services: { db: false, gone: true } };
+    const item = await merge(shop, [], { toggles });
+    assert.equal(item.autoRestart, true);
+    const on = item.services.filter(({ autoRestart }) => autoRestart).map(({ name }) => name);
+    assert.deepEqual(on, ['web', 'migrate', 'debug']);
   });
 
   it('runs when its servers are up and well and its jobs are done', async () => {
@@ -195,7 +208,7 @@ describe('containers of one project name', () => {
       {
         folders: ['/nowhere'],
         busy: () => undefined,
-        autoRestart: () => true,
+        toggles: () => ({ project: true, services: {} }),
         drifted: () => new Set(),
       },
     );

@@ -119,7 +119,7 @@ describe('projects without an engine', () => {
     const [item] = await projects.list();
     const other = new ProjectStore({ folder: tree.path('../state'), log: silentLog });
     const toggled = next(({ upserted }) => upserted.some(({ autoRestart }) => autoRestart));
-    await other.update(item!.id, { autoRestart: true });
+    await other.update(item!.id, () => ({ autoRestart: true }));
     await toggled;
   });
 

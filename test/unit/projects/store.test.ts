@@ -25,9 +25,9 @@ describe('project store', () => {
 
   it('keeps each choice of each project', async () => {
     const store = open();
-    await store.update(id('/a'), { profiles: ['x', 'y'] });
-    await store.update(id('/a'), { autoRestart: true });
-    await store.update(id('/b'), { autoRestart: false });
+    await store.update(id('/a'), () => ({ profiles: ['x', 'y'] }));
+    await store.update(id('/a'), () => ({ autoRestart: true }));
+    await store.update(id('/b'), () => ({ autoRestart: false }));
     const read = await open().read();
     assert.deepEqual(read.get(id('/a')), { profiles: ['x', 'y'], autoRestart: true });
     assert.deepEqual(read.get(id('/b')), { autoRestart: false });
@@ -37,7 +37,7 @@ describe('project store', () => {
     const windows = [open(), open()];
     await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        windows[n % 2]!.update(id(`/p${n}`), { profiles: [String(n)] }),
+        windows[n % 2]!.update(id(`/p${n}`), () => ({ profiles: [String(n)] })),
       ),
     );
     const read = await open().read();
@@ -62,13 +62,13 @@ describe('project store', () => {
       assert.match(said[0]!, /corrupt-2/);
       assert.equal(readFileSync(tree.path('state/projects.json.corrupt-2'), 'utf8'), text);
       assert.equal(readFileSync(tree.path('state/projects.json.corrupt-1'), 'utf8'), 'older');
-      await store.update(id('/a'), { autoRestart: true });
+      await store.update(id('/a'), () => ({ autoRestart: true }));
       assert.deepEqual((await open().read()).get(id('/a')), { autoRestart: true });
     });
   }
 
   it('rejects what it cannot keep', async () => {
     tree.write({ state: 'a file where the folder should be' });
-    await assert.rejects(open().update(id('/a'), { autoRestart: true }));
+    await assert.rejects(open().update(id('/a'), () => ({ autoRestart: true })));
   });
 });

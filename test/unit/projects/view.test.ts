@@ -30,7 +30,7 @@ const open = async () => {
     around: {
       folders: ['/nowhere'],
       busy: () => undefined,
-      autoRestart: () => false,
+      toggles: () => ({ project: false, services: {} }),
       drifted: () => new Set(),
     },
   });

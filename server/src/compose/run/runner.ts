@@ -8,6 +8,7 @@ import { StepBoard } from './board.ts';
 import { removeOrphans } from './orphans.ts';
 import { orphansOf, planProject } from './plan.ts';
 import { previewStart } from './preview.ts';
+import { awaitReadyAgain } from './ready-again.ts';
 import { dependsOnProvider, endProvidedServices } from './providers/providers.ts';
 import { engineOf, providerSurroundings, socketOf } from './reach.ts';
 import { runOnce } from './run-once.ts';
@@ -87,6 +88,16 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
       }),
     restart: (target, work) =>
       alone(options, target.project, work, () => ending(target, work, restartProject)),
+    restartUntilReady: (target, work, onRestarted) =>
+      alone(options, target.project, work, () =>
+        ending(target, work, async (stop) => {
+          const restarted = await restartProject(stop);
+          onRestarted();
+          const { startTimeoutMs } = options.settings();
+          await awaitReadyAgain({ ...stop, startTimeoutMs, clock: options.clock }, restarted);
+          return restarted;
+        }),
+      ),
     down: (target, downOptions, work) =>
       alone(options, target.project, work, async () => {
         await ending(

@@ -16,6 +16,7 @@ import type { Dependency } from './plan-dependencies.ts';
 import type { ServicePlan } from './plan.ts';
 import { renews, type ContainerAction } from './plan-service.ts';
 import { awaitCompleted, awaitHealthy, awaitReady, type ReadyOptions } from './ready.ts';
+import { restartsByItself } from './restarts-by-itself.ts';
 import { declaresHealth } from './spec/process.ts';
 import type { ImageFacts } from './state.ts';
 
@@ -252,7 +253,7 @@ export class ServiceRun {
       ...{ engine, watch, clock, startTimeoutMs, signal, hasHealth },
       service: this.name,
       ids: this.#ids,
-      restarts: restartsByItself(plan),
+      restarts: restartsByItself(plan.declared),
     };
   }
 
@@ -281,10 +282,4 @@ const waitingWords: Readonly<Record<Dependency['condition'], string>> = {
   service_started: 'to start',
   service_healthy: 'to be healthy',
   service_completed_successfully: 'to complete',
-};
-
-const restartsByItself = ({ declared }: ServicePlan): boolean => {
-  const policy = declared.deploy?.restart_policy;
-  const name = policy === undefined ? (declared.restart ?? 'no') : (policy.condition ?? 'any');
-  return name !== 'no' && name !== 'none';
 };

@@ -83,7 +83,7 @@ export const projectOf = (
  */
 const unreadable = ({ problem }: ProjectItem, name: string): ServiceItem | undefined =>
   problem && {
-    ...{ name, state: 'absent', health: 'none', drifted: false, orphan: false },
+    ...{ name, state: 'absent', health: 'none', drifted: false, orphan: false, autoRestart: false },
     ...{ profiles: [], dependsOn: [], containers: [], ports: [] },
   };
 

@@ -26,7 +26,7 @@ const container = (more: Partial<ContainerItem> = {}): ContainerItem => ({
 
 const service = (name: string, more: Partial<ServiceItem> = {}): ServiceItem => ({
   ...{ name, state: 'absent', health: 'none', profiles: [], dependsOn: [] },
-  ...{ containers: [], ports: [], drifted: false, orphan: false },
+  ...{ containers: [], ports: [], drifted: false, orphan: false, autoRestart: false },
   ...more,
 });
 

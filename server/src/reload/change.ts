@@ -1,0 +1,12 @@
+/** A file or symbolic link of the host that came, went, or is another than before. */
+export interface FileChange {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: 'written' | 'removed';
+}
+
+/** What is to be copied into a container, or removed from it. */
+export interface SyncChange extends FileChange {
+  /** Where the container has it: absolute, with slashes. */
+  readonly target: string;
+}
