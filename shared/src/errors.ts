@@ -23,6 +23,7 @@ export const errorCodes = [
   'service-exited',
   'service-unhealthy',
   'port-unavailable',
+  'reload-failed',
   'disk-full',
   'busy',
   'internal',

@@ -114,6 +114,8 @@ export interface EngineContainers {
    * it is missed.
    */
   attach(id: string, spec: AttachSpec, signal?: AbortSignal): Promise<EngineAttachment>;
+  /** What is at a path, links on the way followed and the last not; `undefined`: nothing. */
+  stat(id: string, path: string, signal?: AbortSignal): Promise<ContainerPath | undefined>;
   /** A tar stream of the path. */
   copyOut(id: string, path: string, signal?: AbortSignal): Promise<Readable>;
   /** Unpacks a tar stream into a folder that exists. */
@@ -123,6 +125,11 @@ export interface EngineContainers {
   stats(id: string, listener: StatsListener): Promise<Disposable>;
   /** Removes stopped containers, answers with their ids. */
   prune(): Promise<{ readonly removed: readonly string[]; readonly reclaimedBytes: number }>;
+}
+
+export interface ContainerPath {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly sizeBytes: number;
 }
 
 export interface ExecSpec {

@@ -311,7 +311,7 @@ export const describeConformance = (
         assert.equal(await terminal.exitCode(), 7);
       });
 
-      it('copies a file in and out again', async () => {
+      it('copies a file in and out again, and says what is at a path', async () => {
         const id = await run('copy');
         const tar = pack();
         tar.entry({ name: 'given.txt' }, 'what is in it');
@@ -331,6 +331,16 @@ export const describeConformance = (
         await once(reader as never, 'finish');
         assert.deepEqual([names, content], [['given.txt'], 'what is in it']);
         await assert.rejects(engine.containers.copyOut(id, '/nowhere'), { code: 'not-found' });
+        const kindOf = async (path: string): Promise<string | undefined> =>
+          (await engine.containers.stat(id, path))?.kind;
+        assert.deepEqual(await engine.containers.stat(id, '/tmp/given.txt'), {
+          kind: 'file',
+          sizeBytes: 13,
+        });
+        assert.deepEqual(
+          [await kindOf('/tmp'), await kindOf('/bin/sh'), await kindOf('/tmp/nowhere/else')],
+          ['folder', 'link', undefined],
+        );
       });
     });
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
 import type Docker from 'dockerode';
 import * as z from 'zod/mini';
@@ -87,6 +87,18 @@ export class EngineApi {
         return once();
       });
     } catch (error) {
+      throw this.#explain(error, call);
+    }
+  }
+
+  /** The head of an answer that has nothing else; `undefined` when there is no such thing. */
+  async head(call: ApiCall): Promise<IncomingHttpHeaders | undefined> {
+    try {
+      const answer = await this.#open({ ...call, method: 'HEAD' });
+      answer.resume();
+      return answer.headers;
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
       throw this.#explain(error, call);
     }
   }

@@ -6,6 +6,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type {
   AttachSpec,
   ContainerFilter,
+  ContainerPath,
   ContainerSpec,
   EngineAttachment,
   EngineContainers,
@@ -29,6 +30,7 @@ import { toEndpointSettings } from './endpoint-settings.ts';
 import { statusOf } from './errors.ts';
 import { execute } from './exec.ts';
 import { readLogs } from './logs.ts';
+import { parsePathStat, pathStatHeader } from './path-stat.ts';
 import { anyRecord, number, texts } from './record.ts';
 import { containerLimitsOf } from './spec-limits.ts';
 import { readStats } from './stats.ts';
@@ -201,6 +203,13 @@ export class DockerContainers implements EngineContainers {
 
   attach(id: string, spec: AttachSpec, signal?: AbortSignal): Promise<EngineAttachment> {
     return attachTo(this.#api, id, spec, signal);
+  }
+
+  async stat(id: string, path: string, signal?: AbortSignal): Promise<ContainerPath | undefined> {
+    const what = `Cannot look at ${path} in ${id}`;
+    const head = await this.#api.head({ what, path: at(id, 'archive'), query: { path }, signal });
+    const header = head?.[pathStatHeader];
+    return typeof header === 'string' ? parsePathStat(header) : undefined;
   }
 
   copyOut(id: string, path: string, signal?: AbortSignal): Promise<Readable> {
