@@ -29,6 +29,7 @@ import { loadFiles, type JudgeOptions } from './judge.ts';
 import { Judgements } from './judgements.ts';
 import { atLevel } from './levels.ts';
 import { LiveProjects, type ProjectsFeed } from './lenses/live-projects.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { ProjectSurroundings } from './surroundings.ts';
 import { texts } from './texts.ts';
 import { ComposeReader, type LanguageWorkspace } from './workspace.ts';
@@ -185,6 +186,7 @@ export const registerComposeLanguage = (
       diagnostics.engineChanged();
     },
   });
+  const ahead = owned.add(new ReadAhead((uri) => void workspace.open(uri)));
   const around = owned.add(new Emitter<void>());
   const files = owned.add(
     new FileChanges({
@@ -225,6 +227,7 @@ export const registerComposeLanguage = (
       const path = composePath(document) ?? pathOf(document.uri);
       changed(path);
       diagnostics.changed(path);
+      ahead.changed(document.uri);
     }),
     documents.onDidClose(({ document }) => {
       // Unsaved text of it is gone.

@@ -57,8 +57,10 @@ const maxOpenBrackets = 2000;
 
 const opensTooDeep = (text: string): boolean => {
   let open = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    open += bracket === '[' || bracket === '{' ? 1 : -1;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === openBracket || code === openBrace) open += 1;
+    else if (code === closeBracket || code === closeBrace) open -= 1;
     if (open > maxOpenBrackets) return true;
   }
   return false;
@@ -75,4 +77,10 @@ const hasManyValues = (text: string): boolean => {
   return false;
 };
 
-const [newline, colon, comma] = [10, 58, 44];
+const newline = 10;
+const comma = 44;
+const colon = 58;
+const openBracket = 91;
+const closeBracket = 93;
+const openBrace = 123;
+const closeBrace = 125;

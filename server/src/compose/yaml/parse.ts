@@ -4,7 +4,7 @@ import { convertDocument, convertParts } from './convert.ts';
 import { parseDocuments } from './documents.ts';
 import { checkSize } from './limits.ts';
 import { isReadable } from './options.ts';
-import { PartCache } from './parts.ts';
+import { sharedParts, type PartCache } from './parts.ts';
 import type { Source } from './source.ts';
 import type { Path, TreeNode } from './tree.ts';
 
@@ -22,9 +22,6 @@ export interface ParsedText {
   readonly documents: readonly ComposeDocument[];
   readonly complete: boolean;
 }
-
-/** Of the whole program: what a text means depends on nothing but the text. */
-const sharedParts = new PartCache();
 
 export const parseYaml = (
   source: Source,

@@ -1,7 +1,14 @@
-import { isMap, parseAllDocuments, type Pair, type YAMLMap } from 'yaml';
+import { isMap, parseAllDocuments, type Pair, type YAMLError, type YAMLMap } from 'yaml';
 import { cutText, type TextPart } from './cut.ts';
 import { isReadable, parserOptions } from './options.ts';
 import { ownText } from './own-text.ts';
+
+/** A text that was parsed apart from the one that it is a part of. */
+export interface ReadPart {
+  readonly text: string;
+  readonly map: YAMLMap;
+  readonly errors: readonly YAMLError[];
+}
 
 /** A mapping that was parsed apart from the text that it is a part of. */
 export interface ParsedPart {
@@ -16,16 +23,16 @@ export interface ParsedSection extends ParsedPart {
 }
 
 /** Shorter texts are parsed as a whole as quickly. */
-const minLength = 20_000;
+const minLength = 2000;
 /** Of text; what is made of it takes some thirty times as much memory. */
 const maxCached = 2_000_000;
 
 /**
- * Remembers what parts of large files were parsed to, by their text: after an edit only the part that
- * was edited is parsed. Nobody changes what the parser made, so all loads can share it.
+ * Remembers what parts of files were parsed to, by their text: after an edit only the part that was
+ * edited is parsed. Nobody changes what the parser made, so all who read the text can share it.
  */
 export class PartCache {
-  readonly #maps = new Map<string, YAMLMap>();
+  readonly #known = new Map<string, ReadPart>();
   readonly #minLength: number;
   #size = 0;
 
@@ -46,30 +53,38 @@ export class PartCache {
     return sections.length === 0 ? undefined : sections;
   }
 
-  #part({ text, offset }: TextPart): ParsedPart | undefined {
-    const known = this.#maps.get(text);
-    const map = known ?? parseMap(text);
-    if (map === undefined) return undefined;
+  /** A part, with what is wrong in it; `undefined` for what is no mapping by itself. */
+  read(text: string): ReadPart | undefined {
+    const known = this.#known.get(text);
+    const read = known ?? readPart(text);
+    if (read === undefined) return undefined;
     // The one used last goes last.
-    if (known !== undefined) this.#maps.delete(text);
+    if (known !== undefined) this.#known.delete(text);
     else this.#size += text.length;
-    this.#maps.set(known === undefined ? ownText(text) : text, map);
-    for (const oldest of this.#maps.keys()) {
+    this.#known.set(read.text, read);
+    for (const oldest of this.#known.keys()) {
       if (this.#size <= maxCached) break;
-      this.#maps.delete(oldest);
+      this.#known.delete(oldest);
       this.#size -= oldest.length;
     }
-    return { map, offset };
+    return read;
+  }
+
+  #part({ text, offset }: TextPart): ParsedPart | undefined {
+    const read = this.read(text);
+    return read?.errors.every(isReadable) === true ? { map: read.map, offset } : undefined;
   }
 }
 
-const parseMap = (text: string): YAMLMap | undefined => {
-  const documents = parseAllDocuments(ownText(text), parserOptions);
+/** Of the whole program: what a text means depends on nothing but the text. */
+export const sharedParts = new PartCache();
+
+const readPart = (part: string): ReadPart | undefined => {
+  const text = ownText(part);
+  const documents = parseAllDocuments(text, parserOptions);
   if ('empty' in documents || documents.length !== 1) return undefined;
-  const [document] = documents;
-  if (!document?.errors.every(isReadable)) return undefined;
-  const { contents } = document;
-  return isMap(contents) && contents.flow !== true ? contents : undefined;
+  const [{ contents, errors } = { contents: null, errors: [] }] = documents;
+  return isMap(contents) && contents.flow !== true ? { text, map: contents, errors } : undefined;
 };
 
 /** The only entry of a map. */

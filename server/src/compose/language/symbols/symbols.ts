@@ -77,7 +77,20 @@ export const symbolWithin = (
 
 /** The anchor or alias at a place. */
 export const anchorUseAt = (file: SyntaxFile, offset: number): AnchorUse | undefined =>
-  anchorsOf(file).find((use) => allOf(groupOfAnchor(use)).some((origin) => holds(origin, offset)));
+  isMarked(file.source.text, offset)
+    ? anchorsOf(file).find((use) =>
+        allOf(groupOfAnchor(use)).some((origin) => holds(origin, offset)),
+      )
+    : undefined;
+
+/** Whether the word at a place may be an anchor or an alias, which no white space is part of. */
+const isMarked = (text: string, offset: number): boolean => {
+  let start = offset;
+  while (start > 0 && !' \t\r\n'.includes(text.charAt(start - 1))) start -= 1;
+  let end = offset;
+  while (end < text.length && !' \t\r\n'.includes(text.charAt(end))) end += 1;
+  return /[&*]/.test(text.slice(start, end));
+};
 
 /** The same, with all that belongs to it. */
 export const anchorAt = (file: SyntaxFile, offset: number): NameGroup | undefined => {

@@ -1,17 +1,9 @@
-import {
-  isMap,
-  isScalar,
-  parseAllDocuments,
-  type Document,
-  type YAMLMap,
-  type YAMLError,
-} from 'yaml';
+import { isScalar, type Document, type YAMLError, type YAMLMap } from 'yaml';
 import { Report } from '../../report.ts';
 import { cutText, type Section } from '../../yaml/cut.ts';
 import { checkSize } from '../../yaml/limits.ts';
+import { sharedParts } from '../../yaml/parts.ts';
 import type { Source } from '../../yaml/source.ts';
-import { parserOptions } from '../../yaml/options.ts';
-import { ownText } from '../../yaml/own-text.ts';
 import { joinParts } from './join-parts.ts';
 import type { SyntaxFile } from './syntax.ts';
 
@@ -32,18 +24,24 @@ export interface PlacedPart {
   readonly offset: number;
 }
 
-/** Shorter texts are parsed as a whole as quickly. */
-const minLength = 20_000;
+interface PartLimits {
+  /** Shorter texts are parsed as a whole as quickly. */
+  readonly shortest: number;
+  /** Longer ones take long as a whole, so that a mistake should not be a reason for it. */
+  readonly large: number;
+}
+
+const limits: PartLimits = { shortest: 2000, large: 20_000 };
 
 /**
- * A large file of which only the parts that were edited are parsed again. `undefined` for one that has
- * to be parsed as a whole: it is short, or its lines do not show where its parts begin. A mistake stays
- * in its part if the file was in parts before it; else who knows what it is part of.
+ * A file of which only the parts that were edited are parsed again. `undefined` for one that has to be
+ * parsed as a whole: it is short, or its lines do not show where its parts begin. A mistake in a large
+ * one stays in its part if the file was in parts before it; else who knows what it is part of.
  */
 export const parseInParts = (
   source: Source,
   before: SyntaxFile | undefined,
-  shortest = minLength,
+  { shortest, large }: PartLimits = limits,
 ): SyntaxFile | undefined => {
   if (source.text.length < shortest || !checkSize(source, new Report())) return undefined;
   const known = new Map(before?.parts?.map((placed) => [placed.part.text, placed]));
@@ -61,7 +59,8 @@ export const parseInParts = (
     }
   }
   if (parts.length === 0) return undefined;
-  if (known.size === 0 && parts.some(({ part }) => part.errors.length > 0)) return undefined;
+  const mayBeBroken = known.size > 0 && source.text.length >= large;
+  if (!mayBeBroken && parts.some(({ part }) => part.errors.length > 0)) return undefined;
   return new PartedFile(source, parts);
 };
 
@@ -99,20 +98,19 @@ const placedPart = (
     if (same.offset === offset) return same;
     return { part: same.part, offset };
   }
-  const part = parsePart(ownText(text), section);
+  const part = parsePart(text, section);
   return part && { part, offset };
 };
 
 const parsePart = (text: string, section: string | undefined): SyntaxPart | undefined => {
   try {
-    const documents = parseAllDocuments(text, parserOptions);
-    if ('empty' in documents || documents.length !== 1) return undefined;
-    const [{ contents, errors } = { contents: null, errors: [] }] = documents;
-    if (!isMap(contents) || contents.flow === true) return undefined;
+    const parsed = sharedParts.read(text);
+    if (parsed === undefined) return undefined;
+    const { map: contents, errors } = parsed;
     const keys = contents.items.map(({ key }) =>
       isScalar(key) && typeof key.value === 'string' ? key.value : '',
     );
-    return { text, section, keys, contents: contents, errors };
+    return { text: parsed.text, section, keys, contents, errors };
   } catch (error) {
     // The parser recurses: a value nested thousands of levels deep ends its stack.
     if (error instanceof RangeError) return undefined;

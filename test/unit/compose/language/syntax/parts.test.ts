@@ -44,7 +44,7 @@ volumes: { data: {} }
 
 const sourceOf = (content: string): Source => new Source('/p/compose.yaml', content);
 const inParts = (content: string, before?: SyntaxFile): SyntaxFile => {
-  const file = parseInParts(sourceOf(content), before, 1);
+  const file = parseInParts(sourceOf(content), before, { shortest: 1, large: 1 });
   assert.ok(file, 'not in parts');
   return file;
 };
@@ -66,7 +66,7 @@ const plainOf = (file: SyntaxFile): unknown => ({
   js: file.documents.map((document) => document.toJS() as unknown),
 });
 
-describe('a large file that is read in parts', () => {
+describe('a file that is read in parts', () => {
   it('says what it says as a whole', () => {
     assert.deepEqual(plainOf(inParts(text)), plainOf(parseSyntax(sourceOf(text))));
   });
@@ -109,7 +109,13 @@ describe('a large file that is read in parts', () => {
 
   it('reads a file that it first sees broken as a whole', () => {
     const broken = text.replace('"80:80"', '"80:80');
-    assert.equal(parseInParts(sourceOf(broken), undefined, 1), undefined);
+    assert.equal(parseInParts(sourceOf(broken), undefined, { shortest: 1, large: 1 }), undefined);
+  });
+
+  it('reads a file with a mistake as a whole where that takes no time', () => {
+    const broken = sourceOf(text.replace('"80:80"', '"80:80'));
+    const limits = { shortest: 1, large: 20_000 };
+    assert.equal(parseInParts(broken, inParts(text), limits), undefined);
   });
 
   it('finds an entry by its path and by its place without the rest', () => {
