@@ -8,20 +8,31 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type * as z from 'zod/mini';
-import type { RequestMessage, ServerNotification } from '#shared/protocol/message';
+import type {
+  NotificationMessage,
+  RequestMessage,
+  ServerNotification,
+} from '#shared/protocol/message';
 import { defaultSettings, type Initialization } from '#shared/protocol/workspace';
 import { cacheRoot } from '../setup/cache.mjs';
 
 /** A HyperBox server of our own, spoken to as the extension does. */
 export interface HyperBoxServer {
+  readonly pid: number;
   send<Schema extends z.ZodMiniType, Result>(
     message: RequestMessage<Schema, Result>,
     params: z.input<Schema>,
     signal?: AbortSignal,
   ): Promise<Result>;
   on<Params>(message: ServerNotification<Params>, listener: (params: Params) => void): void;
+  notify<Schema extends z.ZodMiniType>(
+    message: NotificationMessage<Schema>,
+    params: z.input<Schema>,
+  ): Promise<void>;
   /** Ends the server; containers are not its own and stay. */
   close(): Promise<void>;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
 }
 
 export async function openServer(options: {
@@ -29,8 +40,13 @@ export async function openServer(options: {
   readonly root: string;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What runs, relative to the root; the bundle when absent. */
+  readonly script?: string;
+  /** For what outlives the server; one that all starts share when absent. */
+  readonly stateFolder?: string;
 }): Promise<HyperBoxServer> {
-  const child = spawn(process.execPath, [path.join(options.root, 'dist/server.cjs'), '--stdio'], {
+  const script = path.join(options.root, options.script ?? 'dist/server.cjs');
+  const child = spawn(process.execPath, [script, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: options.env,
     // Ctrl-C in the terminal is for us: the server is told what to give up.
@@ -45,7 +61,7 @@ export async function openServer(options: {
     settings: defaultSettings,
     trusted: true,
     folders: [options.folder],
-    stateFolder: path.join(cacheRoot(), 'start-state'),
+    stateFolder: options.stateFolder ?? path.join(cacheRoot(), 'start-state'),
   };
   await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -55,6 +71,7 @@ export async function openServer(options: {
   });
   await connection.sendNotification('initialized', {});
   return {
+    pid: child.pid ?? 0,
     async send(message, params, signal) {
       const source = new CancellationTokenSource();
       signal?.addEventListener('abort', () => {
@@ -65,6 +82,7 @@ export async function openServer(options: {
     on(message, listener) {
       connection.onNotification(message.method, listener);
     },
+    notify: (message, params) => connection.sendNotification(message.method, params),
     async close() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
@@ -74,6 +92,13 @@ export async function openServer(options: {
       await gone;
       clearTimeout(timer);
       connection.dispose();
+    },
+    async kill() {
+      connection.dispose();
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
     },
   };
 }
