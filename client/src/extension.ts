@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { reloadExplain } from '#shared/protocol/reload';
 import type { App } from './app.ts';
 import { setTranslation } from './base/l10n.ts';
 import { registerCommands } from './commands/register.ts';
 import { commandTable } from './commands/table.ts';
+import { ReloadRules } from './documents/reload-rules.ts';
 import { TextDocuments } from './documents/text-documents.ts';
 import { followExits } from './follow-exits.ts';
+import { followReloads } from './reload/follow-reloads.ts';
 import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
 import { Operations } from './operations.ts';
 import { panelServer } from './panel-server.ts';
@@ -19,6 +22,7 @@ import { StatusBar } from './status-bar.ts';
 import { EngineStore } from './stores/engine-store.ts';
 import { InventoryStore } from './stores/inventory-store.ts';
 import { ProjectsStore } from './stores/projects-store.ts';
+import { ReloadsStore } from './stores/reloads-store.ts';
 import { Terminals } from './terminals/terminals.ts';
 import { Views } from './views/views.ts';
 
@@ -37,6 +41,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const engine = new EngineStore(store);
   const inventory = new InventoryStore(store);
   const projects = new ProjectsStore(store);
+  const reloads = new ReloadsStore(store);
   const app: App = {
     extension,
     log,
@@ -44,11 +49,21 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     engine,
     inventory,
     projects,
+    reloads,
     operations: new Operations(server, log),
     documents: new TextDocuments(),
+    reloadRules: new ReloadRules(server, projects),
     terminals: new Terminals(server),
     panels: panelContext(extension.extensionUri, panelServer(server)),
-    views: new Views({ engine, inventory, projects, memory: extension.workspaceState }),
+    views: new Views({
+      explainRules: (projectId, service) =>
+        server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) }),
+      engine,
+      inventory,
+      projects,
+      reloads,
+      memory: extension.workspaceState,
+    }),
   };
   extension.subscriptions.push(
     log,
@@ -56,8 +71,10 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     engine,
     inventory,
     projects,
+    reloads,
     app.operations,
     app.documents,
+    app.reloadRules,
     app.terminals,
     app.views,
     new StatusBar(projects),
@@ -65,6 +82,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     offerRuleActions(),
     ...followWorkspace(app),
     followExits(app),
+    followReloads(app),
     ...registerCommands(app, commandTable),
     startWhenNeeded(server),
     restoreLogsPanels(app.panels),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showStatus } from './show-status.ts';
 import { statusLook } from './status-look.ts';
 import type { ProjectsStore } from './stores/projects-store.ts';
 
@@ -46,18 +47,7 @@ export class StatusBar implements vscode.Disposable {
 
   #show(): void {
     const own = this.#projects.items.filter(({ workspaceFolder }) => workspaceFolder !== undefined);
-    const look = this.#watch === undefined ? undefined : statusLook(own);
-    if (look === undefined) {
-      this.#item.hide();
-      return;
-    }
-    this.#item.text = look.text;
-    this.#item.tooltip = look.tooltip;
-    this.#item.accessibilityInformation = { label: look.spoken, role: 'button' };
-    this.#item.backgroundColor = look.warns
-      ? new vscode.ThemeColor('statusBarItem.warningBackground')
-      : undefined;
-    this.#item.show();
+    showStatus(this.#item, this.#watch === undefined ? undefined : statusLook(own));
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import type { ProjectItem } from '#shared/protocol/projects';
 import { t } from './base/l10n.ts';
+import { reloadedServices, toggleOf } from './reload/toggles.ts';
 import { projectWord } from './views/looks/project.ts';
 import { projectStates } from './views/looks/states.ts';
 
@@ -21,21 +22,27 @@ const lookOfOne = (project: ProjectItem): StatusLook => {
   const state = project.busy === undefined ? project.state : 'starting';
   const icon = projectStates[state]().icon;
   const word = projectWord(project);
-  const restart = project.autoRestart
-    ? t('auto restart on save is on')
-    : t('auto restart on save is off');
+  const restart = restartWords[toggleOf(project)](project);
   return {
-    text: `$(${icon}) ${project.name}: ${word}${project.autoRestart ? ' $(sync)' : ''}`,
+    text: `$(${icon}) ${project.name}: ${word}${toggleOf(project) === 'off' ? '' : ' $(sync)'}`,
     tooltip: `HyperBox · ${project.name}: ${word}, ${restart}`,
     spoken: `HyperBox, ${project.name}, ${word}, ${restart}`,
     warns: isTroubled(project),
   };
 };
 
+const restartWords: Readonly<
+  Record<ReturnType<typeof toggleOf>, (project: ProjectItem) => string>
+> = {
+  on: () => t('auto restart on save is on'),
+  some: (project) => t('auto restart on save is on for {0}', reloadedServices(project).join(', ')),
+  off: () => t('auto restart on save is off'),
+};
+
 const lookOfMany = (projects: readonly ProjectItem[]): StatusLook => {
   const running = projects.filter(({ state }) => state !== 'stopped' && state !== 'invalid').length;
   const busy = projects.some((project) => project.busy !== undefined);
-  const restarting = projects.filter(({ autoRestart }) => autoRestart);
+  const restarting = projects.filter((project) => toggleOf(project) !== 'off');
   const icon = busy ? 'loading~spin' : running > 0 ? 'layers-active' : 'layers';
   const word = t('{0} of {1} projects running', running, projects.length);
   const lines = projects.map((project) => `${project.name}: ${projectWord(project)}`);

@@ -37,6 +37,7 @@ import { inspectNetwork } from './networks/inspect.ts';
 import { pruneNetworks } from './networks/prune.ts';
 import { removeNetwork } from './networks/remove.ts';
 import { activateProfile, deactivateProfile } from './profiles/activate.ts';
+import { chooseAutoRestart } from './projects/choose-auto-restart.ts';
 import { downProject, downProjectWithVolumes } from './projects/down.ts';
 import { openComposeFile } from './projects/open-compose-file.ts';
 import { openProjectInBrowser } from './projects/open-in-browser.ts';
@@ -54,6 +55,13 @@ import {
   turnAutoRestartOn,
   turnAutoRestartOff,
 } from './projects/toggle-auto-restart.ts';
+import { runReloadAgain } from './reloads/again.ts';
+import { clearReloads } from './reloads/clear.ts';
+import { copyReload } from './reloads/copy.ts';
+import { explainReloadRules } from './reloads/explain.ts';
+import { openReloadFile } from './reloads/open-file.ts';
+import { showReloadLogs } from './reloads/show-logs.ts';
+import { showReloads } from './reloads/show.ts';
 import { turnOffRule } from './rules/turn-off.ts';
 import { openServiceDefinition } from './services/open-definition.ts';
 import { rebuildService } from './services/rebuild.ts';
@@ -62,6 +70,11 @@ import { runOnceInService } from './services/run-once.ts';
 import { showServiceLogs } from './services/show-logs.ts';
 import { startService } from './services/start.ts';
 import { stopService } from './services/stop.ts';
+import {
+  toggleServiceAutoRestart,
+  turnServiceAutoRestartOff,
+  turnServiceAutoRestartOn,
+} from './services/toggle-auto-restart.ts';
 import { filterCommands } from './views/filter.ts';
 import { showOnlyWorkspace, showAllProjects } from './views/only-workspace.ts';
 import { openAddressCommand } from './views/open-address.ts';
@@ -130,6 +143,14 @@ export const commandTable: readonly Command[] = [
   toggleAutoRestart,
   turnAutoRestartOn,
   turnAutoRestartOff,
+  chooseAutoRestart,
+  runReloadAgain,
+  clearReloads,
+  copyReload,
+  explainReloadRules,
+  openReloadFile,
+  showReloadLogs,
+  showReloads,
   turnOffRule,
   openServiceDefinition,
   rebuildService,
@@ -138,6 +159,9 @@ export const commandTable: readonly Command[] = [
   showServiceLogs,
   startService,
   stopService,
+  toggleServiceAutoRestart,
+  turnServiceAutoRestartOff,
+  turnServiceAutoRestartOn,
   ...filterCommands,
   showOnlyWorkspace,
   showAllProjects,

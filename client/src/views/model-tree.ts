@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { tooltipOf } from './tooltips/tooltip-of.ts';
+import type { Target } from './target.ts';
 import { TreeState, type Row, type RowSpec } from './tree-state.ts';
 
 const folds = {
@@ -7,8 +7,11 @@ const folds = {
   closed: vscode.TreeItemCollapsibleState.Collapsed,
 } as const;
 
+export type MakeTooltip = (target: Target) => Promise<vscode.MarkdownString | undefined>;
+
 /** Shows the rows of a `TreeState`, drawing again only those that changed. */
 export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #tooltip: MakeTooltip;
   readonly #state = new TreeState();
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   /** Until the first rows are known, the view shows that it is loading. */
@@ -19,12 +22,36 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   readonly onDidChangeTreeData = this.#changed.event;
 
+  constructor(tooltip: MakeTooltip) {
+    this.#tooltip = tooltip;
+  }
+
   get roots(): readonly Row[] {
     return this.#state.roots;
   }
 
   find(id: string): Row | undefined {
     return this.#state.find(id);
+  }
+
+  /** The row once it is there; `undefined` when it has not come by then. */
+  whenFound(id: string, limitMs: number): Promise<Row | undefined> {
+    const known = this.find(id);
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve) => {
+      const end = (row: Row | undefined): void => {
+        clearTimeout(timer);
+        listening.dispose();
+        resolve(row);
+      };
+      const timer = setTimeout(() => {
+        end(undefined);
+      }, limitMs);
+      const listening = this.#changed.event(() => {
+        const row = this.find(id);
+        if (row !== undefined) end(row);
+      });
+    });
   }
 
   update(specs: readonly RowSpec[]): void {
@@ -67,8 +94,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   /** Tooltips are long and seldom read: made when the pointer rests on the row. */
-  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    const tooltip = tooltipOf(row.target);
+  async resolveTreeItem(item: vscode.TreeItem, row: Row): Promise<vscode.TreeItem> {
+    const tooltip = await this.#tooltip(row.target);
     if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }

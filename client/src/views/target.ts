@@ -1,6 +1,7 @@
 import type { ContainerItem, ImageItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
 import type { EngineState } from '#shared/protocol/engine';
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
+import type { ReloadItem } from '#shared/protocol/reload';
 
 /** What a row stands for; commands act on this. */
 export type Target =
@@ -17,6 +18,9 @@ export type Target =
   | { readonly kind: 'volume'; readonly volume: VolumeItem }
   | { readonly kind: 'network'; readonly network: NetworkItem }
   | { readonly kind: 'engine'; readonly state: EngineState }
+  | { readonly kind: 'reload'; readonly reload: ReloadItem }
+  /** `line` counts from 1. */
+  | { readonly kind: 'file'; readonly path: string; readonly line?: number }
   /** A line that explains; `copy` is what a click puts on the clipboard. */
   | { readonly kind: 'text'; readonly copy?: string };
 

@@ -20,6 +20,7 @@ export class Row {
   target: Target;
   children: readonly Row[] = [];
   #stamp = '';
+  #spec: RowSpec | undefined;
 
   constructor(spec: RowSpec, parent: Row | undefined) {
     this.id = spec.id;
@@ -29,8 +30,14 @@ export class Row {
     this.adopt(spec);
   }
 
+  /** Whether this is what it was last made of, so that nothing below it is another either. */
+  isOf(spec: RowSpec): boolean {
+    return spec === this.#spec;
+  }
+
   /** Takes over the new state and says whether the row now looks different. */
   adopt(spec: RowSpec): boolean {
+    this.#spec = spec;
     const stamp = JSON.stringify([spec.look, spec.detail]);
     const changed = stamp !== this.#stamp;
     this.#stamp = stamp;
@@ -85,6 +92,7 @@ const merge = (
   const known = new Map(before.map((row) => [row.id, row]));
   return specs.map((spec) => {
     const old = known.get(spec.id);
+    if (old?.isOf(spec) === true) return old;
     const row = old ?? new Row(spec, parent);
     const redraw = old?.adopt(spec) ?? false;
     const below: Row[] = [];

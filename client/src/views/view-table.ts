@@ -2,11 +2,13 @@ import type { InventoryKind } from '#shared/protocol/inventory';
 import type { EngineStore } from '../stores/engine-store.ts';
 import type { InventoryStore } from '../stores/inventory-store.ts';
 import type { ProjectsStore } from '../stores/projects-store.ts';
+import type { ReloadsStore } from '../stores/reloads-store.ts';
 import { containerRow } from './looks/container.ts';
 import { engineRows } from './looks/engine.ts';
 import { imageRows } from './looks/image.ts';
 import { networkRow } from './looks/network.ts';
 import { projectRow } from './looks/project.ts';
+import { reloadRow } from './looks/reload.ts';
 import { volumeRow } from './looks/volume.ts';
 import { tellApart } from './tell-apart.ts';
 import type { RowSpec } from './tree-state.ts';
@@ -15,12 +17,14 @@ export interface ViewData {
   readonly engine: EngineStore;
   readonly inventory: InventoryStore;
   readonly projects: ProjectsStore;
+  readonly reloads: ReloadsStore;
   /** Hides projects that are in no folder of the workspace. */
   readonly onlyWorkspace: boolean;
 }
 
 export const viewNames = [
   'projects',
+  'reloads',
   'containers',
   'images',
   'volumes',
@@ -33,6 +37,7 @@ export interface ViewKind {
   /** Lists to keep up while the view is visible. */
   readonly watches: readonly InventoryKind[];
   readonly watchesProjects: boolean;
+  readonly watchesReloads?: boolean;
   readonly multiSelect: boolean;
   /** Undefined while that is not known yet. */
   readonly rows: (data: ViewData) => readonly RowSpec[] | undefined;
@@ -44,7 +49,9 @@ const byLabel = (a: RowSpec, b: RowSpec): number =>
 const shownProjects = ({ projects, onlyWorkspace }: ViewData) =>
   projects.items.filter((item) => !onlyWorkspace || item.workspaceFolder !== undefined);
 
-/** Row order is by name, never by state: a row must not jump away under the pointer. */
+/**
+ * Row order is by name or by time, never by state: a row must not jump away under the pointer.
+ */
 export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
   projects: {
     watches: [],
@@ -55,6 +62,18 @@ export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
       const shown = shownProjects(data);
       const places = tellApart(shown);
       return shown.map((project) => projectRow(project, places.get(project.id)));
+    },
+  },
+  reloads: {
+    watches: [],
+    watchesProjects: false,
+    watchesReloads: true,
+    multiSelect: true,
+    rows: ({ reloads }) => {
+      if (!reloads.known) return undefined;
+      const { items } = reloads;
+      const severalProjects = new Set(items.map(({ projectId }) => projectId)).size > 1;
+      return items.map((item) => reloadRow(item, { severalProjects }));
     },
   },
   containers: {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.ts';
 import { filterRows } from './filter-rows.ts';
-import { ModelTree } from './model-tree.ts';
+import { ModelTree, type MakeTooltip } from './model-tree.ts';
 import type { Row } from './tree-state.ts';
 import type { ViewData, ViewKind, ViewName } from './view-table.ts';
 
@@ -9,13 +9,17 @@ export interface ViewOptions {
   readonly name: ViewName;
   readonly kind: ViewKind;
   readonly data: () => ViewData;
+  readonly tooltip: MakeTooltip;
   /** Keeps the filter over windows. */
   readonly memory: vscode.Memento;
 }
 
+/** A row that has not come by then is not there. */
+const revealWithinMs = 2000;
+
 /** One view of the sidebar: works only while somebody can see it. */
 export class View implements vscode.Disposable {
-  readonly tree = new ModelTree();
+  readonly tree: ModelTree;
   readonly #options: ViewOptions;
   readonly #view: vscode.TreeView<Row>;
   readonly #visibility: vscode.Disposable;
@@ -26,6 +30,7 @@ export class View implements vscode.Disposable {
 
   constructor(options: ViewOptions) {
     this.#options = options;
+    this.tree = new ModelTree(options.tooltip);
     this.#filter = options.memory.get(this.#filterKey, '');
     this.#view = vscode.window.createTreeView(`hyperbox.views.${options.name}`, {
       treeDataProvider: this.tree,
@@ -83,6 +88,15 @@ export class View implements vscode.Disposable {
     });
   }
 
+  /** Brings the view to the front, with this row open and selected once it is there. */
+  async reveal(id: string): Promise<void> {
+    await vscode.commands.executeCommand(`hyperbox.views.${this.#options.name}.focus`);
+    const row = await this.tree.whenFound(id, revealWithinMs);
+    if (row !== undefined) {
+      await this.#view.reveal(row, { select: true, focus: true, expand: true });
+    }
+  }
+
   #follow(): void {
     const { kind, data } = this.#options;
     const wanted = this.#view.visible;
@@ -90,6 +104,7 @@ export class View implements vscode.Disposable {
       this.#watches = [
         ...(kind.watches.length > 0 ? [data().inventory.watch(kind.watches)] : []),
         ...(kind.watchesProjects ? [data().projects.watch()] : []),
+        ...(kind.watchesReloads === true ? [data().reloads.watch()] : []),
       ];
     } else if (!wanted) {
       this.#unwatch();

@@ -3,7 +3,12 @@ import type { EngineState } from '#shared/protocol/engine';
 import { t } from '../base/l10n.ts';
 import type { EngineStore } from '../stores/engine-store.ts';
 import type { InventoryStore } from '../stores/inventory-store.ts';
+import { toggleOf } from '../reload/toggles.ts';
 import type { ProjectsStore } from '../stores/projects-store.ts';
+import type { ReloadsStore } from '../stores/reloads-store.ts';
+import type { Target } from './target.ts';
+import { addRules, type ExplainRules } from './tooltips/add-rules.ts';
+import { tooltipOf } from './tooltips/tooltip-of.ts';
 import type { Row } from './tree-state.ts';
 import { View } from './view.ts';
 import { viewNames, viewTable, type ViewName } from './view-table.ts';
@@ -12,6 +17,8 @@ export interface ViewsContext {
   readonly engine: EngineStore;
   readonly inventory: InventoryStore;
   readonly projects: ProjectsStore;
+  readonly reloads: ReloadsStore;
+  readonly explainRules: ExplainRules;
   readonly memory: vscode.Memento;
 }
 
@@ -27,11 +34,16 @@ export class Views implements vscode.Disposable {
   constructor(context: ViewsContext) {
     this.#context = context;
     this.#onlyWorkspace = context.memory.get(onlyWorkspaceKey, false);
+    const tooltip = async (target: Target): Promise<vscode.MarkdownString | undefined> => {
+      const made = tooltipOf(target);
+      if (made !== undefined) await addRules(made, target, context.explainRules);
+      return made?.markdown;
+    };
     const data = () => ({ ...context, onlyWorkspace: this.#onlyWorkspace });
     this.#views = new Map(
       viewNames.map((name) => [
         name,
-        new View({ name, kind: viewTable[name], data, memory: context.memory }),
+        new View({ name, kind: viewTable[name], data, tooltip, memory: context.memory }),
       ]),
     );
     this.#subscriptions = [
@@ -43,9 +55,17 @@ export class Views implements vscode.Disposable {
       context.projects.onDidChange(() => {
         // An empty list that is not known yet is no reason to say that there are no projects.
         setContext('projectsKnown', context.projects.known);
+        // What an empty timeline says depends on it.
+        setContext(
+          'reloads',
+          context.projects.items.some((item) => toggleOf(item) !== 'off'),
+        );
         for (const name of viewNames) {
           if (viewTable[name].watchesProjects) this.#views.get(name)?.update();
         }
+      }),
+      context.reloads.onDidChange(() => {
+        this.#views.get('reloads')?.update();
       }),
       context.engine.onDidChange((state) => {
         this.#showEngine(state);

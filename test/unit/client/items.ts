@@ -1,6 +1,7 @@
-import { containerId, imageId, networkId, projectId } from '#shared/protocol/ids';
+import { containerId, imageId, networkId, projectId, reloadId } from '#shared/protocol/ids';
 import type { ContainerItem, ImageItem, NetworkItem } from '#shared/protocol/inventory';
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
+import type { ReloadItem } from '#shared/protocol/reload';
 
 /** Whole records with nothing special about them; a test says what is special about its own. */
 export const aContainer = (special: Partial<ContainerItem> = {}): ContainerItem => ({
@@ -40,9 +41,29 @@ export const aProject = (special: Partial<ProjectItem> = {}): ProjectItem => ({
   workspaceFolder: '/home/me/shop',
   source: { kind: 'compose', files: ['/home/me/shop/compose.yaml'] },
   state: 'running',
-  services: [aService()],
+  services: [aService({ autoRestart: special.autoRestart === true })],
   profiles: [],
   autoRestart: false,
+  ...special,
+});
+
+export const aReload = (special: Partial<ReloadItem> = {}): ReloadItem => ({
+  id: reloadId.parse('r1'),
+  projectId: projectId.parse('p1'),
+  project: 'shop',
+  service: 'web',
+  action: 'sync+restart',
+  cause: 'saved',
+  files: ['/home/me/shop/web/src/server.mjs'],
+  fileCount: 1,
+  why: ['web copies ./web/src to /app/src'],
+  savedAtMs: new Date(2026, 10, 21, 14, 3, 22).getTime(),
+  stages: [
+    { name: 'noticed', atMs: 3 },
+    { name: 'synced', atMs: 61, detail: '0.4 kB' },
+    { name: 'healthy', atMs: 412 },
+  ],
+  outcome: { kind: 'done', durationMs: 412 },
   ...special,
 });
 

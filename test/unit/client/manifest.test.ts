@@ -91,11 +91,18 @@ describe('the menu of a row', () => {
     ['stoppedProject;autoRestartOff;compose', ['projects.turnAutoRestartOn', 'projects.start']],
     ['runningProject;autoRestartOn;compose', ['projects.turnAutoRestartOff', 'projects.stop']],
     ['partialProject;autoRestartOff;compose', ['projects.turnAutoRestartOn', 'projects.start']],
+    ['partialProject;autoRestartSome;compose', ['projects.turnAutoRestartOn', 'projects.start']],
     ['startingProject;busy;autoRestartOff;compose', ['projects.turnAutoRestartOn']],
     ['stoppedProject;autoRestartOff;running;containers', []],
     ['runningProject;autoRestartOff;running;containers', ['projects.stop']],
     ['absentService;declared', ['services.start']],
     ['healthyService;container;ports', ['services.stop']],
+    ['healthyService;declared;autoRestartOn', ['services.turnAutoRestartOff', 'services.stop']],
+    ['absentService;declared;autoRestartOff', ['services.turnAutoRestartOn', 'services.start']],
+    ['runningReload;files', []],
+    ['doneReload;files', ['reloads.again']],
+    ['failedReload', ['reloads.again']],
+    ['reloadFile', []],
     ['pausedService;container', ['containers.unpause']],
     ['exitedService;container', ['services.start']],
     ['outsideProfileService', ['services.start']],
@@ -114,6 +121,25 @@ describe('the menu of a row', () => {
       assert.deepEqual([...offered(contextValue, /^inline/)].sort(), [...commands].sort());
     });
   }
+
+  it('offers to turn auto restart off also where it is on for some services only', () => {
+    const verbs = offered('runningProject;autoRestartSome;compose', /^2_/);
+    assert.ok(verbs.includes('projects.turnAutoRestartOn'));
+    assert.ok(verbs.includes('projects.turnAutoRestartOff'));
+    assert.deepEqual(
+      offered('runningProject;autoRestartOff;running;containers', /./).filter((verb) =>
+        /AutoRestart|explain/.test(verb),
+      ),
+      [],
+      'nothing of it where no file declares the project',
+    );
+  });
+
+  it('opens files of a reload that has some', () => {
+    assert.ok(offered('doneReload;files', /^1_/).includes('reloads.openFile'));
+    assert.equal(offered('doneReload', /^1_/).includes('reloads.openFile'), false);
+    assert.deepEqual(offered('reloadFile', /./), ['reloads.openFile']);
+  });
 
   it('never offers to remove what cannot be removed', () => {
     assert.deepEqual(offered('builtInNetwork', /^3_/), []);

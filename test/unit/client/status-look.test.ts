@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statusLook } from '../../../client/src/status-look.ts';
-import { aProject } from './items.ts';
+import { aProject, aService } from './items.ts';
 
 describe('the status bar', () => {
   it('shows nothing without a project', () => {
@@ -11,7 +11,11 @@ describe('the status bar', () => {
     assert.equal(statusLook([aProject()])?.text, '$(layers-active) shop: running');
     const look = statusLook([aProject({ autoRestart: true })]);
     assert.equal(look?.text, '$(layers-active) shop: running $(sync)');
-    assert.match(look.spoken, /auto restart on save is on/);
+    assert.match(look.spoken, /auto restart on save is on$/);
+    const services = [aService({ autoRestart: true }), aService({ name: 'db' })];
+    const some = statusLook([aProject({ services })]);
+    assert.equal(some?.text, '$(layers-active) shop: running $(sync)');
+    assert.match(some.tooltip, /auto restart on save is on for web$/);
   });
 
   it('counts several projects', () => {

@@ -3,6 +3,7 @@ import type { ProjectItem } from '#shared/protocol/projects';
 import { reloadSetAutoRestart } from '#shared/protocol/reload';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { toggleOf } from '../../reload/toggles.ts';
 import type { Command } from '../command.ts';
 import { isDeclared, projectCommand } from './project-command.ts';
 
@@ -24,7 +25,7 @@ export const toggleAutoRestart = projectCommand({
   id: 'hyperbox.projects.toggleAutoRestart',
   title: () => t('Auto restart on save: which project?'),
   fits: isDeclared,
-  run: (app, project) => setAutoRestart(app, project, !project.autoRestart),
+  run: (app, project) => setAutoRestart(app, project, toggleOf(project) !== 'on'),
 });
 
 /** Two more ids, so that the tree's button shows the state that it changes. */
@@ -32,7 +33,7 @@ const switchCommand = (id: Command['id'], enabled: boolean): Command =>
   projectCommand({
     id,
     title: () => t('Auto restart on save: which project?'),
-    fits: (project) => isDeclared(project) && project.autoRestart !== enabled,
+    fits: (project) => isDeclared(project) && toggleOf(project) !== (enabled ? 'on' : 'off'),
     run: (app, project) => setAutoRestart(app, project, enabled),
   });
 

@@ -28,6 +28,7 @@ export const filterCommands: readonly Command[] = viewNames
 
 const titles: Readonly<Record<ViewName, () => string>> = {
   projects: () => t('Filter Projects'),
+  reloads: () => t('Filter Reloads'),
   containers: () => t('Filter Containers'),
   images: () => t('Filter Images'),
   volumes: () => t('Filter Volumes'),

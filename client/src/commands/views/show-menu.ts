@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProjectItem } from '#shared/protocol/projects';
 import type { App } from '../../app.ts';
 import { t } from '../../base/l10n.ts';
+import { toggleOf } from '../../reload/toggles.ts';
 import { publishes } from '../../views/looks/project.ts';
 import type { Command } from '../command.ts';
 import { pickOne, type Choice } from '../input/pick.ts';
@@ -32,11 +33,18 @@ const menuOf = (project: ProjectItem): readonly Choice<string>[] => {
     { when: made, label: t('Restart'), icon: 'debug-restart', value: 'restart' },
     {
       when: isDeclared(project),
-      label: project.autoRestart
-        ? t('Turn Auto Restart on Save Off')
-        : t('Turn Auto Restart on Save On'),
-      icon: project.autoRestart ? 'sync-ignored' : 'sync',
+      label:
+        toggleOf(project) === 'on'
+          ? t('Turn Auto Restart on Save Off')
+          : t('Turn Auto Restart on Save On'),
+      icon: toggleOf(project) === 'on' ? 'sync-ignored' : 'sync',
       value: 'toggleAutoRestart',
+    },
+    {
+      when: isDeclared(project) && project.services.length > 1,
+      label: t('Auto Restart of Services…'),
+      icon: 'checklist',
+      value: 'chooseAutoRestart',
     },
     {
       when: up && publishes(project),

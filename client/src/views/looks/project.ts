@@ -1,6 +1,7 @@
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 import { addressesOf } from '../../format/ports.ts';
+import { toggleNote, toggleOf } from '../../reload/toggles.ts';
 import { described, joinParts, type Look } from '../look.ts';
 import type { RowSpec } from '../tree-state.ts';
 import { serviceRow } from './service.ts';
@@ -54,7 +55,7 @@ const projectLook = (project: ProjectItem, apart: string | undefined): Look => {
   const { icon, color } = projectStates[state]();
   const word = projectWord(project);
   const notes = [
-    project.autoRestart ? t('auto restart') : undefined,
+    toggleNote(project),
     apart === undefined || project.workspaceFolder === undefined ? placeOf(project) : undefined,
   ];
   return {
@@ -88,18 +89,24 @@ const placeOf = ({ workspaceFolder, directory }: ProjectItem): string | undefine
   return directory.startsWith(workspaceFolder) && place !== '' ? place : undefined;
 };
 
-/** "runningProject;autoRestart;compose;profiles;files": state first, then what else menus ask. */
+/** "runningProject;autoRestartOn;compose;profiles;workspace": state first, then what else menus ask. */
 const projectContext = (project: ProjectItem): string =>
   [
     `${project.state}Project`,
     ...(project.busy === undefined ? [] : ['busy']),
-    project.autoRestart ? 'autoRestartOn' : 'autoRestartOff',
+    toggleContexts[toggleOf(project)],
     project.source.kind,
     ...(project.profiles.length === 0 ? [] : ['profiles']),
     ...(project.workspaceFolder === undefined ? [] : ['workspace']),
     ...(project.services.some(({ containers }) => containers.length > 0) ? ['containers'] : []),
     ...(publishes(project) ? ['ports'] : []),
   ].join(';');
+
+const toggleContexts = {
+  on: 'autoRestartOn',
+  some: 'autoRestartSome',
+  off: 'autoRestartOff',
+} as const;
 
 /** Something of it can be opened in a browser. */
 export const publishes = ({ services }: ProjectItem): boolean =>

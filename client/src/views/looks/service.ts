@@ -1,6 +1,7 @@
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 import { describePorts } from '../../format/ports.ts';
+import { canReload, toggleOf } from '../../reload/toggles.ts';
 import { described, joinParts, type Look } from '../look.ts';
 import type { RowSpec } from '../tree-state.ts';
 import { containerRow } from './container.ts';
@@ -11,39 +12,44 @@ export const serviceRow = (project: ProjectItem, service: ServiceItem): RowSpec 
   const several = service.containers.length > 1;
   return {
     id: `service:${project.id}/${service.name}`,
-    look: serviceLook(service, several),
+    look: serviceLook(project, service),
     target: { kind: 'service', project, service },
     detail: service,
     children: several ? service.containers.map(containerRow) : [],
   };
 };
 
-const serviceLook = (service: ServiceItem, several: boolean): Look => {
+const serviceLook = (project: ProjectItem, service: ServiceItem): Look => {
+  const several = service.containers.length > 1;
   const { icon, color, word, reason } = serviceState(service);
   const ports = describePorts(service.ports);
   const notes = [
     several ? `×${service.containers.length}` : undefined,
     service.drifted ? t('file changed') : undefined,
     service.orphan ? t('no longer declared') : undefined,
+    toggleOf(project) === 'some' && service.autoRestart ? t('auto restart') : undefined,
   ];
   return {
     label: service.name,
     ...described(reason ?? word, ports, ...notes),
     icon,
     ...(color === undefined ? {} : { color }),
-    contextValue: serviceContext(service, ports !== ''),
+    contextValue: serviceContext(project, service),
     spoken: `${service.name}, ${joinParts(word, reason, ports, ...notes)}`,
     ...(several ? { fold: 'closed' as const } : {}),
   };
 };
 
-/** "healthyService;container;ports;declared": `container` says that there is exactly one. */
-const serviceContext = (service: ServiceItem, published: boolean): string => {
+/** "healthyService;container;ports;declared;autoRestartOff": `container` says that there is exactly one. */
+const serviceContext = (project: ProjectItem, service: ServiceItem): string => {
   const state = service.state.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   return [
     `${state}Service`,
     ...(service.containers.length === 1 ? ['container'] : []),
-    ...(published ? ['ports'] : []),
+    ...(describePorts(service.ports) === '' ? [] : ['ports']),
     ...(service.declaredAt === undefined ? [] : ['declared']),
+    ...(canReload(project, service)
+      ? [service.autoRestart ? 'autoRestartOn' : 'autoRestartOff']
+      : []),
   ].join(';');
 };

@@ -1,9 +1,10 @@
-import type { MarkdownString } from 'vscode';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ServiceItem } from '#shared/protocol/projects';
 import { t } from '../../base/l10n.ts';
 import { formatBytes } from '../../format/bytes.ts';
+import { formatDuration } from '../../format/duration.ts';
 import { addressesOf } from '../../format/ports.ts';
+import { causeWords, outcomeWord, stageWords } from '../../reload/words.ts';
 import { projectWord } from '../looks/project.ts';
 import { shortId } from '../looks/image.ts';
 import { containerState, endOf, serviceState } from '../looks/states.ts';
@@ -75,15 +76,32 @@ const makers: Makers = {
       .field(t('Memory'), formatBytes(engine.memoryBytes))
       .text(engine.rootless ? t('Runs without root rights.') : undefined);
   },
+  reload: ({ reload }) =>
+    new Tooltip(reload.service, outcomeWord(reload.outcome))
+      .text(reload.outcome?.kind === 'failed' ? reload.outcome.message : undefined)
+      .field(t('Project'), reload.project)
+      .field(t('What was done'), reload.action)
+      .field(t('Saved'), `${formatTime(reload.savedAtMs) ?? ''}, ${causeWords[reload.cause]()}`)
+      .list(t('Files'), shortened(reload.files, reload.fileCount))
+      .list(t('Why'), reload.why)
+      .list(
+        t('Stages'),
+        reload.stages.map(({ name, atMs }) => `${stageWords[name]()} +${formatDuration(atMs)}`),
+      ),
+  file: ({ path }) => new Tooltip(path),
   text: () => undefined,
 };
 
 /** The tooltip of a row; the kind picks the maker for exactly that kind. */
-export const tooltipOf = <K extends Target['kind']>(
-  target: TargetOf<K>,
-): MarkdownString | undefined => {
+export const tooltipOf = <K extends Target['kind']>(target: TargetOf<K>): Tooltip | undefined => {
   const make = makers[target.kind] as (target: TargetOf<K>) => Tooltip | undefined;
-  return make(target)?.markdown;
+  return make(target);
+};
+
+/** The first of many, and how many more there are. */
+const shortened = (values: readonly string[], count: number): readonly string[] => {
+  const first = values.slice(0, 8);
+  return count > first.length ? [...first, t('{0} more', count - first.length)] : first;
 };
 
 /** Of one container its own end, of several what the server says of all. */

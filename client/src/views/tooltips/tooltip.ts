@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { codeSpan } from '../../format/markdown.ts';
 
 /** Builds a Markdown tooltip; whatever comes from outside goes in as text, never as Markdown. */
 export class Tooltip {
@@ -46,12 +47,3 @@ export class Tooltip {
     return this;
   }
 }
-
-/** A code span that holds backticks needs a longer fence than any run of them. */
-const codeSpan = (value: string): string => {
-  const oneLine = value.replace(/\s+/g, ' ');
-  const runs = oneLine.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
-  const space = runs.length === 0 ? '' : ' ';
-  return `${fence}${space}${oneLine}${space}${fence}`;
-};

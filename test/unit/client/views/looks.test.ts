@@ -55,7 +55,7 @@ describe('the row of a service', () => {
   it('stands for its only container', () => {
     const row = serviceRow(aProject(), aService());
     assert.deepEqual(row.children, []);
-    assert.equal(row.look.contextValue, 'runningService;container');
+    assert.equal(row.look.contextValue, 'runningService;container;autoRestartOff');
   });
 
   it('has its containers below it when there are several', () => {
@@ -66,7 +66,7 @@ describe('the row of a service', () => {
       ['shop-web-1', 'shop-web-2'],
     );
     assert.equal(row.look.description, 'running · ×2');
-    assert.equal(row.look.contextValue, 'runningService');
+    assert.equal(row.look.contextValue, 'runningService;autoRestartOff');
   });
 
   it('is grey and says so when it does not exist yet', () => {
@@ -128,6 +128,19 @@ describe('the row of a project', () => {
     assert.equal(projectRow(project).look.description, 'running · auto restart · apps/one');
   });
 
+  it('names the services that restart when others do not, and marks those', () => {
+    const project = aProject({
+      services: [aService({ autoRestart: true }), aService({ name: 'db' })],
+    });
+    const row = projectRow(project);
+    assert.equal(row.look.description, 'running · auto restart of web');
+    assert.match(row.look.contextValue, /;autoRestartSome;/);
+    assert.deepEqual(
+      row.children?.map(({ look }) => look.description),
+      ['running · auto restart', 'running'],
+    );
+  });
+
   it('shows where it lies when another has its name', () => {
     const one = aProject({ id: projectId.parse('1'), directory: '/home/ann/one/shop' });
     const two = aProject({ id: projectId.parse('2'), directory: 'C:\\two\\shop' });
@@ -161,7 +174,7 @@ describe('the row of a project', () => {
     );
     assert.equal(children[1]?.look.contextValue, 'inactiveProfile');
     assert.equal(children[1].look.fold, 'closed');
-    assert.equal(children[1].children?.[0]?.look.contextValue, 'outsideProfileService;container');
+    assert.match(children[1].children?.[0]?.look.contextValue ?? '', /^outsideProfileService;/);
   });
 
   it('gives no two rows the same id', () => {

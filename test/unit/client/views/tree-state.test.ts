@@ -37,6 +37,16 @@ describe('TreeState', () => {
     assert.equal(drawn(tree.update([row('a', '1', [row('a/1', '1'), row('a/2', '2')])])), 'a/2');
   });
 
+  it('does not look below a row that is made of the same as before', () => {
+    const tree = new TreeState();
+    const same = row('a', '1', [row('a/1', '1')]);
+    tree.update([same]);
+    const before = tree.find('a/1');
+    assert.equal(drawn(tree.update([row('b', '1'), same])), 'all');
+    assert.equal(tree.find('a/1'), before);
+    assert.equal(drawn(tree.update([row('b', '2'), same])), 'b');
+  });
+
   it('draws the parent once when it changed together with a child', () => {
     const tree = new TreeState();
     tree.update([row('a', '1', [row('a/1', '1')])]);

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { StatusLook } from './status-look.ts';
+
+/** Gives an item of the status bar its look; without one it hides. */
+export const showStatus = (item: vscode.StatusBarItem, look: StatusLook | undefined): void => {
+  if (look === undefined) {
+    item.hide();
+    return;
+  }
+  item.text = look.text;
+  item.tooltip = look.tooltip;
+  item.accessibilityInformation = { label: look.spoken, role: 'button' };
+  item.backgroundColor = look.warns
+    ? new vscode.ThemeColor('statusBarItem.warningBackground')
+    : undefined;
+  item.show();
+};

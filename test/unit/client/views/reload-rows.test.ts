@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { ReloadOutcome } from '#shared/protocol/reload';
+import { reloadRow } from '../../../../client/src/views/looks/reload.ts';
+import type { RowSpec } from '../../../../client/src/views/tree-state.ts';
+import { aReload } from '../items.ts';
+
+const rowOf = (special: Parameters<typeof aReload>[0] = {}): RowSpec =>
+  reloadRow(aReload(special), { severalProjects: false });
+
+const childrenOf = (row: RowSpec): readonly string[] =>
+  (row.children ?? []).map(({ look }) =>
+    [look.label, look.description].filter(Boolean).join(' | '),
+  );
+
+describe('a row of the timeline', () => {
+  it('says what was reloaded, how, of which file, how long it took and when', () => {
+    const { look } = rowOf();
+    assert.equal(look.label, 'web');
+    assert.equal(look.description, 'sync+restart · server.mjs · 412 ms · 14:03:22');
+    assert.equal(look.icon, 'pass');
+    assert.equal(look.contextValue, 'doneReload;files');
+    assert.equal(look.spoken, `reload of web, ${look.description ?? ''}`);
+  });
+
+  it('counts several files, and names the project where there are several', () => {
+    const several = aReload({ files: ['/a', '/b'], fileCount: 2000 });
+    const { look } = reloadRow(several, { severalProjects: true });
+    assert.equal(look.description, 'shop · sync+restart · 2000 files · 412 ms · 14:03:22');
+  });
+
+  it('has an icon for each outcome', () => {
+    const running = aReload();
+    delete (running as { outcome?: ReloadOutcome }).outcome;
+    const looks = [
+      reloadRow(running, { severalProjects: false }).look,
+      rowOf({ outcome: { kind: 'unchanged' } }).look,
+      rowOf({ outcome: { kind: 'failed', message: 'no', lines: [] } }).look,
+      rowOf({ outcome: { kind: 'cancelled' } }).look,
+    ];
+    assert.deepEqual(
+      looks.map(({ icon, contextValue }) => `${icon} ${contextValue}`),
+      [
+        'loading~spin runningReload;files',
+        'circle-large-outline unchangedReload;files',
+        'error failedReload;files',
+        'circle-slash cancelledReload;files',
+      ],
+    );
+  });
+
+  it('has below it why, the stages with their times, and the files', () => {
+    assert.deepEqual(childrenOf(rowOf()), [
+      'web copies ./web/src to /app/src',
+      'saved | +0 ms · saved in the editor',
+      'noticed | +3 ms',
+      'synced | +61 ms · 0.4 kB',
+      'healthy | +412 ms',
+      'server.mjs | /home/me/shop/web/src',
+    ]);
+  });
+
+  it('has a failure first, with the place that a click opens, and what was said last', () => {
+    const at = { path: '/home/me/shop/Dockerfile', line: 3 };
+    const row = rowOf({
+      outcome: { kind: 'failed', message: 'npm ci failed', lines: ['npm error'], at },
+    });
+    assert.deepEqual(childrenOf(row).slice(0, 2), ['npm ci failed', 'npm error']);
+    const [first] = row.children ?? [];
+    assert.deepEqual(first?.target, { kind: 'file', ...at });
+    assert.equal(first.look.command, 'hyperbox.reloads.openFile');
+  });
+
+  it('folds many files into one row, and says how many are not in the list', () => {
+    const files = Array.from({ length: 50 }, (_, index) => `/src/${String(index)}.js`);
+    const folder = rowOf({ files, fileCount: 2000 }).children?.at(-1);
+    assert.equal(folder?.look.label, '2000 files');
+    assert.equal(folder.children?.length, 51);
+    assert.equal(folder.children.at(-1)?.look.label, '1950 more');
+  });
+
+  it('is made once of one item', () => {
+    const item = aReload();
+    const row = reloadRow(item, { severalProjects: false });
+    assert.equal(reloadRow(item, { severalProjects: false }), row);
+    assert.notEqual(reloadRow(item, { severalProjects: true }), row);
+  });
+});
