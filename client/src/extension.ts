@@ -24,6 +24,7 @@ import { InventoryStore } from './stores/inventory-store.ts';
 import { ProjectsStore } from './stores/projects-store.ts';
 import { ReloadsStore } from './stores/reloads-store.ts';
 import { Terminals } from './terminals/terminals.ts';
+import type { ExplainRules } from './views/tooltips/add-rules.ts';
 import { Views } from './views/views.ts';
 
 let connection: ServerConnection | undefined;
@@ -42,6 +43,8 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const inventory = new InventoryStore(store);
   const projects = new ProjectsStore(store);
   const reloads = new ReloadsStore(store);
+  const explainRules: ExplainRules = (projectId, service) =>
+    server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) });
   const app: App = {
     extension,
     log,
@@ -56,8 +59,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     terminals: new Terminals(server),
     panels: panelContext(extension.extensionUri, panelServer(server)),
     views: new Views({
-      explainRules: (projectId, service) =>
-        server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) }),
+      explainRules,
       engine,
       inventory,
       projects,
@@ -77,7 +79,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     app.reloadRules,
     app.terminals,
     app.views,
-    new StatusBar(projects),
+    new StatusBar(projects, explainRules),
     followSettings(server),
     offerRuleActions(),
     ...followWorkspace(app),

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
+import { KnownRules } from './reload/known-rules.ts';
 import { showStatus } from './show-status.ts';
 import { statusLook } from './status-look.ts';
 import type { ProjectsStore } from './stores/projects-store.ts';
+import type { ExplainRules } from './views/tooltips/add-rules.ts';
 
 /** The one item of the status bar: the workspace's projects and their auto restart. */
 export class StatusBar implements vscode.Disposable {
   readonly #projects: ProjectsStore;
+  readonly #rules: KnownRules;
   readonly #item: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable[];
   #watch: vscode.Disposable | undefined;
 
-  constructor(projects: ProjectsStore) {
+  constructor(projects: ProjectsStore, explain: ExplainRules) {
     this.#projects = projects;
+    this.#rules = new KnownRules(explain);
     this.#item = vscode.window.createStatusBarItem(
       'hyperbox.status',
       vscode.StatusBarAlignment.Left,
@@ -21,6 +25,9 @@ export class StatusBar implements vscode.Disposable {
     this.#item.command = 'hyperbox.showMenu';
     this.#subscriptions = [
       projects.onDidChange(() => {
+        this.#show();
+      }),
+      this.#rules.onDidChange(() => {
         this.#show();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -47,12 +54,13 @@ export class StatusBar implements vscode.Disposable {
 
   #show(): void {
     const own = this.#projects.items.filter(({ workspaceFolder }) => workspaceFolder !== undefined);
-    showStatus(this.#item, this.#watch === undefined ? undefined : statusLook(own));
+    showStatus(this.#item, this.#watch === undefined ? undefined : statusLook(own, this.#rules));
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#watch?.dispose();
+    this.#rules.dispose();
     this.#item.dispose();
   }
 }

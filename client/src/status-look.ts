@@ -1,5 +1,7 @@
 import type { ProjectItem } from '#shared/protocol/projects';
+import type { ReloadRuleItem } from '#shared/protocol/reload';
 import { t } from './base/l10n.ts';
+import { ruleLines } from './reload/rule-lines.ts';
 import { reloadedServices, toggleOf } from './reload/toggles.ts';
 import { projectWord } from './views/looks/project.ts';
 import { projectStates } from './views/looks/states.ts';
@@ -11,24 +13,42 @@ export interface StatusLook {
   readonly warns: boolean;
 }
 
+/** What a save would do, as far as that is known. */
+interface Rules {
+  of(project: ProjectItem): readonly ReloadRuleItem[];
+}
+
 /** The workspace's projects in one item of the status bar; nothing when there are none. */
-export const statusLook = (projects: readonly ProjectItem[]): StatusLook | undefined => {
+export const statusLook = (
+  projects: readonly ProjectItem[],
+  rules: Rules,
+): StatusLook | undefined => {
   const [only, ...others] = projects;
   if (only === undefined) return undefined;
-  return others.length === 0 ? lookOfOne(only) : lookOfMany(projects);
+  return others.length === 0 ? lookOfOne(only, rules) : lookOfMany(projects);
 };
 
-const lookOfOne = (project: ProjectItem): StatusLook => {
+const lookOfOne = (project: ProjectItem, rules: Rules): StatusLook => {
   const state = project.busy === undefined ? project.state : 'starting';
   const icon = projectStates[state]().icon;
   const word = projectWord(project);
   const restart = restartWords[toggleOf(project)](project);
   return {
     text: `$(${icon}) ${project.name}: ${word}${toggleOf(project) === 'off' ? '' : ' $(sync)'}`,
-    tooltip: `HyperBox · ${project.name}: ${word}, ${restart}`,
+    tooltip: [`HyperBox · ${project.name}: ${word}, ${restart}`, ...onSave(project, rules)].join(
+      '\n',
+    ),
     spoken: `HyperBox, ${project.name}, ${word}, ${restart}`,
     warns: isTroubled(project),
   };
+};
+
+/** Only of services that are on: what others would do is in their tooltips. */
+const onSave = (project: ProjectItem, rules: Rules): readonly string[] => {
+  const on = new Set(reloadedServices(project));
+  if (on.size === 0) return [];
+  const own = rules.of(project).filter(({ service }) => on.has(service));
+  return ruleLines(own, { directory: project.directory, named: true });
 };
 
 const restartWords: Readonly<

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { statusLook } from '../../../client/src/status-look.ts';
+import type { ReloadRuleItem } from '#shared/protocol/reload';
+import { statusLook as lookWith } from '../../../client/src/status-look.ts';
 import { aProject, aService } from './items.ts';
+
+const statusLook = (
+  projects: Parameters<typeof lookWith>[0],
+  rules: readonly ReloadRuleItem[] = [],
+) => lookWith(projects, { of: () => rules });
 
 describe('the status bar', () => {
   it('shows nothing without a project', () => {
@@ -16,6 +22,16 @@ describe('the status bar', () => {
     const some = statusLook([aProject({ services })]);
     assert.equal(some?.text, '$(layers-active) shop: running $(sync)');
     assert.match(some.tooltip, /auto restart on save is on for web$/);
+  });
+
+  it('says what a save does to the services that are on', () => {
+    const rule = (service: string): ReloadRuleItem => ({
+      ...{ service, action: 'restart', path: '/home/me/shop/src', origin: 'bind' },
+      ...{ why: 'it is mounted', except: [] },
+    });
+    const services = [aService({ autoRestart: true }), aService({ name: 'db' })];
+    const look = statusLook([aProject({ services })], [rule('web'), rule('db')]);
+    assert.deepEqual(look?.tooltip.split('\n').slice(1), ['web ./src: restart']);
   });
 
   it('counts several projects', () => {
