@@ -1,0 +1,125 @@
+import type { ReloadAction } from '#shared/protocol/reload';
+import type { ComposeHook } from '../compose/model.ts';
+import type { FileChange, SyncChange } from './change.ts';
+import { throughTo } from './rules/paths.ts';
+import type { ReloadRule } from './rules/rule.ts';
+
+/** What is to be done to one service. */
+export interface ServicePlan {
+  /** The one word for all of it. `none`: its own process sees to the change, there is nothing to do. */
+  readonly action: ReloadAction;
+  /** First: make the container anew if its definition is another. */
+  readonly recreate: boolean;
+  /** Build its image and swap the container. What else the files ask for is in that already. */
+  readonly rebuild: boolean;
+  /** What is to be copied or removed, each target once. */
+  readonly sync: readonly SyncChange[];
+  readonly restart: boolean;
+  /** To be run last, each once. */
+  readonly exec: readonly ComposeHook[];
+  /** Which of the files ask for it. */
+  readonly files: readonly string[];
+  readonly rules: readonly ReloadRule[];
+}
+
+interface PlanInput {
+  readonly changes: readonly FileChange[];
+  readonly rules: readonly ReloadRule[];
+  /** Services that are up: others are none of a change's business. */
+  readonly running: ReadonlySet<string>;
+}
+
+/** Which of the running services have to do what; those that no change is about are not in it. */
+export const planReload = ({
+  changes,
+  rules,
+  running,
+}: PlanInput): ReadonlyMap<string, ServicePlan> => {
+  const plans = new Map<string, ServicePlan>();
+  for (const service of running) {
+    const own = rules.filter((rule) => rule.service === service);
+    const hits = changes.flatMap((change) => hitsOf(change, own));
+    if (hits.length > 0) plans.set(service, planOf(hits));
+  }
+  return plans;
+};
+
+interface Hit {
+  readonly change: FileChange;
+  readonly rule: ReloadRule;
+}
+
+/**
+ * The first rule that covers a file decides. All of `develop.watch` counts, as its specification has
+ * it, also beside a definition that the container is made anew for; and an image may have a file
+ * twice, so that it is copied to both places.
+ */
+const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] => {
+  const first = rules.find((rule) => rule.covers(change.path));
+  if (first === undefined) return [];
+  const others = rules.filter(
+    (rule) =>
+      rule !== first &&
+      (rule.origin === 'develop' || (isCopy(first) && isCopy(rule))) &&
+      rule.covers(change.path),
+  );
+  return [first, ...others].map((rule) => ({ change, rule }));
+};
+
+const isCopy = (rule: ReloadRule): boolean => rule.origin === 'build' && rule.target !== undefined;
+
+const planOf = (all: readonly Hit[]): ServicePlan => {
+  const acting = all.filter(({ rule }) => rule.action !== 'none');
+  const hits = acting.length > 0 ? acting : all;
+  const asks = new Set(hits.map(({ rule }) => rule.action));
+  const rebuild = asks.has('rebuild');
+  const parts = {
+    recreate: asks.has('recreate'),
+    rebuild,
+    restart: !rebuild && (asks.has('restart') || asks.has('sync+restart')),
+    sync: rebuild ? [] : syncOf(hits),
+    exec: rebuild ? [] : execOf(hits),
+  };
+  return {
+    action: actionOf(parts),
+    ...parts,
+    files: [...new Set(hits.map(({ change }) => change.path))],
+    rules: [...new Set(hits.map(({ rule }) => rule))],
+  };
+};
+
+/** The last of several for one target counts. */
+const syncOf = (hits: readonly Hit[]): readonly SyncChange[] => {
+  const byTarget = new Map<string, SyncChange>();
+  for (const { change, rule } of hits) {
+    if (rule.target === undefined) continue;
+    const target = throughTo(change.path, rule.path, rule.target);
+    // In the order of the last word on each.
+    byTarget.delete(target);
+    byTarget.set(target, { ...change, target });
+  }
+  return [...byTarget.values()];
+};
+
+/** Two rules may write the same command; each rule's runs, once, in the order of the rules. */
+const execOf = (hits: readonly Hit[]): readonly ComposeHook[] => [
+  ...new Set(hits.flatMap(({ rule }) => rule.exec ?? [])),
+];
+
+type Parts = Omit<ServicePlan, 'action' | 'files' | 'rules'>;
+
+/** The heaviest names it. */
+const words: readonly {
+  readonly action: ReloadAction;
+  readonly holds: (parts: Parts) => boolean;
+}[] = [
+  { action: 'rebuild', holds: ({ rebuild }) => rebuild },
+  { action: 'recreate', holds: ({ recreate }) => recreate },
+  { action: 'sync+restart', holds: ({ sync, restart }) => restart && sync.length > 0 },
+  { action: 'restart', holds: ({ restart }) => restart },
+  { action: 'sync+exec', holds: ({ exec }) => exec.length > 0 },
+  { action: 'sync', holds: ({ sync }) => sync.length > 0 },
+];
+
+const actionOf = (parts: Parts): ReloadAction =>
+  words.find(({ holds }) => holds(parts))?.action ?? 'none';

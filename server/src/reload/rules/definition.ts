@@ -1,0 +1,67 @@
+import { basename, join } from 'node:path';
+import type { ComposeService } from '../../compose/model.ts';
+import { declaredAt } from './declared-at.ts';
+import { fileRule } from './derived.ts';
+import type { Around, RuleSource } from './input.ts';
+import type { ReloadRule } from './rule.ts';
+
+/**
+ * The files that say what a service is: compose files and what they include, `.env`, and its own env
+ * and label files. Whether its definition has really changed is found out when it is loaded again.
+ */
+export const definitionRules: RuleSource = (around) => {
+  const own = ownFiles(around);
+  const others = new Set(
+    Object.values({
+      ...around.input.model.services,
+      ...around.input.model.disabledServices,
+    }).flatMap(pathsOf),
+  );
+  const variables = variableFiles(around);
+  const shared = around.input.inputs
+    .filter((path) => !others.has(path))
+    .map((path) => sharedRule(around, path, variables.has(path)));
+  return [...own, ...shared];
+};
+
+const ownFiles = (around: Around): readonly ReloadRule[] => {
+  const { name, service, input } = around;
+  const files = [
+    ...(service.env_file ?? []).map(({ path }, index) => ({ key: 'env_file', path, index })),
+    ...(service.label_file ?? []).map((path, index) => ({ key: 'label_file', path, index })),
+  ];
+  return files.map(({ key, path, index }) =>
+    fileRule(around, {
+      action: 'recreate',
+      path,
+      origin: 'definition',
+      why: `${basename(path)} gives ${name} its ${key === 'env_file' ? 'environment' : 'labels'} (${key}), which a container has from its start`,
+      ...declaredAt(input.locate, ['services', name, key, index]),
+    }),
+  );
+};
+
+const pathsOf = (service: ComposeService): readonly string[] => [
+  ...(service.env_file ?? []).map(({ path }) => path),
+  ...(service.label_file ?? []),
+];
+
+/** Where `${…}` gets its values from. */
+const variableFiles = ({ input: { model } }: Around): ReadonlySet<string> =>
+  new Set(model.envFiles ?? [join(model.workingDir, '.env')]);
+
+const sharedRule = (around: Around, path: string, isVariables: boolean): ReloadRule => {
+  const { name, service, input } = around;
+  // Build arguments may be made of the variables, and they are no part of the container's definition.
+  const isBuilt = isVariables && Object.keys(service.build?.args ?? {}).length > 0;
+  const at = declaredAt(input.locate, ['services', name]);
+  return fileRule(around, {
+    action: isBuilt ? 'rebuild' : 'recreate',
+    path,
+    origin: 'definition',
+    why: isVariables
+      ? `${basename(path)} has the variables of the compose file${isBuilt ? `, and ${name} is built with arguments` : ''}`
+      : `${basename(path)} says what ${name} is`,
+    ...(at.declaredAt?.path === path && at),
+  });
+};
