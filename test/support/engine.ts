@@ -64,9 +64,21 @@ const importBusybox = async (address: string): Promise<string> => {
   }
   tar.entry({ name: 'etc/passwd' }, 'root:x:0:0:root:/root:/bin/sh\n');
   tar.finalize();
+  // Its streams are not Node's own, but behave as such.
+  return importImage(tar as unknown as NodeJS.ReadableStream, {
+    address,
+    changes: ['ENV PATH=/bin:/usr/bin', 'CMD ["/bin/sh"]'],
+  });
+};
+
+/** Makes an image of a root file system; answers with its id. */
+export const importImage = async (
+  tar: NodeJS.ReadableStream,
+  options: { readonly address?: string; readonly changes?: readonly string[] } = {},
+): Promise<string> => {
+  const { address = testEndpoint.address, changes = [] } = options;
   const query = new URLSearchParams({ fromSrc: '-' });
-  for (const change of ['ENV PATH=/bin:/usr/bin', 'CMD ["/bin/sh"]'])
-    query.append('changes', change);
+  for (const change of changes) query.append('changes', change);
   const answer = await new Promise<string>((resolve, reject) => {
     const send = request({
       socketPath: address.replace(/^unix:\/\//, ''),

@@ -1,0 +1,23 @@
+import { HyperBoxError } from '../../base/error.ts';
+import type { ComposeHook, ComposeModel } from '../../compose/model.ts';
+import { execHook, lastLinesOf } from '../../compose/run/hooks.ts';
+import type { Engine } from '../../engines/contract.ts';
+
+/** Runs the command of a `sync+exec` rule in a container; one that fails is an error. */
+export const runHook = async (options: {
+  readonly engine: Engine;
+  readonly containerId: string;
+  readonly hook: ComposeHook;
+  /** Where variables that the hook only names have their values from. */
+  readonly model: Pick<ComposeModel, 'environment'>;
+  readonly signal: AbortSignal;
+}): Promise<void> => {
+  const { engine, containerId, hook, model, signal } = options;
+  const result = await execHook(engine, model, containerId, hook, signal);
+  if (result.exitCode === 0) return;
+  throw new HyperBoxError(
+    'reload-failed',
+    `The command "${hook.command.join(' ')}" exited with code ${result.exitCode}.`,
+    { output: lastLinesOf(result) },
+  );
+};

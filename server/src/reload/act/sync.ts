@@ -1,0 +1,156 @@
+import { posix } from 'node:path';
+import { HyperBoxError } from '../../base/error.ts';
+import type { Engine } from '../../engines/contract.ts';
+import type { SyncChange } from '../change.ts';
+import type { Fingerprint } from '../reconcile/fingerprint.ts';
+import { baseFor, placeOf, type ContainerPlace } from './container-place.ts';
+import { lookAtChanges, type PlannedWrite, type SkippedChange } from './look.ts';
+import { missingFolders } from './missing-folders.ts';
+import { packWrites } from './pack-writes.ts';
+import { removeEmptied, removeTargets } from './remove.ts';
+
+export interface SyncOptions {
+  readonly engine: Engine;
+  readonly containerId: string;
+  readonly changes: readonly SyncChange[];
+  readonly signal: AbortSignal;
+}
+
+/** What a place in a container is now; without a fingerprint nothing is there any more. */
+export interface SyncedTarget {
+  readonly target: string;
+  readonly fingerprint?: Fingerprint;
+}
+
+export interface SyncReport {
+  /** How many files and links. */
+  readonly written: number;
+  readonly removed: number;
+  /** Of content. */
+  readonly bytes: number;
+  /** What was told and not done: there is nothing to be said when it is gone again. */
+  readonly skipped: readonly SkippedChange[];
+  /** For the record of what the container has. */
+  readonly done: readonly SyncedTarget[];
+}
+
+/**
+ * Brings files of the host into a container as they are now: removed ones are removed first, all
+ * others go in one archive, in one request. Who owns what is written: the user that the container's
+ * command runs as, so that the command may write it too. Docker Compose keeps the host's numbers, or
+ * has the engine look the user up among the host's, and fails where the host has no such user.
+ *
+ * Folders that are missing are made as they are on the host, those that are there stay as they are. A
+ * file takes the place of a folder, and the reverse. Links stay links.
+ *
+ * A container that is not running takes files, but none can be removed from it: those are `skipped`.
+ * Rejects with `reload-failed` where the container cannot be written or has no `rm`.
+ */
+export const syncIntoContainer = async (options: SyncOptions): Promise<SyncReport> => {
+  const { engine, containerId, signal } = options;
+  const [work, place] = await Promise.all([
+    lookAtChanges(options.changes),
+    placeOf(engine, containerId, signal),
+  ]);
+  const bases = basesOf(work.writes, place);
+  for (const { target } of work.removals) baseFor(place, target);
+  const removal = { engine, containerId, signal };
+  const whyNot = await removeTargets(
+    work.removals.map(({ target }) => target),
+    removal,
+  );
+  const removed = whyNot === undefined ? work.removals : [];
+  forget(place, removed);
+  const parts: Written[] = [];
+  for (const [base, writes] of bases) {
+    parts.push(await writeThrough(writes, { engine, containerId, signal, place, base }));
+  }
+  forget(
+    place,
+    (await removeEmptied(removed, removal)).map((target) => ({ target })),
+  );
+  const files = parts.flatMap(({ done }) => done);
+  return {
+    written: files.length,
+    removed: removed.length,
+    bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+    skipped: [
+      ...work.skipped,
+      ...parts.flatMap(({ skipped }) => skipped),
+      ...(whyNot === undefined
+        ? []
+        : work.removals.map(({ path, target }) => ({ path, target, why: whyNot }))),
+    ],
+    done: [...removed.map(({ target }) => ({ target })), ...files],
+  };
+};
+
+/** Most often one: the root. A read-only container is written through its volumes, each by itself. */
+const basesOf = (
+  writes: readonly PlannedWrite[],
+  place: ContainerPlace,
+): ReadonlyMap<string, readonly PlannedWrite[]> =>
+  Map.groupBy(writes, ({ target }) => baseFor(place, target));
+
+interface Written {
+  readonly done: readonly SyncedTarget[];
+  readonly skipped: readonly SkippedChange[];
+  readonly bytes: number;
+}
+
+const writeThrough = async (
+  writes: readonly PlannedWrite[],
+  through: Omit<SyncOptions, 'changes'> & { readonly place: ContainerPlace; readonly base: string },
+): Promise<Written> => {
+  const { engine, containerId, signal, place, base } = through;
+  const folders = await missingFolders(writes, through);
+  const packed = packWrites(writes, { owner: place.owner, base, folders });
+  try {
+    await engine.containers.copyIn(containerId, base, packed.stream, signal);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    packed.stream.destroy();
+  }
+  forget(
+    place,
+    writes.filter(({ kind }) => kind !== 'folder'),
+  );
+  for (const { target } of folders) place.folders.add(target);
+  return packed;
+};
+
+/** What was a folder may be a file now, or nothing. */
+const forget = (place: ContainerPlace, gone: readonly { readonly target: string }[]): void => {
+  if (gone.length === 0 || place.folders.size === 0) return;
+  const targets = new Set(gone.map(({ target }) => target));
+  for (const folder of place.folders) {
+    if (targets.has(folder) || parentsOf(folder).some((parent) => targets.has(parent))) {
+      place.folders.delete(folder);
+    }
+  }
+};
+
+const parentsOf = (target: string): readonly string[] => {
+  const parents: string[] = [];
+  for (let at = posix.dirname(target); at !== '/'; at = posix.dirname(at)) parents.push(at);
+  return parents;
+};
+
+/** The engine's words for what a container's own files do not allow. */
+const refusals: readonly (readonly [RegExp, hint: string])[] = [
+  [/read-?only/i, 'Sync to a place that the container may write.'],
+  [
+    /device or resource busy/i,
+    'A file that is mounted by itself cannot be replaced: sync elsewhere.',
+  ],
+  [/not a directory/i, 'A link or a file of the container is where a folder should be.'],
+  [/invalid symlink/i, 'A read-only container takes no links that lead out of its volumes.'],
+];
+
+const explain = (error: unknown): unknown => {
+  if (!(error instanceof HyperBoxError) || error.code !== 'engine-failed') return error;
+  const known = refusals.find(([pattern]) => pattern.test(error.message));
+  if (known === undefined) return error;
+  return new HyperBoxError('reload-failed', error.message, { hint: known[1], cause: error });
+};
