@@ -1,46 +1,90 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { systemClock, type Clock } from '../base/clock.ts';
+import type { FileChange } from './change.ts';
+import { lookAtFile, type Look } from './look.ts';
 
-interface Look {
-  readonly time: string;
-  readonly content: string;
+/** Of those looked at last. Whatever is forgotten is news once more, which at worst costs a restart. */
+const maxRemembered = 10_000;
+/** As many as the threads of the file system keep busy; a checkout tells of thousands at once. */
+const maxAtOnce = 16;
+
+export interface SeenChange extends FileChange {
+  /** When the file says that it was written, or its mode changed; of those that are there. */
+  readonly writtenAtMs?: number;
 }
 
-/** Longer files are told apart by time and size alone. */
-const maxHashedBytes = 8 * 1024 * 1024;
+interface Turn {
+  readonly running: Promise<SeenChange | undefined>;
+  /** Has not begun: who asks meanwhile is answered by it. */
+  next?: Promise<SeenChange | undefined>;
+}
 
 /**
  * Remembers what files looked like, so that a save that both the editor and the file watcher tell of
- * counts once, and a write of the same content does not count at all.
+ * counts once, and a write of the same content does not count at all. Whether a file was written or
+ * removed is found here, when it is looked at: what was told of it may be over.
  */
 export class SeenFiles {
+  readonly #foldsCase: boolean;
+  readonly #clock: Clock;
+  /** In the order in which they were last looked at. */
   readonly #looks = new Map<string, Look>();
-  readonly #turns = new Map<string, Promise<boolean>>();
+  readonly #turns = new Map<string, Turn>();
+  #atOnce = 0;
+  #waiting: (() => void)[] = [];
 
-  /** Whether the file is another than at the last question; the first question is always yes. */
-  isNews(path: string): Promise<boolean> {
-    const turn = (this.#turns.get(path) ?? Promise.resolve(true)).then(() => this.#compare(path));
-    this.#turns.set(path, turn);
-    void turn.finally(() => {
-      if (this.#turns.get(path) === turn) this.#turns.delete(path);
-    });
-    return turn;
+  /** `foldsCase`: the file system finds `a` also when its name is `A`. */
+  constructor(options: { readonly foldsCase?: boolean; readonly clock?: Clock } = {}) {
+    this.#foldsCase = options.foldsCase ?? false;
+    this.#clock = options.clock ?? systemClock;
   }
 
-  async #compare(path: string): Promise<boolean> {
-    const before = this.#looks.get(path);
-    const found = await stat(path).catch(() => undefined);
-    const time = found === undefined ? 'absent' : `${found.mtimeMs}:${found.size}:${found.ino}`;
-    if (before?.time === time) return false;
-    const content =
-      found?.isFile() === true && found.size <= maxHashedBytes ? await hashOf(path, time) : time;
-    this.#looks.set(path, { time, content });
-    return before?.content !== content;
+  /**
+   * What happened to the file since the last question; the first is always answered. `undefined` when
+   * nothing did: its content and mode are the same. A folder is no file, as if nothing were there.
+   */
+  look(path: string): Promise<SeenChange | undefined> {
+    const turn = this.#turns.get(path);
+    if (turn === undefined) return this.#begin(path);
+    turn.next ??= turn.running.then(() => this.#begin(path));
+    return turn.next;
+  }
+
+  /** Whether anything happened to the file since the last question. */
+  async isNews(path: string): Promise<boolean> {
+    return (await this.look(path)) !== undefined;
+  }
+
+  #begin(path: string): Promise<SeenChange | undefined> {
+    const turn: Turn = { running: this.#compare(path) };
+    this.#turns.set(path, turn);
+    void turn.running.finally(() => {
+      if (this.#turns.get(path) === turn && turn.next === undefined) this.#turns.delete(path);
+    });
+    return turn.running;
+  }
+
+  async #compare(path: string): Promise<SeenChange | undefined> {
+    if (this.#atOnce >= maxAtOnce) await new Promise<void>((wake) => this.#waiting.push(wake));
+    else this.#atOnce += 1;
+    try {
+      const before = this.#looks.get(path);
+      const options = { before, nowMs: this.#clock.now(), foldsCase: this.#foldsCase };
+      const look = await lookAtFile(path, options);
+      this.#remember(path, look);
+      if (before !== undefined && before.content === look.content) return undefined;
+      if (look.content === undefined) return { path, kind: 'removed' };
+      return { path, kind: 'written', writtenAtMs: look.changedAtMs };
+    } finally {
+      const wake = this.#waiting.shift();
+      if (wake === undefined) this.#atOnce -= 1;
+      else wake();
+    }
+  }
+
+  #remember(path: string, look: Look): void {
+    this.#looks.delete(path);
+    this.#looks.set(path, look);
+    const [oldest] = this.#looks.size > maxRemembered ? this.#looks.keys() : [];
+    if (oldest !== undefined) this.#looks.delete(oldest);
   }
 }
-
-const hashOf = (path: string, otherwise: string): Promise<string> =>
-  readFile(path).then(
-    (bytes) => createHash('sha1').update(bytes).digest('hex'),
-    () => otherwise,
-  );

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+
+/** What there is at a path, as far as it matters whether it is the same as before. */
+export interface Look {
+  /** When this is the same as before, so is the rest, unless the file was still warm. */
+  readonly stamp: string;
+  /** A digest of the content and the mode; absent where there is no file or link. */
+  readonly content: string | undefined;
+  /** When its content, mode or place last changed. */
+  readonly changedAtMs: number;
+  /** It was written so shortly before that another write may leave the same times. */
+  readonly warm: boolean;
+}
+
+/** Longer files are told apart by their times and size. */
+const maxHashedBytes = 1024 * 1024;
+/** Times of files are as coarse as the kernel's clock; on some network file systems, two seconds. */
+const warmMs = 2000;
+
+export const absent: Look = { stamp: 'absent', content: undefined, changedAtMs: 0, warm: false };
+
+export interface LookOptions {
+  readonly before: Look | undefined;
+  readonly nowMs: number;
+  /** Whether the file system finds `a` also when its name is `A`. */
+  readonly foldsCase: boolean;
+}
+
+/** Reads the file only where its times do not say that it is the same. */
+export const lookAtFile = async (path: string, options: LookOptions): Promise<Look> => {
+  const { before, nowMs, foldsCase } = options;
+  const found = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (found === undefined || !(found.isFile() || found.isSymbolicLink())) return absent;
+  if (foldsCase && !(await hasName(path))) return absent;
+  const { dev, ino, size, mtimeNs, ctimeNs } = found;
+  const stamp = [dev, ino, size, mtimeNs, ctimeNs].join(':');
+  if (before?.stamp === stamp && !before.warm) return before;
+  const content = await contentOf(path, found);
+  if (content === undefined) return absent;
+  const changedAtMs = Number(found.ctimeNs) / 1e6;
+  return { stamp, content, changedAtMs, warm: nowMs - changedAtMs < warmMs };
+};
+
+const contentOf = async (path: string, found: BigIntStats): Promise<string | undefined> => {
+  try {
+    if (found.isSymbolicLink()) return `link ${await readlink(path)}`;
+    const mode = (found.mode & 0o7777n).toString(8);
+    if (found.size > maxHashedBytes)
+      return `${mode} ${String(found.size)} ${String(found.mtimeNs)} ${String(found.ino)}`;
+    return `${mode} ${hash('sha1', await readFile(path), 'base64')}`;
+  } catch (error) {
+    // It went in between; or we may not read it, which is all that is known of it then.
+    const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return gone ? undefined : `unreadable ${String(found.mtimeNs)} ${String(found.size)}`;
+  }
+};
+
+const hasName = async (path: string): Promise<boolean> =>
+  (await readdir(dirname(path)).catch((): string[] => [])).includes(basename(path));

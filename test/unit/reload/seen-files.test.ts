@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { SeenFiles } from '../../../server/src/reload/seen-files.ts';
+import { TempTree } from '../projects/temp-tree.ts';
+
+describe('files that were seen', () => {
+  let tree: TempTree;
+  let seen: SeenFiles;
+  let path: string;
+  beforeEach(() => {
+    tree = new TempTree({ a: 'one' });
+    seen = new SeenFiles();
+    path = tree.path('a');
+  });
+  afterEach(() => {
+    tree.dispose();
+  });
+
+  const kindOf = async (file = path): Promise<string | undefined> => (await seen.look(file))?.kind;
+
+  it('are news once for each content', async () => {
+    assert.deepEqual(await Promise.all([kindOf(), kindOf()]), ['written', undefined]);
+    utimesSync(path, 1, 1);
+    assert.equal(await kindOf(), undefined);
+    tree.write({ a: 'two' });
+    assert.equal(await kindOf(), 'written');
+    tree.remove('a');
+    assert.equal(await kindOf(), 'removed');
+    assert.equal(await kindOf(), undefined);
+  });
+
+  it('are news with another mode, and as links to elsewhere', async () => {
+    await kindOf();
+    chmodSync(path, 0o755);
+    assert.equal(await kindOf(), 'written');
+    unlinkSync(path);
+    symlinkSync('nowhere', path);
+    assert.equal(await kindOf(), 'written');
+    unlinkSync(path);
+    symlinkSync('elsewhere', path);
+    assert.equal(await kindOf(), 'written');
+    assert.equal(await kindOf(), undefined);
+  });
+
+  it('are removed when a folder takes their place', async () => {
+    await kindOf();
+    rmSync(path);
+    mkdirSync(path);
+    assert.equal(await kindOf(), 'removed');
+  });
+
+  it('are news as often as they are written, however fast', async () => {
+    for (let i = 10; i < 90; i += 1) {
+      // Of one length, and often of one tick of the clock that file times are made with.
+      writeFileSync(path, String(i));
+      assert.equal(await kindOf(), 'written', String(i));
+    }
+  });
+
+  it('are not read when they are long', async () => {
+    truncateSync(path, 2 * 1024 ** 3);
+    const startedAt = performance.now();
+    assert.equal(await kindOf(), 'written');
+    utimesSync(path, 1, 1);
+    assert.equal(await kindOf(), 'written');
+    assert.ok(performance.now() - startedAt < 500);
+  });
+
+  it('say when they were written', async () => {
+    const before = Date.now();
+    tree.write({ a: 'now' });
+    const change = await seen.look(path);
+    assert.ok(change?.writtenAtMs !== undefined);
+    assert.ok(change.writtenAtMs > before - 100 && change.writtenAtMs <= Date.now());
+  });
+
+  it('are answered once for all who ask while it is being found out', async () => {
+    const first = seen.look(path);
+    tree.write({ a: 'two' });
+    const later = [seen.look(path), seen.look(path)];
+    assert.equal((await first)?.kind, 'written');
+    const [second, third] = await Promise.all(later);
+    assert.equal(second, third);
+  });
+});
