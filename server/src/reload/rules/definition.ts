@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { ComposeService } from '../../compose/model.ts';
 import { declaredAt } from './declared-at.ts';
+import { definitionFiles } from './definition-files.ts';
 import { fileRule } from './derived.ts';
 import type { Around, RuleSource } from './input.ts';
 import type { ReloadRule } from './rule.ts';
@@ -10,18 +10,12 @@ import type { ReloadRule } from './rule.ts';
  * and label files. Whether its definition has really changed is found out when it is loaded again.
  */
 export const definitionRules: RuleSource = (around) => {
-  const own = ownFiles(around);
-  const others = new Set(
-    Object.values({
-      ...around.input.model.services,
-      ...around.input.model.disabledServices,
-    }).flatMap(pathsOf),
-  );
   const variables = variableFiles(around);
-  const shared = around.input.inputs
-    .filter((path) => !others.has(path))
-    .map((path) => sharedRule(around, path, variables.has(path)));
-  return [...own, ...shared];
+  const shared = definitionFiles(around.name, around.input);
+  return [
+    ...ownFiles(around),
+    ...shared.map((path) => sharedRule(around, path, variables.has(path))),
+  ];
 };
 
 const ownFiles = (around: Around): readonly ReloadRule[] => {
@@ -40,11 +34,6 @@ const ownFiles = (around: Around): readonly ReloadRule[] => {
     }),
   );
 };
-
-const pathsOf = (service: ComposeService): readonly string[] => [
-  ...(service.env_file ?? []).map(({ path }) => path),
-  ...(service.label_file ?? []),
-];
 
 /** Where `${…}` gets its values from. */
 const variableFiles = ({ input: { model } }: Around): ReadonlySet<string> =>

@@ -1,5 +1,6 @@
 import { bindRules } from './binds/binds.ts';
-import { dockerfileRules, imageRules, installRules } from './build/image-rules.ts';
+import { dockerfileRules } from './build/dockerfile-rules.ts';
+import { imageRules, installRules } from './build/image-rules.ts';
 import { definitionRules } from './definition.ts';
 import { developRules, isDeveloped } from './develop/develop.ts';
 import { fileObjectRules } from './file-objects.ts';

@@ -40,6 +40,7 @@ const byTaking: Readonly<Record<ServiceTaking['kind'], ReloadAction>> = {
   restart: 'restart',
   watches: 'none',
   reads: 'none',
+  idle: 'none',
   rebuild: 'rebuild',
 };
 
@@ -60,7 +61,7 @@ const actionFor = (
       action: 'none',
       because: 'that is read only when its data is made for the first time',
     };
-  if (place === 'configuration')
+  if (place === 'configuration' && kind !== 'idle')
     return { action: 'restart', because: 'programs read their configuration when they start' };
   return { action: byTaking[kind], because };
 };

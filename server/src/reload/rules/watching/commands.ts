@@ -2,7 +2,9 @@ import { parseShellWords } from '../../../compose/values/shell-words.ts';
 
 /** A program with its arguments, and the variables that are set for it alone. */
 export interface Command {
-  /** The program's name without its folder. */
+  /** As it is written. */
+  readonly program: string;
+  /** Its name without its folder. */
   readonly tool: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -79,6 +81,7 @@ export const commandOf = (
     return [word.slice(0, equals), word.slice(equals + 1)];
   });
   return {
+    program,
     tool:
       program
         .split(/[\\/]/)

@@ -8,7 +8,8 @@ import { isTargetInside } from '../paths.ts';
 import { commandOf, runningOf, type Command, type Running } from './commands.ts';
 import { commandOfImage } from './images.ts';
 import { scriptCall, scriptOf, severalOf } from './scripts.ts';
-import { tools, type Taking } from './tools.ts';
+import { tools } from './tools/index.ts';
+import type { Taking } from './tools/tool.ts';
 import { unwrapped } from './wrappers.ts';
 
 export interface SelfWatching {

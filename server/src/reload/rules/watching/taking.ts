@@ -1,9 +1,10 @@
 import type { Around } from '../input.ts';
 import { selfWatching } from './self-watching.ts';
+import type { Taking } from './tools/tool.ts';
 
 /** How a service takes a change of its files, and how we know. */
 export interface ServiceTaking {
-  readonly kind: 'restart' | 'watches' | 'reads' | 'rebuild';
+  readonly kind: Taking | 'restart' | 'rebuild';
   /** After "web mounts ./src at /app/src". */
   readonly because: string;
 }
@@ -16,13 +17,13 @@ export const takingOf = (around: Around): ServiceTaking => {
   const found = selfWatching(around);
   if (found === undefined)
     return { kind: 'restart', because: 'its process is not known to watch its files' };
-  return {
-    kind: found.taking,
-    because:
-      found.taking === 'watches'
-        ? `${found.says} sees changes itself`
-        : `${found.says} reads its files anew each time`,
-  };
+  return { kind: found.taking, because: `${found.says} ${byItself[found.taking]}` };
+};
+
+const byItself: Readonly<Record<Taking, string>> = {
+  watches: 'sees changes itself',
+  reads: 'reads its files anew each time',
+  idle: 'only waits, and has nothing to start again',
 };
 
 const setting = 'hyperbox.reload.services';
