@@ -14,8 +14,9 @@ import { createProjects } from './projects/projects.ts';
 import { ProjectStore } from './projects/store.ts';
 import { AutoRestart } from './reload/auto-restart.ts';
 import { watchFolders } from './reload/folder-watcher.ts';
+import { noRecords } from './reload/records.ts';
 import { Timeline } from './reload/timeline.ts';
-import { watchFiles } from './reload/watcher.ts';
+import { createWatchFiles } from './reload/watcher.ts';
 import type { Reload, Workspace } from './services.ts';
 import { userStateFolder } from './workspace/initialization.ts';
 
@@ -75,14 +76,22 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
   });
   lifetime.add(projects);
   const timeline = lifetime.add(new Timeline(clock));
+  const lateExits = lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log }));
   const reload = lifetime.add(
-    new AutoRestart({ workspace, projects, store, runner, watchFiles, timeline, clock, log }),
+    new AutoRestart({
+      ...{ workspace, connection, projects, store, runner, timeline, clock, log },
+      records: noRecords,
+      watchFiles: createWatchFiles({ name: platform.name, clock }),
+      foldsCase: platform.name === 'darwin' || platform.name === 'win32',
+      homeFolder: platform.homeFolder,
+      onDidExit: lateExits.onDidExit,
+    }),
   );
   return {
     projects,
     reload,
     timeline,
-    lateExits: lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log })),
+    lateExits,
     dispose: () => {
       lifetime.dispose();
     },

@@ -1,3 +1,5 @@
+import type { ProjectId, ReloadId } from '#shared/protocol/ids';
+import type { ReloadRuleItem } from '#shared/protocol/reload';
 import type { Settings } from '#shared/protocol/workspace';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Event } from './base/emitter.ts';
@@ -49,6 +51,10 @@ export interface Reload extends Disposable {
   open(): void;
   /** The editor saved this file: sooner than any file watcher notices. */
   fileSaved(path: string): void;
+  /** Which rule would do what, whether the toggle is on or not. */
+  explain(id: ProjectId, service?: string): Promise<readonly ReloadRuleItem[]>;
+  /** Once more what a row of the timeline did, with the files as they are now. */
+  again(id: ReloadId): void;
 }
 
 /** Every service, built once; handlers reach them by name. */
@@ -121,7 +127,12 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     listWatches: new ListWatches(inventory),
     projectWatches: new ProjectWatches(projects),
     openedProjects: new ClientProjects(projects),
-    logStreams: new LogStreams(new Logs({ connection, inventory, projects, clock, log })),
+    logStreams: new LogStreams(
+      new Logs({
+        ...{ connection, inventory, projects, clock, log },
+        onDidReload: timeline.onDidEnd,
+      }),
+    ),
     metrics,
     metricsStreams: new MetricsStreams(metrics),
     terminalStreams,

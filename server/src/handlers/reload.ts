@@ -1,5 +1,7 @@
 import {
+  reloadAgain,
   reloadClear,
+  reloadExplain,
   reloadFileSaved,
   reloadSetAutoRestart,
   reloadWatch,
@@ -17,6 +19,13 @@ export const reloadHandlers: readonly Handler[] = [
   onRequest(reloadWatch, ({ reloadWatches }, { watch }, { client }) =>
     reloadWatches.watch(client, watch),
   ),
+  onRequest(reloadExplain, ({ reload }, { projectId, service }) =>
+    reload.explain(projectId, service),
+  ),
+  onRequest(reloadAgain, ({ reload }, { reloadId }) => {
+    reload.again(reloadId);
+    return null;
+  }),
   onRequest(reloadClear, ({ timeline }) => {
     timeline.clear();
     return null;

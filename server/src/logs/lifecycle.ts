@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import type { ContainerItem, ContainerStatus } from '#shared/protocol/inventory';
+import type { ReloadItem } from '#shared/protocol/reload';
 
 /** A line that HyperBox writes between those of the container. */
 export interface Marker {
@@ -38,6 +40,24 @@ export const describeNew = (
 export const describeRemoved = (container: ContainerItem): readonly Marker[] => [
   { text: `${container.name} removed` },
 ];
+
+/** "web reloaded in 412 ms: index.js (sync+restart)"; nothing for what came to nothing. */
+export const describeReload = ({
+  service,
+  action,
+  files,
+  fileCount,
+  outcome,
+}: ReloadItem): string | undefined => {
+  const [first] = files;
+  const more = fileCount > 1 ? ` and ${String(fileCount - 1)} more` : '';
+  const why = first === undefined ? action : `${basename(first)}${more} (${action})`;
+  if (outcome?.kind === 'done')
+    return `${service} reloaded in ${String(Math.round(outcome.durationMs))} ms: ${why}`;
+  return outcome?.kind === 'failed'
+    ? `${service} could not be reloaded: ${why}. ${outcome.message}`
+    : undefined;
+};
 
 const started = (container: ContainerItem, verb: string): Marker => ({
   text: `${container.name} ${verb}`,

@@ -9,6 +9,8 @@ export interface LogSelection {
   /** Service names, or the one container's. */
   readonly sources: readonly string[];
   readonly matches: (container: ContainerItem) => boolean;
+  /** Whether it has what a service of a project prints. */
+  readonly includes: (project: string, service: string) => boolean;
 }
 
 export const selectLogs = async (
@@ -23,16 +25,19 @@ export const selectLogs = async (
     return {
       sources: [container.compose?.service ?? container.name],
       matches: ({ id }) => id === container.id,
+      includes: (project, service) =>
+        container.compose?.project === project && container.compose.service === service,
     };
   }
   const project = await services.projects.get(target.projectId);
   const wanted = target.services === undefined ? undefined : new Set(target.services);
   const names = project.services.map(({ name }) => name);
+  const includes = (ofProject: string, service: string): boolean =>
+    ofProject === project.name && (wanted === undefined || wanted.has(service));
   return {
     sources: wanted === undefined ? names : names.filter((name) => wanted.has(name)),
     matches: ({ compose }) =>
-      compose?.project === project.name &&
-      !compose.oneOff &&
-      (wanted === undefined || wanted.has(compose.service)),
+      compose !== undefined && !compose.oneOff && includes(compose.project, compose.service),
+    includes,
   };
 };

@@ -1,11 +1,13 @@
 import type { ContainerItem, InventoryChange } from '#shared/protocol/inventory';
 import type { LogLine } from '#shared/protocol/logs';
+import type { ReloadItem } from '#shared/protocol/reload';
 import type { Clock } from '../base/clock.ts';
-import type { Disposable } from '../base/disposable.ts';
+import { DisposableStore, type Disposable } from '../base/disposable.ts';
+import type { Event } from '../base/emitter.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import { ContainerFollower, type LogHistory } from './container-follower.ts';
-import { describeNew, type Marker } from './lifecycle.ts';
+import { describeNew, describeReload, type Marker } from './lifecycle.ts';
 import { LineBatcher, type LogSink } from './line-batcher.ts';
 import type { LogSelection } from './log-selection.ts';
 import { compareLines, type RawLine } from './raw-line.ts';
@@ -18,6 +20,8 @@ export interface LogStreamOptions {
   /** The history was handed on, and nothing is followed. */
   readonly onEnd: () => void;
   readonly inventory: Inventory;
+  /** Reloads of services, as they end. */
+  readonly onDidReload: Event<ReloadItem>;
   readonly connection: EngineConnection;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
@@ -33,7 +37,7 @@ export class LogStream implements Disposable {
   readonly #followers = new Map<string, ContainerFollower>();
   /** Places (service and number) that had a container before: the next one there replaces it. */
   readonly #places = new Set<string>();
-  #watch: Disposable | undefined;
+  readonly #watches = new DisposableStore();
   #turn: Promise<void> = Promise.resolve();
   #phase: 'waiting' | 'following' | 'closed' = 'waiting';
 
@@ -45,16 +49,24 @@ export class LogStream implements Disposable {
 
   start(): void {
     if (this.#phase === 'closed') return;
-    this.#watch = this.#options.inventory.watch('containers', (change) => {
-      // The list is empty because nobody answers, not because everything was removed.
-      if (this.#options.connection.engine === undefined) return;
-      this.#turn = this.#turn.then(() => this.#hear(change)).catch(this.#options.onError);
-    });
+    const { inventory, connection, onDidReload, onError } = this.#options;
+    this.#watches.add(
+      inventory.watch('containers', (change) => {
+        // The list is empty because nobody answers, not because everything was removed.
+        if (connection.engine === undefined) return;
+        this.#turn = this.#turn.then(() => this.#hear(change)).catch(onError);
+      }),
+    );
+    this.#watches.add(
+      onDidReload((reload) => {
+        this.#hearReload(reload);
+      }),
+    );
   }
 
   dispose(): void {
     this.#phase = 'closed';
-    this.#watch?.dispose();
+    this.#watches.dispose();
     for (const follower of this.#followers.values()) follower.dispose();
     this.#followers.clear();
     this.#batcher.dispose();
@@ -107,6 +119,15 @@ export class LogStream implements Disposable {
       if (known !== undefined) known.update(item);
       else this.#meet(item);
     }
+  }
+
+  #hearReload(reload: ReloadItem): void {
+    const { selection, clock } = this.#options;
+    if (this.#phase !== 'following' || !this.#options.follow) return;
+    if (!selection.includes(reload.project, reload.service)) return;
+    const text = describeReload(reload);
+    if (text === undefined) return;
+    this.#batcher.push({ timeMs: clock.now(), source: reload.service, stream: 'marker', text });
   }
 
   /** A container that was not there when the stream began. */

@@ -1,5 +1,7 @@
 import type { LogsRequest } from '#shared/protocol/logs';
+import type { ReloadItem } from '#shared/protocol/reload';
 import type { Clock } from '../base/clock.ts';
+import type { Event } from '../base/emitter.ts';
 import { messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
@@ -13,6 +15,7 @@ export interface LogsDependencies {
   readonly connection: EngineConnection;
   readonly inventory: Inventory;
   readonly projects: Pick<Projects, 'get'>;
+  readonly onDidReload: Event<ReloadItem>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,30 +1,30 @@
-import type { ReloadStep } from './plan.ts';
-
-/** Work on some services that has not begun yet may still grow. */
-export interface ReloadJob {
-  readonly services: Set<string>;
-  readonly steps: Set<ReloadStep>;
-  readonly files: Set<string>;
+interface Job {
+  readonly services: ReadonlySet<string>;
 }
 
 /**
  * Runs jobs, those that share a service one after the other, others side by side. A job that waits
- * takes up what comes for its services: only the newest state of the files matters.
+ * takes up what comes for its services.
  */
-export class Lanes {
-  readonly #run: (job: ReloadJob) => Promise<void>;
-  readonly #running = new Set<ReloadJob>();
-  #waiting: ReloadJob[] = [];
+export class Lanes<J extends Job> {
+  readonly #run: (job: J) => Promise<void>;
+  readonly #join: (earlier: J, later: J) => J;
+  readonly #running = new Set<J>();
+  #waiting: J[] = [];
 
   /** `run` must not reject. */
-  constructor(run: (job: ReloadJob) => Promise<void>) {
-    this.#run = run;
+  constructor(options: {
+    readonly run: (job: J) => Promise<void>;
+    readonly join: (earlier: J, later: J) => J;
+  }) {
+    this.#run = options.run;
+    this.#join = options.join;
   }
 
-  add(job: ReloadJob): void {
+  add(job: J): void {
     const related = this.#waiting.filter((other) => share(other, job));
     this.#waiting = this.#waiting.filter((other) => !related.includes(other));
-    this.#waiting.push([...related, job].reduce(joined, empty()));
+    this.#waiting.push([...related, job].reduce(this.#join));
     this.#next();
   }
 
@@ -46,12 +46,4 @@ export class Lanes {
   }
 }
 
-const share = (a: ReloadJob, b: ReloadJob): boolean => !a.services.isDisjointFrom(b.services);
-
-const empty = (): ReloadJob => ({ services: new Set(), steps: new Set(), files: new Set() });
-
-const joined = (a: ReloadJob, b: ReloadJob): ReloadJob => ({
-  services: a.services.union(b.services),
-  steps: a.steps.union(b.steps),
-  files: a.files.union(b.files),
-});
+const share = (a: Job, b: Job): boolean => !a.services.isDisjointFrom(b.services);

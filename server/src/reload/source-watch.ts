@@ -1,42 +1,76 @@
-import { readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import ignore from 'ignore';
 import type { ProjectItem } from '#shared/protocol/projects';
+import type { ReloadRuleItem } from '#shared/protocol/reload';
 import type { Disposable } from '../base/disposable.ts';
-import { messageOf } from '../base/error.ts';
+import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
-import { isGenerated } from './generated.ts';
+import { GitIgnore } from './git-ignore.ts';
+import { isInside } from './rules/paths.ts';
+import type { ReloadRule } from './rules/rule.ts';
 import type { FileWatch, WatchFiles } from './watcher.ts';
 
 interface SourceWatchOptions {
   readonly watchFiles: WatchFiles;
   readonly log: Log;
   readonly onChange: (path: string) => void;
+  /** Whether to look at files in intervals, wherever they are. */
+  readonly poll?: () => boolean;
+  /** Of the user, whose own git may ignore more. */
+  readonly homeFolder?: string;
 }
 
-/** Watches what the services of a project are made of, for changes that no editor tells of. */
+/** Rules that were found out: what git ignores is not meant by them. */
+const derived: ReadonlySet<ReloadRuleItem['origin']> = new Set(['bind', 'build']);
+
+/** A rule, and whether it is for files that git ignores, too. */
+interface Wanted {
+  readonly rule: ReloadRule;
+  readonly evenIgnored: boolean;
+}
+
+/** Watches the files that rules are about, for changes that no editor tells of. */
 export class SourceWatch implements Disposable {
   readonly #options: SourceWatchOptions;
-  #paths = '';
   /** The newest, and while it is getting ready the one before. */
   readonly #watches = new Set<FileWatch>();
+  #git: GitIgnore | undefined;
+  #wanted: readonly Wanted[] = [];
+  #roots: readonly string[] = [];
+  #key = '';
   #disposed = false;
+  /** Resolves when all that was set is watched. */
+  ready: Promise<void> = Promise.resolve();
 
   constructor(options: SourceWatchOptions) {
     this.#options = options;
   }
 
   /**
-   * From now on these paths. Only what lies in the project or its workspace folder is watched: a bind
-   * mount of `/` or of a data disk is not a source, and too much to watch.
+   * From now on for these rules. Where a rule was found out, only what lies in the project or its
+   * workspace folder is watched: a bind mount of `/` or of a data disk is not a source, and too much.
    */
-  set(item: ProjectItem, paths: readonly string[]): void {
-    const roots = [item.directory, item.workspaceFolder ?? item.directory];
-    const near = paths.filter((path) => roots.some((root) => isBelow(path, root)));
-    const key = near.join('\n');
-    if (this.#disposed || key === this.#paths) return;
-    this.#paths = key;
-    void this.#replace(near, roots, key);
+  set(item: ProjectItem, rules: readonly ReloadRule[]): void {
+    const near = [item.directory, item.workspaceFolder ?? item.directory];
+    const meant = rules.filter(
+      ({ origin, path }) => !derived.has(origin) || near.some((folder) => isInside(path, folder)),
+    );
+    const poll = this.#options.poll?.() === true;
+    const key = JSON.stringify([
+      poll,
+      meant.map(({ path, origin, except }) => [path, origin, except]),
+    ]);
+    // The same paths are watched, but the newest rules are asked.
+    const isSame = key === this.#key;
+    if (this.#disposed) return;
+    this.#key = key;
+    this.#git ??= new GitIgnore(item.directory, this.#options);
+    const git = this.#git;
+    this.#wanted = meant.map((rule) => ({
+      rule,
+      // A mount of `./dist` itself is meant, whatever git thinks of `dist`.
+      evenIgnored: !derived.has(rule.origin) || git.ignores(rule.path, 'folder'),
+    }));
+    this.#roots = outermost(meant.map(({ path }) => path));
+    if (!isSame) this.#replace(poll);
   }
 
   dispose(): void {
@@ -44,50 +78,69 @@ export class SourceWatch implements Disposable {
     for (const watch of this.#watches) watch.dispose();
   }
 
-  async #replace(paths: readonly string[], roots: readonly string[], key: string): Promise<void> {
-    const rules = await Promise.all([...new Set(roots)].map(rulesOf));
-    if (this.#disposed || this.#paths !== key) return;
+  #replace(poll: boolean): void {
+    const roots = this.#roots;
+    const git = this.#git;
+    const above = roots.flatMap((root) => git?.filesAbove(root) ?? []);
     const next =
-      paths.length === 0
+      roots.length === 0
         ? undefined
         : this.#options.watchFiles({
-            paths,
-            ignored: (path, kind) => {
-              const root = paths.find((candidate) => isBelow(path, candidate));
-              return (
-                root !== undefined &&
-                path !== root &&
-                (isGenerated(path, root) || rules.some((rule) => rule(path, kind === 'folder')))
-              );
+            paths: outermost([...roots, ...above]),
+            ignored: (path, kind) =>
+              kind === 'folder' ? !this.#looksInto(path) : !this.#isHeard(path),
+            onChange: (path) => {
+              this.#hear(path);
             },
-            onChange: this.#options.onChange,
             onError: (error) => {
-              this.#options.log.warn(`Some files are not watched: ${messageOf(error)}`);
+              this.#options.log.warn(warningOf(error));
             },
+            poll,
           });
     const previous = [...this.#watches];
     if (next !== undefined) this.#watches.add(next);
     // Both for a moment, so that nothing is missed between them; what is heard twice counts once.
-    await next?.ready;
-    for (const watch of previous) {
-      watch.dispose();
-      this.#watches.delete(watch);
-    }
+    this.ready = (next?.ready ?? Promise.resolve()).then(() => {
+      for (const watch of previous) {
+        watch.dispose();
+        this.#watches.delete(watch);
+      }
+    });
+  }
+
+  #hear(path: string): void {
+    if (this.#disposed) return;
+    if (this.#git?.fileChanged(path) === true) this.#replace(this.#options.poll?.() === true);
+    if (this.#counts(path)) this.#options.onChange(path);
+  }
+
+  #looksInto(folder: string): boolean {
+    return this.#wanted.some(
+      ({ rule, evenIgnored }) =>
+        rule.mayCoverIn(folder) && (evenIgnored || this.#git?.ignores(folder, 'folder') !== true),
+    );
+  }
+
+  /** What decides what is ignored is heard though no rule is for it. */
+  #isHeard(path: string): boolean {
+    return path.endsWith('.gitignore') || this.#counts(path);
+  }
+
+  #counts(path: string): boolean {
+    return this.#wanted.some(
+      ({ rule, evenIgnored }) =>
+        rule.covers(path) && (evenIgnored || this.#git?.ignores(path, 'file') !== true),
+    );
   }
 }
 
-const rulesOf = async (root: string): Promise<(path: string, folder: boolean) => boolean> => {
-  const text = await readFile(join(root, '.gitignore'), 'utf8').catch(() => '');
-  const rules = ignore().add(text);
-  return (path, folder) => {
-    if (!isBelow(path, root) || path === root) return false;
-    const inside = path
-      .slice(root.length + 1)
-      .split(sep)
-      .join('/');
-    return inside !== '' && rules.ignores(folder ? `${inside}/` : inside);
-  };
+/** Those that lie in no other. */
+const outermost = (paths: readonly string[]): string[] => {
+  const all = [...new Set(paths)];
+  return all.filter((path) => !all.some((other) => other !== path && isInside(path, other))).sort();
 };
 
-const isBelow = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder + sep);
+const warningOf = (error: unknown): string => {
+  const hint = error instanceof HyperBoxError ? error.hint : undefined;
+  return [messageOf(error), hint].filter((text) => text !== undefined).join(' ');
+};

@@ -8,12 +8,14 @@ import { silentLog } from '../../../server/src/base/log.ts';
 import { noProgress, type WorkContext } from '../../../server/src/base/progress.ts';
 import { loadCompose } from '../../../server/src/compose/load.ts';
 import { EngineInventory } from '../../../server/src/inventory/inventory.ts';
+import { LateExits } from '../../../server/src/projects/late-exits.ts';
 import { createProjects } from '../../../server/src/projects/projects.ts';
 import { ProjectStore } from '../../../server/src/projects/store.ts';
 import { AutoRestart } from '../../../server/src/reload/auto-restart.ts';
 import { watchFolders } from '../../../server/src/reload/folder-watcher.ts';
+import { noRecords } from '../../../server/src/reload/records.ts';
 import { Timeline } from '../../../server/src/reload/timeline.ts';
-import { watchFiles } from '../../../server/src/reload/watcher.ts';
+import { createWatchFiles } from '../../../server/src/reload/watcher.ts';
 import { TempTree } from '../../unit/projects/temp-tree.ts';
 import { makeBed, type Bed } from '../run/project.ts';
 
@@ -59,11 +61,16 @@ export class ProjectsBed {
         environment: { PATH: '/bin' },
       }),
     );
+    const lateExits = this.#owned.add(
+      new LateExits({ onDidExit: bed.onDidExit, projects: this.projects, log: silentLog }),
+    );
     this.timeline = this.#owned.add(new Timeline(systemClock));
     this.reload = this.#owned.add(
       new AutoRestart({
-        ...{ ...shared, store, projects: this.projects, watchFiles },
-        timeline: this.timeline,
+        ...{ ...shared, store, projects: this.projects },
+        watchFiles: createWatchFiles({ name: process.platform, clock: systemClock }),
+        ...{ connection: bed.connection, timeline: this.timeline, onDidExit: lateExits.onDidExit },
+        ...{ records: noRecords, foldsCase: false, homeFolder: bed.folder },
       }),
     );
     this.#owned.add(

@@ -87,7 +87,7 @@ describe('auto restart on save', function () {
     const built = `${shop}  app: { build: ./app, init: true, stop_grace_period: 1s }\n`;
     await open({
       'compose.yaml': built,
-      'app/Dockerfile': `FROM ${busyboxTag}\nCOPY main.txt /\nCMD ["sleep", "600"]\n`,
+      'app/Dockerfile': `FROM ${busyboxTag}\nCOPY main.txt /\nRUN cp /main.txt /made.txt\nCMD ["sleep", "600"]\n`,
       'app/main.txt': '1',
     });
     const before = { app: container('app'), web: container('web') };

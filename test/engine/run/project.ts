@@ -102,6 +102,7 @@ export interface Bed {
   readonly events: EngineEvent[];
   /** Services that ended badly after a start, and the end of the watch that is kept for that. */
   readonly lateExits: LateExit[];
+  readonly onDidExit: Aftercare['onDidExit'];
   cared(): Promise<unknown>;
   start(
     model: ComposeModel,
@@ -166,6 +167,7 @@ export const makeBed = async (
   });
   return {
     ...{ connection, folder, runner, reports, events, lateExits },
+    onDidExit: aftercare.onDidExit,
     cared: () => Promise.all(followed),
     start: (model, startOptions = {}, signal) => runner.start(model, startOptions, work(signal)),
     async failingStart(model, startOptions = {}) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { containerId, imageId } from '#shared/protocol/ids';
+import { containerId, imageId, projectId, reloadId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
-import { describeChange, describeNew } from '../../../server/src/logs/lifecycle.ts';
+import { describeChange, describeNew, describeReload } from '../../../server/src/logs/lifecycle.ts';
 
 const item = (changes: Partial<ContainerItem>): ContainerItem => ({
   id: containerId.parse('1'),
@@ -64,5 +64,32 @@ describe('what a log says of its container', () => {
       describeNew(running, { replaces })[0]?.text;
     assert.equal(textOf(false), 'web-1 started');
     assert.equal(textOf(true), 'web-1 recreated');
+  });
+});
+
+describe('what a log says of a reload', () => {
+  const row = {
+    ...{ id: reloadId.parse('1'), projectId: projectId.parse('shop'), project: 'shop' },
+    ...({ service: 'web', action: 'sync+restart', cause: 'saved' } as const),
+    ...{ why: [], stages: [] },
+    ...{ files: ['/src/index.js', '/src/b.js'], fileCount: 2, savedAtMs: 1 },
+  };
+
+  it('is what was saved and how long it took', () => {
+    assert.equal(
+      describeReload({ ...row, outcome: { kind: 'done', durationMs: 411.6 } }),
+      'web reloaded in 412 ms: index.js and 1 more (sync+restart)',
+    );
+  });
+
+  it('is what went wrong', () => {
+    assert.equal(
+      describeReload({ ...row, outcome: { kind: 'failed', message: 'No space.', lines: [] } }),
+      'web could not be reloaded: index.js and 1 more (sync+restart). No space.',
+    );
+  });
+
+  it('is nothing where nothing happened', () => {
+    assert.equal(describeReload({ ...row, outcome: { kind: 'unchanged' } }), undefined);
   });
 });

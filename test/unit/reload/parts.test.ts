@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { utimesSync } from 'node:fs';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { beforeEach, describe, it } from 'mocha';
 import type { Clock } from '../../../server/src/base/clock.ts';
-import { Lanes, type ReloadJob } from '../../../server/src/reload/lanes.ts';
+import { joinJobs, type ReloadJob } from '../../../server/src/reload/job.ts';
+import { Lanes } from '../../../server/src/reload/lanes.ts';
 import { LoopGuard } from '../../../server/src/reload/loop-guard.ts';
 import { Quiet } from '../../../server/src/reload/quiet.ts';
-import { SeenFiles } from '../../../server/src/reload/seen-files.ts';
-import { watchFiles, type FileWatch } from '../../../server/src/reload/watcher.ts';
-import { TempTree } from '../projects/temp-tree.ts';
 
 /** A clock that a test moves. */
 class TestClock implements Clock {
@@ -85,18 +82,24 @@ describe('quiet after a burst', () => {
 describe('lanes of restarts', () => {
   const job = (service: string, ...files: string[]): ReloadJob => ({
     services: new Set(service.split('+')),
-    steps: new Set(['restart']),
-    files: new Set(files),
+    changes: new Map(
+      files.map((path) => [
+        path,
+        { path, kind: 'written', cause: 'changed', savedAtMs: 1, heardAtMs: 2 },
+      ]),
+    ),
+    catchUp: false,
   });
 
   it('run one service one after the other and take up what comes meanwhile', async () => {
     const begun: string[] = [];
     const ends = new Map<string, () => void>();
-    const lanes = new Lanes(({ services, files }) => {
-      const name = `${[...services].join('+')}:${[...files].join()}`;
+    const run = ({ services, changes }: ReloadJob): Promise<void> => {
+      const name = `${[...services].join('+')}:${[...changes.keys()].join()}`;
       begun.push(name);
       return new Promise((resolve) => ends.set(name, resolve));
-    });
+    };
+    const lanes = new Lanes({ run, join: joinJobs });
     const end = async (name: string): Promise<void> => {
       ends.get(name)?.();
       await new Promise((resolve) => setImmediate(resolve));
@@ -151,81 +154,5 @@ describe('guard against a service that restarts itself', () => {
       assert.equal(guard.allows('web'), true);
       guard.restarted('web');
     }
-  });
-});
-
-describe('files that were seen', () => {
-  let tree: TempTree;
-  beforeEach(() => {
-    tree = new TempTree({ a: 'one' });
-  });
-  afterEach(() => {
-    tree.dispose();
-  });
-
-  it('are news once for each content', async () => {
-    const seen = new SeenFiles();
-    const path = tree.path('a');
-    assert.deepEqual(await Promise.all([seen.isNews(path), seen.isNews(path)]), [true, false]);
-    utimesSync(path, 1, 1);
-    assert.equal(await seen.isNews(path), false);
-    tree.write({ a: 'two' });
-    assert.equal(await seen.isNews(path), true);
-    tree.remove('a');
-    assert.equal(await seen.isNews(path), true);
-    assert.equal(await seen.isNews(path), false);
-  });
-});
-
-describe('file watcher', () => {
-  let tree: TempTree;
-  let watch: FileWatch | undefined;
-  afterEach(() => {
-    watch?.dispose();
-    tree.dispose();
-  });
-
-  it('tells of files that come, change and go, and not of ignored ones', async () => {
-    tree = new TempTree({ 'src/a': '1', 'src/skip/b': '1' });
-    const heard: string[] = [];
-    let wake: () => void = () => undefined;
-    watch = watchFiles({
-      paths: [tree.root],
-      ignored: (path) => path.endsWith('/skip'),
-      onChange: (path) => {
-        heard.push(path.slice(tree.root.length));
-        wake();
-      },
-      onError: (error) => {
-        throw error;
-      },
-    });
-    await watch.ready;
-    const next = async (act: () => void): Promise<string | undefined> => {
-      heard.length = 0;
-      const told = new Promise<void>((resolve) => (wake = resolve));
-      act();
-      await told;
-      return heard[0];
-    };
-    tree.write({ 'src/skip/b': '2', 'src/skip/c': '1' });
-    assert.equal(
-      await next(() => {
-        tree.write({ 'src/a': '22' });
-      }),
-      '/src/a',
-    );
-    assert.equal(
-      await next(() => {
-        tree.write({ 'new/deep/c': '1' });
-      }),
-      '/new/deep/c',
-    );
-    assert.equal(
-      await next(() => {
-        tree.remove('src/a');
-      }),
-      '/src/a',
-    );
   });
 });

@@ -1,0 +1,209 @@
+import type { ReloadOutcome } from '#shared/protocol/reload';
+import type { Clock } from '../base/clock.ts';
+import { HyperBoxError, messageOf } from '../base/error.ts';
+import { noProgress } from '../base/progress.ts';
+import type { ComposeModel } from '../compose/model.ts';
+import type { ComposeRunner } from '../compose/runner-contract.ts';
+import type { EngineConnection } from '../engines/connection-contract.ts';
+import { runHook } from './act/exec.ts';
+import { syncIntoContainer, type SyncedTarget, type SyncReport } from './act/sync.ts';
+import type { SyncChange } from './change.ts';
+import { hostPathOf } from './host-path.ts';
+import type { ServicePlan } from './plan-services.ts';
+import type { ReloadRow } from './timeline.ts';
+import { placeOfFailure } from './trace.ts';
+
+export interface CarryOutTools {
+  readonly connection: EngineConnection;
+  readonly runner: Pick<ComposeRunner, 'start' | 'restartUntilReady'>;
+  readonly clock: Clock;
+}
+
+export interface ReloadedContainer {
+  readonly id: string;
+  readonly imageId: string;
+}
+
+export interface PlannedReload {
+  readonly service: string;
+  readonly plan: ServicePlan;
+  readonly row: ReloadRow;
+  readonly containers: readonly ReloadedContainer[];
+  readonly hasHealth: boolean;
+  readonly savedAtMs: number;
+}
+
+export interface ReloadWork {
+  readonly model: ComposeModel;
+  readonly reloads: readonly PlannedReload[];
+  /** Ends what can be ended halfway: building, copying. A restart goes through. */
+  readonly signal: AbortSignal;
+  /** What containers that were just made lack, since their image knows nothing of it. */
+  readonly missedBy: (
+    service: string,
+    containers: readonly ReloadedContainer[],
+  ) => Promise<readonly SyncChange[]>;
+}
+
+/** A reload that is over, and the containers that the service has now. */
+export interface CarriedOut {
+  readonly service: string;
+  readonly outcome: ReloadOutcome;
+  readonly containers: readonly ReloadedContainer[];
+  /** By container: what was copied into it, or removed. */
+  readonly synced: ReadonlyMap<string, readonly SyncedTarget[]>;
+}
+
+/** Does what was planned and writes it into the rows. One that fails does not keep the others. */
+export const carryOut = async (
+  work: ReloadWork,
+  tools: CarryOutTools,
+): Promise<readonly CarriedOut[]> => {
+  const made = await makeAnew(work, tools);
+  return Promise.all(
+    work.reloads.map(async (reload): Promise<CarriedOut> => {
+      const { service, row, containers, savedAtMs } = reload;
+      const fate = made.get(service);
+      const synced = new Map<string, readonly SyncedTarget[]>();
+      const finish = (outcome: ReloadOutcome, now = containers): CarriedOut => {
+        row.end(outcome);
+        return { service, outcome, containers: now, synced };
+      };
+      try {
+        if (fate?.kind === 'failed') throw fate.error;
+        const now = fate?.kind === 'made' ? fate.containers : containers;
+        const did = await bringIn(reload, { ...work, ...tools, synced }, fate);
+        if (!did) return finish({ kind: 'unchanged' });
+        return finish({ kind: 'done', durationMs: tools.clock.now() - savedAtMs }, now);
+      } catch (error) {
+        if (work.signal.aborted) return finish({ kind: 'cancelled' });
+        return finish(failureOf(error, reload, work.model));
+      }
+    }),
+  );
+};
+
+type Fate =
+  | { readonly kind: 'made'; readonly containers: readonly ReloadedContainer[] }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/**
+ * Services with another definition or image, those of one kind together: they start in order. The
+ * runner builds before it touches a container, so the old one serves until then.
+ */
+const makeAnew = async (
+  { model, reloads, signal }: ReloadWork,
+  { runner, connection }: CarryOutTools,
+): Promise<ReadonlyMap<string, Fate>> => {
+  const fates = new Map<string, Fate>();
+  const start = async (group: readonly PlannedReload[], rebuild: boolean): Promise<void> => {
+    if (group.length === 0) return;
+    const services = group.map(({ service }) => service);
+    const options = rebuild ? { services, rebuild, noDependencies: true } : { services };
+    try {
+      const started = await runner.start(model, options, { signal, progress: noProgress });
+      for (const { name, action, containerIds } of started.services) {
+        if (action === 'unchanged') fates.set(name, { kind: action });
+        else fates.set(name, { kind: 'made', containers: await look(connection, containerIds) });
+      }
+    } catch (error) {
+      for (const service of services) fates.set(service, { kind: 'failed', error });
+    }
+  };
+  await start(
+    reloads.filter(({ plan }) => plan.recreate && !plan.rebuild),
+    false,
+  );
+  await start(
+    reloads.filter(({ plan }) => plan.rebuild),
+    true,
+  );
+  return fates;
+};
+
+const look = async (
+  connection: EngineConnection,
+  ids: readonly string[],
+): Promise<readonly ReloadedContainer[]> => {
+  const { containers } = connection.require();
+  const items = await Promise.all(ids.map((id) => containers.get(id)));
+  return items.flatMap((item) => item ?? []);
+};
+
+/** Whether anything happened to the service. */
+const bringIn = async (
+  { service, plan, row, containers, hasHealth }: PlannedReload,
+  {
+    model,
+    signal,
+    missedBy,
+    connection,
+    runner,
+    synced,
+  }: ReloadWork & CarryOutTools & { readonly synced: Map<string, readonly SyncedTarget[]> },
+  fate: Fate | undefined,
+): Promise<boolean> => {
+  const engine = connection.require();
+  const made = fate?.kind === 'made';
+  const now = made ? fate.containers : containers;
+  const ids = now.map(({ id }) => id);
+  if (made) {
+    row.reached('recreated');
+    if (hasHealth) row.reached('healthy');
+  }
+  const changes = made ? await missedBy(service, now) : plan.rebuild ? [] : plan.sync;
+  if (changes.length > 0) {
+    const reports = await Promise.all(
+      ids.map(async (containerId) => {
+        const report = await syncIntoContainer({ engine, containerId, changes, signal });
+        synced.set(containerId, report.done);
+        return report;
+      }),
+    );
+    row.reached('synced', { detail: syncedText(reports) });
+  }
+  for (const hook of made ? [] : plan.exec) {
+    const run = { engine, hook, model, signal };
+    await Promise.all(ids.map((containerId) => runHook({ ...run, containerId })));
+    row.reached('executed', { detail: hook.command.join(' ') });
+  }
+  // What was made anew has read its files, unless they came after it had started.
+  const restart = made ? changes.length > 0 && plan.restart : plan.restart;
+  if (restart) {
+    // Turning it off does not break off a restart: halfway through, the service is down.
+    const work = { signal: new AbortController().signal, progress: noProgress };
+    const target = { project: model.name, model, services: [service] };
+    await runner.restartUntilReady(target, work, () => {
+      row.reached('restarted');
+    });
+    if (hasHealth) row.reached('healthy');
+  }
+  return made || restart || changes.length > 0 || plan.exec.length > 0;
+};
+
+const syncedText = (reports: readonly SyncReport[]): string => {
+  const [{ written, removed, skipped } = { written: 0, removed: 0, skipped: [] }] = reports;
+  const parts = [
+    [written, 'written'],
+    [removed, 'removed'],
+    [skipped.length, 'skipped'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${String(count)} ${word}`)
+    .join(', ');
+};
+
+const failureOf = (
+  error: unknown,
+  { service, plan }: PlannedReload,
+  model: ComposeModel,
+): ReloadOutcome => {
+  const known = error instanceof HyperBoxError ? error : undefined;
+  const lines = known?.output ?? [];
+  const hostPath = hostPathOf(model.services[service], plan.rules);
+  const at = known?.location ?? placeOfFailure(lines, hostPath);
+  const message = [messageOf(error), known?.hint].filter((part) => part !== undefined).join(' ');
+  return { kind: 'failed', message, lines, ...(at !== undefined && { at }) };
+};

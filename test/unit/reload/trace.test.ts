@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { hostPathOf } from '../../../server/src/reload/host-path.ts';
+import { placeOfFailure } from '../../../server/src/reload/trace.ts';
+import { entryOf } from '../projects/samples.ts';
+
+const root = '/nowhere/shop';
+const compose = `
+services:
+  web:
+    image: node
+    volumes: ["./src:/app", "./src/fixed:/app/lib/fixed", "cache:/app/node_modules"]
+volumes: { cache: {} }
+`;
+
+describe('the place of a failure in what a program printed', () => {
+  const placeOf = async (...lines: string[]): Promise<string | undefined> => {
+    const { model } = await entryOf(compose);
+    const place = placeOfFailure(lines, hostPathOf(model?.services['web'], []));
+    return place && `${place.path}:${place.line}`;
+  };
+
+  it('is the first line that Node names', async () => {
+    const place = await placeOf(
+      '/app/index.js:3',
+      'const x = ;',
+      'SyntaxError: Unexpected token',
+      '    at Module._compile (node:internal/modules/cjs/loader:1554:14)',
+      '    at other (/app/other.js:9:1)',
+    );
+    assert.equal(place, `${root}/src/index.js:3`);
+  });
+
+  it('is the last file that Python names', async () => {
+    const place = await placeOf(
+      'Traceback (most recent call last):',
+      '  File "/usr/lib/python3/runpy.py", line 88, in _run_code',
+      '  File "/app/main.py", line 4, in <module>',
+      '  File "/app/db.py", line 7, in connect',
+      'ConnectionError',
+    );
+    assert.equal(place, `${root}/src/db.py:7`);
+  });
+
+  it('lies where the deepest mount says', async () => {
+    assert.equal(await placeOf('panic: /app/lib/fixed/x.go:12 +0x1d'), `${root}/src/fixed/x.go:12`);
+  });
+
+  it('is none in files that are not of the workspace', async () => {
+    assert.equal(await placeOf('at f (/usr/lib/x.js:1:1)'), undefined);
+    assert.equal(await placeOf('at f (/app/node_modules/x/index.js:1:1)'), undefined);
+    assert.equal(await placeOf('listening on http://localhost:3000'), undefined);
+  });
+});
