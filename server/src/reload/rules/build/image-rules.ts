@@ -3,14 +3,21 @@ import { declaredAt } from '../declared-at.ts';
 import { derivedRule } from '../derived.ts';
 import type { RuleSource } from '../input.ts';
 import { shown } from '../shown.ts';
+import { isInstalledInMount } from './beside.ts';
 import { copyRules } from './copy-rules.ts';
 import { isRemote } from './sources.ts';
 
-/** A named file with a step after it, such as a lock file before an install: no mount replaces that. */
+/**
+ * A named file with a step after it, such as a lock file before an install: a mount that brings
+ * the file does not bring what the step makes of it.
+ */
 export const installRules: RuleSource = (around) =>
   copyRules(around)
     .filter(({ rule, isInstalled }) => isInstalled && rule.action === 'rebuild')
-    .map(({ rule }) => rule);
+    .map(({ rule }) => ({
+      ...rule,
+      covers: (file) => rule.covers(file) && !isInstalledInMount(around, file),
+    }));
 
 /** What the Dockerfile takes from its context: rules that rebuild first, then those that copy. */
 export const imageRules: RuleSource = (around) => {

@@ -1,4 +1,4 @@
-import { does, has } from './conditions.ts';
+import { does, has, mentions } from './conditions.ts';
 import type { Tool } from './tool.ts';
 
 /** JavaScript and what is made into it. */
@@ -9,8 +9,13 @@ export const javascriptTools: readonly Tool[] = [
   { says: 'node --watch', programs: ['node', 'nodejs'], when: has('--watch', '--watch-path') },
   { says: 'bun --watch', programs: ['bun'], when: has('--watch', '--hot') },
   { says: 'deno --watch', programs: ['deno'], when: has('--watch', '--watch-hmr') },
-  { says: 'vite', programs: ['vite'], when: does('', 'dev', 'serve') },
   { says: 'vite build --watch', programs: ['vite'], when: has('--watch', '-w') },
+  {
+    says: 'vite',
+    programs: ['vite'],
+    // It serves what it is given, with options that have values.
+    when: (command) => !mentions(/^(?:build|preview|optimize)$/)(command),
+  },
   { says: 'vitest', programs: ['vitest'], when: (command) => !does('run', 'related')(command) },
   { says: 'next dev', programs: ['next'], when: does('dev') },
   { says: 'nuxt dev', programs: ['nuxt', 'nuxi'], when: does('dev', '') },

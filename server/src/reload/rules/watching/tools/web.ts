@@ -19,9 +19,10 @@ export const webTools: readonly Tool[] = [
   },
   {
     says: 'Apache',
-    programs: ['apache2-foreground', 'httpd-foreground', 'apache2ctl', 'apachectl', 'httpd'],
+    programs: ['apache2-foreground', 'httpd-foreground', 'apache2ctl', 'apachectl'],
     taking: 'reads',
   },
+  { says: 'httpd', programs: ['httpd'], taking: 'reads' },
   { says: 'nginx', programs: ['nginx', 'nginx-debug'], taking: 'reads' },
   {
     says: 'Caddy',
