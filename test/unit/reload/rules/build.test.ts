@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { disposeProjects, projectOf, type Project } from './project.ts';
 
+type Files = Readonly<Record<string, string>>;
+
+const isList = (files: Files | readonly string[]): files is readonly string[] =>
+  Array.isArray(files);
+
 /** A service `web` that is built by this Dockerfile from these files. */
 const built = (
   dockerfile: string,
-  files: readonly string[] | Readonly<Record<string, string>> = [],
+  files: Files | readonly string[] = [],
   build = '.',
   service = '',
 ): Promise<Project> =>
   projectOf({
     'compose.yaml': `services:\n  web:\n    build: ${build}\n    ${service}\n`,
     Dockerfile: dockerfile,
-    ...(Array.isArray(files) ? Object.fromEntries(files.map((file) => [file, ''])) : files),
+    ...(isList(files) ? Object.fromEntries(files.map((file) => [file, ''])) : files),
   });
 
 const node = `FROM node:24

@@ -39,10 +39,11 @@ export const projectOf = async (
   trees.push(tree);
   prepare(tree);
   const { root } = tree;
-  const { model, inputs, locate } = await loadCompose({ directory: root, environment: {} });
+  const loaded = await loadCompose({ directory: root, environment: {} });
+  const { model, inputs } = loaded;
   if (model === undefined) throw new Error('no model');
   const facts = await readReloadFacts(model);
-  const rules = reloadRules({ ...facts, model, inputs, locate, overrides: {}, ...more });
+  const rules = reloadRules({ ...facts, ...loaded, model, inputs, overrides: {}, ...more });
   const running = new Set(Object.keys({ ...model.services, ...model.disabledServices }));
   const change = (file: string): FileChange => ({
     path: tree.path(file.replace(/^-/, '')),
