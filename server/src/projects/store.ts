@@ -1,4 +1,4 @@
-import { readFile, rename, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectId } from '#shared/protocol/ids';
 import * as z from 'zod/mini';
@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '../base/clock.ts';
 import { messageOf } from '../base/error.ts';
 import { withFileLock } from '../base/file-lock.ts';
 import type { Log } from '../base/log.ts';
+import { putAside } from '../base/put-aside.ts';
 
 const choicesSchema = z.object({
   profiles: z.optional(z.array(z.string())),
@@ -76,20 +77,9 @@ export class ProjectStore {
     try {
       return fileSchema.parse(JSON.parse(text)).projects;
     } catch (error) {
-      await this.#putAside(messageOf(error));
+      await putAside(this.path, { why: messageOf(error), log: this.#log });
       return {};
     }
-  }
-
-  async #putAside(why: string): Promise<void> {
-    for (let n = 1; n < 100; n++) {
-      const aside = `${this.path}.corrupt-${n}`;
-      if ((await stat(aside).catch(() => undefined)) !== undefined) continue;
-      await rename(this.path, aside).catch(() => undefined);
-      this.#log.error(`${this.path} cannot be understood; it was kept as ${aside}.`, why);
-      return;
-    }
-    this.#log.error(`${this.path} cannot be understood, and 99 such files are kept already.`, why);
   }
 }
 

@@ -49,21 +49,24 @@ interface Hit {
   readonly rule: ReloadRule;
 }
 
+const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] =>
+  rulesAbout(change.path, rules).map((rule) => ({ change, rule }));
+
 /**
- * The first rule that covers a file decides. All of `develop.watch` counts, as its specification has
- * it, also beside a definition that the container is made anew for; and an image may have a file
- * twice, so that it is copied to both places.
+ * Which of a service's rules count for a file. The first that covers it decides. All of
+ * `develop.watch` counts, as its specification has it, also beside a definition that the container is
+ * made anew for; and an image may have a file twice, so that it is copied to both places.
  */
-const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] => {
-  const first = rules.find((rule) => rule.covers(change.path));
+export const rulesAbout = (path: string, rules: readonly ReloadRule[]): readonly ReloadRule[] => {
+  const first = rules.find((rule) => rule.covers(path));
   if (first === undefined) return [];
   const others = rules.filter(
     (rule) =>
       rule !== first &&
       (rule.origin === 'develop' || (isCopy(first) && isCopy(rule))) &&
-      rule.covers(change.path),
+      rule.covers(path),
   );
-  return [first, ...others].map((rule) => ({ change, rule }));
+  return [first, ...others];
 };
 
 const isCopy = (rule: ReloadRule): boolean => rule.origin === 'build' && rule.target !== undefined;
