@@ -49,11 +49,6 @@ export class SeenFiles {
     return turn.next;
   }
 
-  /** Whether anything happened to the file since the last question. */
-  async isNews(path: string): Promise<boolean> {
-    return (await this.look(path)) !== undefined;
-  }
-
   #begin(path: string): Promise<SeenChange | undefined> {
     const turn: Turn = { running: this.#compare(path) };
     this.#turns.set(path, turn);

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import { Overflow } from './watch/overflow.ts';
@@ -95,5 +95,3 @@ const unwatched = (path: string, error: unknown): HyperBoxError =>
       }),
     },
   );
-
-export const watchFiles = createWatchFiles({ name: process.platform, clock: systemClock });

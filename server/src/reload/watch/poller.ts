@@ -33,6 +33,7 @@ export class Poller implements Disposable {
 
   /** Files and folders; what is there now is not told of. */
   add(path: string): void {
+    if (this.#roots.has(path)) return;
     const root = { files: undefined };
     this.#roots.set(path, root);
     this.#firstLooks = this.#firstLooks.then(() => this.#look(path, root));

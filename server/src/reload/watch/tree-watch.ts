@@ -58,7 +58,8 @@ export class TreeWatch implements Disposable {
       return;
     }
     if (this.#root?.isIdentified === true) {
-      if (this.#root.isSame(found) && !this.#root.blind) return;
+      const { blind, handedOver } = this.#root;
+      if (this.#root.isSame(found) && (!blind || handedOver)) return;
       this.#forget(this.#root);
       this.#root = undefined;
     }

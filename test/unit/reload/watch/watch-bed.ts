@@ -12,6 +12,8 @@ interface BedOptions {
   readonly ignored?: (path: string, kind: 'file' | 'folder') => boolean;
   readonly poll?: boolean;
   readonly platform?: NodeJS.Platform;
+  /** Of each change, with its relative path. */
+  readonly onNews?: (change: FileChange) => void;
 }
 
 /** A real tree that is really watched, as a project's reload does it: heard, then looked at. */
@@ -52,17 +54,24 @@ export class WatchBed {
 
   /** Resolves when all of this has been news, and says what has, in the order of the alphabet. */
   async until(...expected: readonly string[]): Promise<readonly string[]> {
+    const missing = (): readonly string[] => expected.filter((line) => !this.news.includes(line));
+    await this.when(() => missing().length === 0).catch(() => {
+      throw new Error(`not heard: ${missing().join(', ')}; heard: ${this.news.join(', ')}`);
+    });
+    return this.news.splice(0).sort();
+  }
+
+  /** Resolves when this holds; it is asked again after each change. */
+  async when(holds: () => boolean): Promise<void> {
     const limit = AbortSignal.timeout(8000);
-    while (!expected.every((line) => this.news.includes(line))) {
+    while (!holds()) {
       await new Promise<void>((resolve, reject) => {
         this.#wake = resolve;
         limit.addEventListener('abort', () => {
-          const missing = expected.filter((line) => !this.news.includes(line));
-          reject(new Error(`not heard: ${missing.join(', ')}; heard: ${this.news.join(', ')}`));
+          reject(new Error('It did not come to that.'));
         });
       });
     }
-    return this.news.splice(0).sort();
   }
 
   /** All that was news until now: what is done to the marker is heard last. */
@@ -81,7 +90,9 @@ export class WatchBed {
   async #hear(path: string): Promise<void> {
     const change: FileChange | undefined = await this.#seen.look(path);
     if (change === undefined) return;
-    this.news.push(`${change.kind} ${relative(this.tree.root, path)}`);
+    const inTree = relative(this.tree.root, path);
+    this.news.push(`${change.kind} ${inTree}`);
+    this.#options.onNews?.({ ...change, path: inTree });
     this.#wake();
   }
 }
