@@ -34,7 +34,6 @@ export class SourceWatch implements Disposable {
   readonly #watches = new Set<FileWatch>();
   #git: GitIgnore | undefined;
   #wanted: readonly Wanted[] = [];
-  #roots: readonly string[] = [];
   #key = '';
   #disposed = false;
   /** Resolves when all that was set is watched. */
@@ -58,19 +57,13 @@ export class SourceWatch implements Disposable {
       poll,
       meant.map(({ path, origin, except }) => [path, origin, except]),
     ]);
-    // The same paths are watched, but the newest rules are asked.
     const isSame = key === this.#key;
     if (this.#disposed) return;
     this.#key = key;
     this.#git ??= new GitIgnore(item.directory, this.#options);
-    const git = this.#git;
-    this.#wanted = meant.map((rule) => ({
-      rule,
-      // A mount of `./dist` itself is meant, whatever git thinks of `dist`.
-      evenIgnored: !derived.has(rule.origin) || git.ignores(rule.path, 'folder'),
-    }));
-    this.#roots = outermost(meant.map(({ path }) => path));
-    if (!isSame) this.#replace(poll);
+    // Also where the same is watched: the newest rules are asked.
+    this.#want(meant);
+    if (!isSame) this.#replace();
   }
 
   dispose(): void {
@@ -78,10 +71,17 @@ export class SourceWatch implements Disposable {
     for (const watch of this.#watches) watch.dispose();
   }
 
-  #replace(poll: boolean): void {
-    const roots = this.#roots;
-    const git = this.#git;
-    const above = roots.flatMap((root) => git?.filesAbove(root) ?? []);
+  #want(rules: readonly ReloadRule[]): void {
+    this.#wanted = rules.map((rule) => ({
+      rule,
+      // A mount of `./dist` itself is meant, whatever git thinks of `dist`.
+      evenIgnored: !derived.has(rule.origin) || this.#git?.ignores(rule.path, 'folder') === true,
+    }));
+  }
+
+  #replace(): void {
+    const roots = outermost(this.#wanted.map(({ rule }) => rule.path));
+    const above = roots.flatMap((root) => this.#git?.filesAbove(root) ?? []);
     const next =
       roots.length === 0
         ? undefined
@@ -95,7 +95,7 @@ export class SourceWatch implements Disposable {
             onError: (error) => {
               this.#options.log.warn(warningOf(error));
             },
-            poll,
+            poll: this.#options.poll?.() === true,
           });
     const previous = [...this.#watches];
     if (next !== undefined) this.#watches.add(next);
@@ -110,7 +110,10 @@ export class SourceWatch implements Disposable {
 
   #hear(path: string): void {
     if (this.#disposed) return;
-    if (this.#git?.fileChanged(path) === true) this.#replace(this.#options.poll?.() === true);
+    if (this.#git?.fileChanged(path) === true) {
+      this.#want(this.#wanted.map(({ rule }) => rule));
+      this.#replace();
+    }
     if (this.#counts(path)) this.#options.onChange(path);
   }
 
