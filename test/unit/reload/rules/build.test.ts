@@ -273,6 +273,20 @@ RUN make
     assert.deepEqual(plan('requirements.txt'), { web: 'rebuild' });
   });
 
+  it('nothing is copied to where a mount hides what the image has', async () => {
+    const { plan } = await built(
+      'FROM a\nCOPY . /app\n',
+      ['a.js', 'data/x', 'other/y'],
+      '.',
+      "volumes: [/app/data/, './conf:/app/other', './all:/app/all']\n    tmpfs: /app/run",
+    );
+    assert.deepEqual(plan('data/x', 'other/y', 'run/z'), {});
+    assert.deepEqual(plan('a.js', 'database'), { web: 'sync+restart /app/a.js /app/database' });
+    assert.deepEqual(plan('conf/y'), { web: 'restart' });
+    const covered = await built('FROM a\nCOPY . /app\n', ['a.js'], '.', 'volumes: [/app]');
+    assert.deepEqual(covered.plan('a.js'), {});
+  });
+
   it('what is installed into a mounted folder is not installed by a new image', async () => {
     const { plan } = await built(
       node,

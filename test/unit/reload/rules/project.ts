@@ -14,6 +14,8 @@ export interface Project {
   readonly rules: readonly ReloadRule[];
   /** What changes of these files do, `-` before one that was removed: `sync+restart: /app/a.js`. */
   readonly plan: (...files: string[]) => Record<string, string>;
+  /** Where a service gets a file to. */
+  readonly sync: (service: string, file: string) => readonly string[];
   /** A row a rule: `web sync ./src → /app/src`. */
   readonly rows: (service?: string) => string[];
   /** Why, of the first rule of a service that covers a file. */
@@ -66,6 +68,10 @@ export const projectOf = async (
             .trim(),
         ]),
       ),
+    sync: (service, file) => {
+      const plan = planReload({ changes: [change(file)], rules, running }).get(service);
+      return (plan?.sync ?? []).map(({ target }) => target);
+    },
     rows: (service) =>
       explainRules(rules, { service }).map(
         (rule) =>

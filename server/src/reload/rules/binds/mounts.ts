@@ -28,15 +28,17 @@ const deviceOf = (
   return options.includes('bind') ? volume?.driver_opts?.['device'] : undefined;
 };
 
-/** A volume at `/app/dist` hides what `.:/app` brings there. */
-export const hidersOf = ({ service }: Around, mount: BindMount): readonly string[] =>
+/** Where the service has something else than its image has there: mounts of all kinds. */
+export const mountTargets = ({ service }: Around): readonly string[] =>
   [
-    ...(service.volumes ?? [])
-      .filter((_, index) => index !== mount.index)
-      .map(({ target }) => target),
+    ...(service.volumes ?? []).map(({ target }) => target),
     ...(service.tmpfs ?? []).map((text) => text.split(':')[0] ?? text),
-  ]
-    .map(withoutSlash)
-    .filter((target) => target !== mount.target && isTargetInside(target, mount.target));
+  ].map(withoutSlash);
+
+/** A volume at `/app/dist` hides what `.:/app` brings there. */
+export const hidersOf = (around: Around, mount: BindMount): readonly string[] =>
+  mountTargets(around).filter(
+    (target) => target !== mount.target && isTargetInside(target, mount.target),
+  );
 
 const withoutSlash = (target: string): string => target.replace(/(?<=.)\/+$/, '');

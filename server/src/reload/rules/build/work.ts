@@ -1,9 +1,10 @@
 import { ignoreInWords } from '../develop/filter.ts';
 import type { ReloadAction } from '#shared/protocol/reload';
+import { mountTargets } from '../binds/mounts.ts';
 import { declaredAt } from '../declared-at.ts';
 import { derivedRule } from '../derived.ts';
 import type { Around } from '../input.ts';
-import { inFolder, isInside } from '../paths.ts';
+import { inFolder, isInside, isTargetInside, throughTo } from '../paths.ts';
 import type { ReloadRule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import type { ServiceTaking } from '../watching/taking.ts';
@@ -43,6 +44,11 @@ export const ruleFor = (
     ignore !== undefined &&
     isInside(each, context) &&
     ignore.rules.ignores(inFolder(each, context));
+  // What a mount hides is the image's alone, and a copy would end up in the mount.
+  const hiders = target === undefined ? [] : mountTargets(around);
+  const isHidden = (each: string): boolean =>
+    target !== undefined &&
+    hiders.some((hider) => isTargetInside(throughTo(each, path, target), hider));
   const isFolder = around.input.kinds.get(path) === 'folder' || path === context;
   const to =
     target === undefined
@@ -54,10 +60,16 @@ export const ruleFor = (
     origin: 'build',
     ...(target !== undefined && { target }),
     why: `${to}, and ${why}`,
-    except: ignore === undefined ? [] : ignoreInWords(ignore),
-    isOut: (each) => (isFolder && each === path) || isOut(each) || !matches(each),
+    except: [
+      ...(ignore === undefined ? [] : ignoreInWords(ignore)),
+      ...hiders
+        .filter((hider) => target !== undefined && isTargetInside(hider, target))
+        .map((hider) => `what goes to ${hider} (a mount is there)`),
+    ],
+    isOut: (each) => (isFolder && each === path) || isOut(each) || isHidden(each) || !matches(each),
     isFolderOut: (folder) =>
       (isOut(folder) && ignore?.rules.mayHoldExceptions(inFolder(folder, context)) !== true) ||
+      isHidden(folder) ||
       !mayMatchIn(folder),
     ...declaredAt(around.input.locate, ['services', around.name, 'build']),
   });
