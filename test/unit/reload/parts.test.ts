@@ -1,36 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import type { Clock } from '../../../server/src/base/clock.ts';
 import { joinJobs, type ReloadJob } from '../../../server/src/reload/job.ts';
 import { Lanes } from '../../../server/src/reload/lanes.ts';
-import { LoopGuard } from '../../../server/src/reload/loop-guard.ts';
 import { Quiet } from '../../../server/src/reload/quiet.ts';
-
-/** A clock that a test moves. */
-class TestClock implements Clock {
-  #now = 1000;
-  #sleepers: { at: number; wake: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
-      signal?.addEventListener('abort', () => {
-        reject(signal.reason as Error);
-      });
-    });
-  }
-
-  async pass(ms: number): Promise<void> {
-    this.#now += ms;
-    for (const sleeper of this.#sleepers) if (sleeper.at <= this.#now) sleeper.wake();
-    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+import { TestClock } from './test-clock.ts';
 
 describe('quiet after a burst', () => {
   let clock: TestClock;
@@ -120,39 +93,5 @@ describe('lanes of restarts', () => {
     lanes.clear();
     await end('web+api:5');
     assert.equal(begun.length, 4);
-  });
-});
-
-describe('guard against a service that restarts itself', () => {
-  it('mutes after three changes right after a restart, until it falls quiet or the editor saves', async () => {
-    const clock = new TestClock();
-    const guard = new LoopGuard(clock);
-    const round = async (): Promise<boolean> => {
-      await clock.pass(500);
-      const allowed = guard.allows('web');
-      if (allowed) guard.restarted('web');
-      return allowed;
-    };
-    const rounds = [await round(), await round(), await round(), await round(), await round()];
-    assert.deepEqual(rounds, [true, true, true, true, false]);
-    assert.equal(guard.isNews('web'), true);
-    assert.equal(await round(), false);
-    assert.equal(guard.isNews('web'), false);
-    guard.savedInEditor('web');
-    assert.equal(await round(), true);
-    for (let i = 0; i < 5; i++) await round();
-    assert.equal(await round(), false);
-    await clock.pass(31_000);
-    assert.equal(await round(), true);
-  });
-
-  it('never mutes who saves at a human pace', async () => {
-    const clock = new TestClock();
-    const guard = new LoopGuard(clock);
-    for (let i = 0; i < 20; i++) {
-      await clock.pass(4000);
-      assert.equal(guard.allows('web'), true);
-      guard.restarted('web');
-    }
   });
 });
