@@ -6,7 +6,6 @@ import type { Rule, RuleFinding } from './rule.ts';
 const swarm = 'only a swarm does this';
 const swarmStore = 'only a swarm has a store for this';
 const models = 'it needs a model runner, and HyperBox drives container engines';
-const watch = '"Auto restart on save" decides by itself what a saved file means';
 
 /**
  * Attributes that Compose accepts and that mean nothing here, whatever their value, and why. What
@@ -24,7 +23,6 @@ export const withoutEffect: Readonly<Record<string, string>> = {
   'services.*.deploy.restart_policy.window': 'engines choose when a restart counts as a success',
   'services.*.deploy.rollback_config': swarm,
   'services.*.deploy.update_config': swarm,
-  'services.*.develop.watch': watch,
   'services.*.credential_spec.config': swarmStore,
   'services.*.models': models,
   'services.*.ports.*.app_protocol': 'engines do not ask what is spoken on a port',

@@ -97,6 +97,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   bind: ['volume'],
   enabled: ['disabled'],
   service_started: ['service_completed_successfully'],
+  'sync+exec': ['restart'],
   tcp: ['udp'],
   volume: ['bind'],
   z: ['Z'],

@@ -3,6 +3,7 @@ import { buildSpecOf, buildWarnings } from '../../../../server/src/compose/run/b
 import { planProject } from '../../../../server/src/compose/run/plan.ts';
 import { networkSpecOf, volumeSpecOf } from '../../../../server/src/compose/run/resource-specs.ts';
 import { containerSpecOf } from '../../../../server/src/compose/run/spec.ts';
+import { reloadRules } from '../../../../server/src/reload/rules/index.ts';
 import { loadFiles } from '../load-text.ts';
 
 /** What comes of a compose file, by the place where it lands: `container.networks`, `told` … */
@@ -38,6 +39,7 @@ export const outcomeOf = async (
   const told = findings.filter(({ code }) => code === 'no-effect' || code === 'external-ignored');
   for (const { message } of told) add('told', message);
   addPlan(add, model);
+  addReload(add, model);
   return Object.fromEntries(outcome);
 };
 
@@ -84,4 +86,15 @@ const addPlan = (add: Add, model: ComposeModel): void => {
     add('plan.services', [name, containers.length, dependencies, isJob]);
   for (const { kind, reference, platform, reason } of images)
     add('plan.images', [kind, reference, platform, reason]);
+};
+
+/** What `develop.watch` makes of changed files. */
+const addReload = (add: Add, model: ComposeModel): void => {
+  const nothing = { builds: new Map(), packages: new Map(), kinds: new Map(), links: new Map() };
+  const rules = reloadRules({
+    ...{ ...nothing, read: [], model, inputs: [], locate: () => undefined, overrides: {} },
+  });
+  for (const { origin, action, path, target, exec, initialSync, except } of rules)
+    if (origin === 'develop')
+      add('reload.rules', [action, path, target, exec, initialSync, except]);
 };
