@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.ts';
+import { failureMessage } from './failure-reason.ts';
 import type { LastReloads } from './last-reloads.ts';
 
 /** A service whose last reload failed is a problem at the line where the cause is known to be. */
@@ -29,7 +30,7 @@ const diagnosticAt = (
   const range = new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
   const diagnostic = new vscode.Diagnostic(
     range,
-    t('Reload of {0}: {1}', service, message),
+    t('Reload of {0}: {1}', service, failureMessage(service, message)),
     vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = 'HyperBox reload';

@@ -18,6 +18,8 @@ export interface ViewData {
   readonly inventory: InventoryStore;
   readonly projects: ProjectsStore;
   readonly reloads: ReloadsStore;
+  /** A path as it is seen from the workspace. */
+  readonly shorten: (path: string) => string;
   /** Hides projects that are in no folder of the workspace. */
   readonly onlyWorkspace: boolean;
 }
@@ -69,11 +71,11 @@ export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
     watchesProjects: false,
     watchesReloads: true,
     multiSelect: true,
-    rows: ({ reloads }) => {
+    rows: ({ reloads, shorten }) => {
       if (!reloads.known) return undefined;
       const { items } = reloads;
       const severalProjects = new Set(items.map(({ projectId }) => projectId)).size > 1;
-      return items.map((item) => reloadRow(item, { severalProjects }));
+      return items.map((item) => reloadRow(item, { severalProjects, shorten }));
     },
   },
   containers: {

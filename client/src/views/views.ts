@@ -39,7 +39,8 @@ export class Views implements vscode.Disposable {
       if (made !== undefined) await addRules(made, target, context.explainRules);
       return made?.markdown;
     };
-    const data = () => ({ ...context, onlyWorkspace: this.#onlyWorkspace });
+    const shorten = (path: string): string => vscode.workspace.asRelativePath(path);
+    const data = () => ({ ...context, shorten, onlyWorkspace: this.#onlyWorkspace });
     this.#views = new Map(
       viewNames.map((name) => [
         name,

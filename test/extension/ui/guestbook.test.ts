@@ -193,13 +193,38 @@ describe('the guestbook in VS Code', function () {
 
   it('restarts the service of a saved file, and no other, once that is turned on in the status bar', async () => {
     await vscode.page.locator('.statusbar-item', { hasText: book.project }).click();
-    await vscode.page.getByText('Turn Auto Restart on Save On').first().click();
+    await vscode.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'Turn Auto Restart on Save On' })
+      .click();
     await rowOf(new RegExp(`^${book.project}, .*auto restart`)).waitFor();
     const before = await started();
     await save();
     await vscode.page.locator('.statusbar-item', { hasText: /web \d/ }).waitFor();
-    await vscode.screenshot('auto-restart');
     await restarted(before);
+  });
+
+  it('shows in the browser what was saved, and in the timeline why and how long it took', async () => {
+    const page = await vscode.page.context().newPage();
+    await page.goto(`http://127.0.0.1:${String(book.port)}`);
+    await page.getByRole('heading', { name: /^Guestbook$/ }).waitFor();
+    const lines = (await readFile(book.file('web/src/page/index.html'), 'utf8')).split('\n');
+    const at = lines.findIndex((line) => line.includes('<h1>'));
+    await vscode.page.bringToFront();
+    await openFile(vscode.page, 'index.html');
+    await goTo(vscode.page, at + 1, lines[at]!.indexOf('Guestbook') + 1);
+    await vscode.page.keyboard.type('Our ');
+    await vscode.page.keyboard.press('Control+s');
+    const reload = rowOf(/^reload of web, .*index\.html/).first();
+    await reload.filter({ hasText: /[\d.]+ m?s/ }).waitFor();
+    await reload.click();
+    await rowOf(/^web mounts .*\/app\/web\/src/).waitFor();
+    await rowOf(/^saved, \+0 ms/).waitFor();
+    await page.bringToFront();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Our Guestbook' }).waitFor();
+    await page.close();
+    await rowOf(/^web, healthy/).waitFor();
+    await vscode.screenshot('auto-restart');
   });
 
   it('stops that at once by the button in the tree', async () => {

@@ -6,12 +6,14 @@ import { causeWords, countFiles, stageWords } from '../../reload/words.ts';
 import { described, joinParts } from '../look.ts';
 import type { RowSpec } from '../tree-state.ts';
 
+type Shorten = (path: string) => string;
+
 /** What is below a row of the timeline: what went wrong, why it was done, when what, and the files. */
-export const reloadParts = (item: ReloadItem): readonly RowSpec[] => [
+export const reloadParts = (item: ReloadItem, shorten: Shorten): readonly RowSpec[] => [
   ...failureRows(item),
   ...item.why.map((text, index) => textRow(item, `why/${index}`, { label: text, icon: 'law' })),
   ...stageRows(item),
-  ...fileRows(item),
+  ...fileRows(item, shorten),
 ];
 
 const failureRows = (item: ReloadItem): readonly RowSpec[] => {
@@ -43,8 +45,8 @@ const stageRows = (item: ReloadItem): readonly RowSpec[] => {
 /** More files than these fold into one row. */
 const mostFiles = 5;
 
-const fileRows = (item: ReloadItem): readonly RowSpec[] => {
-  const rows = item.files.map((path): RowSpec => fileRow(item, path));
+const fileRows = (item: ReloadItem, shorten: Shorten): readonly RowSpec[] => {
+  const rows = item.files.map((path): RowSpec => fileRow(item, path, shorten));
   const left = item.fileCount - item.files.length;
   const all =
     left === 0
@@ -55,18 +57,20 @@ const fileRows = (item: ReloadItem): readonly RowSpec[] => {
   return [{ ...folder, look: { ...folder.look, fold: 'closed' }, children: all }];
 };
 
-const fileRow = ({ id }: ReloadItem, path: string): RowSpec =>
+const fileRow = ({ id }: ReloadItem, path: string, shorten: Shorten): RowSpec =>
   opening({
     id: `reload:${id}/file/${path}`,
     look: {
       label: basename(path),
-      ...described(dirname(path)),
+      ...described(folderOf(shorten(path))),
       icon: 'file',
       contextValue: 'reloadFile',
       spoken: path,
     },
     target: { kind: 'file', path },
   });
+
+const folderOf = (path: string): string => (dirname(path) === '.' ? '' : dirname(path));
 
 /** A click opens what it is about. */
 const opening = (row: RowSpec): RowSpec => ({

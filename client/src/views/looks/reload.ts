@@ -18,7 +18,7 @@ const icons: Readonly<Record<Kind, { readonly icon: string; readonly color?: str
 };
 
 /** A row of the timeline. An item never changes, so neither does the row that is made of it. */
-export const reloadRow = (item: ReloadItem, options: RowOptions): RowSpec => {
+export const reloadRow = (item: ReloadItem, options: ReloadRowOptions): RowSpec => {
   const made = rows[options.severalProjects ? 'named' : 'plain'];
   const known = made.get(item);
   if (known !== undefined) return known;
@@ -27,9 +27,11 @@ export const reloadRow = (item: ReloadItem, options: RowOptions): RowSpec => {
   return row;
 };
 
-interface RowOptions {
+export interface ReloadRowOptions {
   /** The name of a service alone does not say which. */
   readonly severalProjects: boolean;
+  /** A path as it is seen from the workspace. */
+  readonly shorten: (path: string) => string;
 }
 
 const rows = {
@@ -37,12 +39,12 @@ const rows = {
   plain: new WeakMap<ReloadItem, RowSpec>(),
 };
 
-const makeRow = (item: ReloadItem, { severalProjects }: RowOptions): RowSpec => ({
+const makeRow = (item: ReloadItem, { severalProjects, shorten }: ReloadRowOptions): RowSpec => ({
   id: reloadRowId(item),
   look: reloadLook(item, severalProjects ? item.project : undefined),
   target: { kind: 'reload', reload: item },
   detail: item,
-  children: reloadParts(item),
+  children: reloadParts(item, shorten),
 });
 
 export const reloadRowId = ({ id }: { readonly id: string }): string => `reload:${id}`;
@@ -52,8 +54,9 @@ const reloadLook = (item: ReloadItem, project: string | undefined): Look => {
   const parts = [
     project,
     item.action,
-    filesOf(item),
+    // Before the files, whose names may be longer than the view is wide.
     outcomeWord(item.outcome),
+    filesOf(item),
     formatTimeOfDay(item.savedAtMs),
   ];
   return {

@@ -14,6 +14,8 @@ export const projectOfShots = process.env['HYPERBOX_SHOTS_PROJECT'];
 export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   if (projectOfShots === undefined) return;
   await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
-  await vscode.page.getByRole('button', { name: /^Containers.* Section/ }).click();
+  for (const view of [/^Containers.* Section/, /^Engine.* Section/]) {
+    await vscode.page.getByRole('button', { name: view }).click();
+  }
   await vscode.page.locator('.editor-group-container').click();
 };

@@ -4,8 +4,10 @@ import { reloadRow } from '../../../../client/src/views/looks/reload.ts';
 import type { RowSpec } from '../../../../client/src/views/tree-state.ts';
 import { aReload } from '../items.ts';
 
+const plain = { severalProjects: false, shorten: (path: string) => path.replace('/home/me/', '') };
+
 const rowOf = (special: Parameters<typeof aReload>[0] = {}): RowSpec =>
-  reloadRow(aReload(special), { severalProjects: false });
+  reloadRow(aReload(special), plain);
 
 const childrenOf = (row: RowSpec): readonly string[] =>
   (row.children ?? []).map(({ look }) =>
@@ -16,7 +18,7 @@ describe('a row of the timeline', () => {
   it('says what was reloaded, how, of which file, how long it took and when', () => {
     const { look } = rowOf();
     assert.equal(look.label, 'web');
-    assert.equal(look.description, 'sync+restart · server.mjs · 412 ms · 14:03:22');
+    assert.equal(look.description, 'sync+restart · 412 ms · server.mjs · 14:03:22');
     assert.equal(look.icon, 'pass');
     assert.equal(look.contextValue, 'doneReload;files');
     assert.equal(look.spoken, `reload of web, ${look.description ?? ''}`);
@@ -24,15 +26,15 @@ describe('a row of the timeline', () => {
 
   it('counts several files, and names the project where there are several', () => {
     const several = aReload({ files: ['/a', '/b'], fileCount: 2000 });
-    const { look } = reloadRow(several, { severalProjects: true });
-    assert.equal(look.description, 'shop · sync+restart · 2000 files · 412 ms · 14:03:22');
+    const { look } = reloadRow(several, { ...plain, severalProjects: true });
+    assert.equal(look.description, 'shop · sync+restart · 412 ms · 2000 files · 14:03:22');
   });
 
   it('has an icon for each outcome', () => {
     const running = aReload();
     delete (running as { outcome?: ReloadOutcome }).outcome;
     const looks = [
-      reloadRow(running, { severalProjects: false }).look,
+      reloadRow(running, plain).look,
       rowOf({ outcome: { kind: 'unchanged' } }).look,
       rowOf({ outcome: { kind: 'failed', message: 'no', lines: [] } }).look,
       rowOf({ outcome: { kind: 'cancelled' } }).look,
@@ -55,7 +57,7 @@ describe('a row of the timeline', () => {
       'noticed | +3 ms',
       'synced | +61 ms · 0.4 kB',
       'healthy | +412 ms',
-      'server.mjs | /home/me/shop/web/src',
+      'server.mjs | shop/web/src',
     ]);
   });
 
@@ -80,8 +82,8 @@ describe('a row of the timeline', () => {
 
   it('is made once of one item', () => {
     const item = aReload();
-    const row = reloadRow(item, { severalProjects: false });
-    assert.equal(reloadRow(item, { severalProjects: false }), row);
-    assert.notEqual(reloadRow(item, { severalProjects: true }), row);
+    const row = reloadRow(item, plain);
+    assert.equal(reloadRow(item, plain), row);
+    assert.notEqual(reloadRow(item, { ...plain, severalProjects: true }), row);
   });
 });
