@@ -14,6 +14,7 @@ this page is old.
 
 - **container**, **build**, **network**, **volume**: the part of what the engine is asked to make.
 - **plan**: which containers and images there are to be, and what waits for what.
+- **reload**: the rules by which a changed file gets to a service that runs.
 - **told**: it has no effect here. The editor says so where it is written; what means nothing with
   some values only is a warning of the start.
 
