@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../base/error.ts';
@@ -51,34 +52,49 @@ export const scanFiles = async (
   const own = rules.filter((rule) => rule.action !== 'none');
   const walk = new Walk(rules, options.signal);
   for (const root of outermost(own.map(({ path }) => path))) await walk.from(root);
-  const stats = await new StatFiles().look(walk.found);
-  const looked = walk.found.map((path, index) => ({ path, stats: stats[index] }));
+  const looked = await new StatFiles().look(walk.found);
   const before = new Map(options.stamps);
   options.stamps.clear();
-  let copiedBytes = 0;
-  const files = await mapSome(looked, async ({ path, stats: found }) => {
-    throwIfCancelled(options.signal);
-    if (found === undefined) return undefined;
-    const stamp = stampOf(found);
+  const news: NewFile[] = [];
+  const fingerprints = new Map<string, Fingerprint>();
+  for (const [index, path] of walk.found.entries()) {
+    const stats = looked[index];
+    if (stats === undefined) continue;
+    const stamp = stampOf(stats);
     const known = before.get(path);
-    const same = known?.stamp === stamp;
-    const fingerprint = same ? known.fingerprint : await fingerprintOf(path, found);
-    if (fingerprint === undefined) return undefined;
-    if (same || !isWarm(found, options.nowMs)) options.stamps.set(path, { stamp, fingerprint });
+    if (known?.stamp === stamp) {
+      options.stamps.set(path, known);
+      fingerprints.set(path, known.fingerprint);
+    } else news.push({ path, stats, stamp });
+  }
+  await mapSome(news, async ({ path, stats, stamp }) => {
+    throwIfCancelled(options.signal);
+    const fingerprint = await fingerprintOf(path, stats);
+    if (fingerprint === undefined) return;
+    fingerprints.set(path, fingerprint);
+    if (!isWarm(stats, options.nowMs)) options.stamps.set(path, { stamp, fingerprint });
+  });
+  const scan = { files: new Map<string, TrackedFile>(), copiedBytes: 0, tooLarge: walk.tooLarge };
+  for (const [index, path] of walk.found.entries()) {
+    const stats = looked[index];
+    const fingerprint = fingerprints.get(path);
+    if (stats === undefined || fingerprint === undefined) continue;
     const about = rulesAbout(path, rules);
     const targets = about
       .filter(isCopy)
       .map((rule) => throughTo(path, rule.path, rule.target ?? ''));
-    if (targets.length > 0) copiedBytes += found.size;
+    if (targets.length > 0) scan.copiedBytes += stats.size;
     const acts = about.filter(isAct);
-    return { path, fingerprint, changedAtMs: found.ctimeMs, targets, acts };
-  });
-  return {
-    copiedBytes,
-    files: new Map(files.flatMap((file) => (file === undefined ? [] : [[file.path, file]]))),
-    tooLarge: walk.tooLarge,
-  };
+    scan.files.set(path, { path, fingerprint, changedAtMs: stats.ctimeMs, targets, acts });
+  }
+  return scan;
 };
+
+interface NewFile {
+  readonly path: string;
+  readonly stats: Stats;
+  readonly stamp: string;
+}
 
 /** Paths that lie in no other of them. */
 const outermost = (paths: readonly string[]): readonly string[] => {
