@@ -14,7 +14,7 @@ import { createProjects } from './projects/projects.ts';
 import { ProjectStore } from './projects/store.ts';
 import { AutoRestart } from './reload/auto-restart.ts';
 import { watchFolders } from './reload/folder-watcher.ts';
-import { noRecords } from './reload/records.ts';
+import { WorkspaceRecords } from './reload/reconcile/workspace-records.ts';
 import { Timeline } from './reload/timeline.ts';
 import { createWatchFiles } from './reload/watcher.ts';
 import type { Reload, Workspace } from './services.ts';
@@ -80,7 +80,7 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
   const reload = lifetime.add(
     new AutoRestart({
       ...{ workspace, connection, projects, store, runner, timeline, clock, log },
-      records: noRecords,
+      records: new WorkspaceRecords({ folder: workspace.stateFolder, connection, clock, log }),
       watchFiles: createWatchFiles({ name: platform.name, clock }),
       foldsCase: platform.name === 'darwin' || platform.name === 'win32',
       homeFolder: platform.homeFolder,

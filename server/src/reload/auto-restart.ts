@@ -23,7 +23,7 @@ export interface AutoRestartOptions extends CarryOutTools {
   readonly workspace: Workspace;
   readonly projects: Projects & AutoRestartChoices;
   readonly store: Pick<ProjectStore, 'read'>;
-  readonly records: ReloadRecords;
+  readonly records: { of(id: ProjectId): ReloadRecords };
   readonly watchFiles: WatchFiles;
   /** Of the user, whose own git may ignore more. */
   readonly homeFolder: string;
@@ -213,7 +213,7 @@ export class AutoRestart implements Disposable {
     this.#reloads.set(
       item.id,
       new ProjectReload(item, {
-        ...{ ...this.#options, rules },
+        ...{ ...this.#options, rules, records: this.#options.records.of(item.id) },
         poll: () => this.#options.workspace.settings.reload.poll,
       }),
     );

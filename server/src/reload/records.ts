@@ -3,12 +3,6 @@ import type { FileChange } from './change.ts';
 import type { ReloadRule } from './rules/rule.ts';
 import type { SyncedTarget } from './act/sync.ts';
 
-/** Keeps nothing: what happened while nobody looked is not found out. */
-export const noRecords: ReloadRecords = {
-  missed: () => Promise.resolve([]),
-  tookUp: () => Promise.resolve(),
-};
-
 /** A service as it is now. */
 export interface ServiceRecord {
   readonly service: string;

@@ -13,7 +13,7 @@ import { createProjects } from '../../../server/src/projects/projects.ts';
 import { ProjectStore } from '../../../server/src/projects/store.ts';
 import { AutoRestart } from '../../../server/src/reload/auto-restart.ts';
 import { watchFolders } from '../../../server/src/reload/folder-watcher.ts';
-import { noRecords } from '../../../server/src/reload/records.ts';
+import { WorkspaceRecords } from '../../../server/src/reload/reconcile/workspace-records.ts';
 import { Timeline } from '../../../server/src/reload/timeline.ts';
 import { createWatchFiles } from '../../../server/src/reload/watcher.ts';
 import { TempTree } from '../../unit/projects/temp-tree.ts';
@@ -70,7 +70,11 @@ export class ProjectsBed {
         ...{ ...shared, store, projects: this.projects },
         watchFiles: createWatchFiles({ name: process.platform, clock: systemClock }),
         ...{ connection: bed.connection, timeline: this.timeline, onDidExit: lateExits.onDidExit },
-        ...{ records: noRecords, foldsCase: false, homeFolder: bed.folder },
+        ...{ foldsCase: false, homeFolder: bed.folder },
+        records: new WorkspaceRecords({
+          ...{ folder: workspace.stateFolder, connection: bed.connection },
+          ...{ clock: systemClock, log: silentLog },
+        }),
       }),
     );
     this.#owned.add(
