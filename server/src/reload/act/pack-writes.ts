@@ -50,6 +50,9 @@ export const packWrites = (writes: readonly PlannedWrite[], options: PackOptions
       tar.destroy();
     },
   );
+  packed.stream.once('close', () => {
+    tar.destroy();
+  });
   return packed;
 };
 
@@ -59,19 +62,15 @@ const blockBytes = 64 * 1024;
 async function* blocksOf(tar: Pack): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const part of tar as AsyncIterable<Buffer>) {
-      parts.push(part);
-      size += part.length;
-      if (size < blockBytes) continue;
-      yield Buffer.concat(parts);
-      parts = [];
-      size = 0;
-    }
+  for await (const part of tar as AsyncIterable<Buffer>) {
+    parts.push(part);
+    size += part.length;
+    if (size < blockBytes) continue;
     yield Buffer.concat(parts);
-  } finally {
-    tar.destroy();
+    parts = [];
+    size = 0;
   }
+  yield Buffer.concat(parts);
 }
 
 interface FillOptions extends PackOptions {

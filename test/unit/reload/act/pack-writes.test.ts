@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -91,6 +101,23 @@ describe('packing changed files', () => {
     });
     assert.deepEqual(files, { app: '711 3:4 ' });
     assert.deepEqual(whys(packed), ['/app/a cannot be read (ELOOP)']);
+  });
+
+  it('lets go of all files when nobody takes the stream', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const open = (): number =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        const path = join('/proc/self/fd', fd);
+        return existsSync(path) && readlinkSync(path).startsWith(folder);
+      }).length;
+    write('long', Buffer.alloc(4_000_000));
+    const { writes } = await lookAtChanges([
+      { path: join(folder, 'long'), kind: 'written', target: '/app/long' },
+    ]);
+    const { stream } = packWrites(writes, { owner: { uid: 0, gid: 0 }, base: '/', folders: [] });
+    while (open() === 0) await new Promise((resolve) => setImmediate(resolve));
+    stream.destroy();
+    while (open() > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
   it('leaves out what may not be read, and says why', async () => {
