@@ -125,11 +125,12 @@ const buildModel = async (
   const { services, ...sections } = decodeProject(root, context);
   const active = activeProfiles(request.profiles, variables['COMPOSE_PROFILES']);
   const { enabled, disabled, all } = splitByProfile(services, active);
+  const written = child(root, 'services');
   const complete: Record<string, ComposeService> = {};
   for (const [key, service] of Object.entries(enabled)) {
     complete[key] =
       context.interpolated && request.serviceFiles !== false
-        ? await withFiles(service, child(child(root, 'services'), key), variables, context)
+        ? await withFiles(service, child(written, key), variables, context)
         : service;
   }
   return {

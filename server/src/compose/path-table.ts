@@ -5,6 +5,11 @@ export interface PathCursor<T> {
   readonly value: T | undefined;
   /** `undefined` when no pattern goes on there: whoever walks a tree need not look further. */
   step(part: string | number): PathCursor<T> | undefined;
+  /** Visits the entries where patterns go on, in any order. */
+  each<Entry>(
+    entries: ReadonlyMap<string, Entry>,
+    visit: (entry: Entry, key: string, next: PathCursor<T>) => void,
+  ): void;
 }
 
 /**
@@ -52,6 +57,24 @@ class Cursor<T> implements PathCursor<T> {
 
   step(part: string | number): PathCursor<T> | undefined {
     return (typeof part === 'string' ? this.#named.get(part) : undefined) ?? this.#other;
+  }
+
+  each<Entry>(
+    entries: ReadonlyMap<string, Entry>,
+    visit: (entry: Entry, key: string, next: PathCursor<T>) => void,
+  ): void {
+    // Of the attributes of a service few are in a table, and most of a table are in no service.
+    if (this.#other === undefined && this.#named.size < entries.size) {
+      this.#named.forEach((next, key) => {
+        const entry = entries.get(key);
+        if (entry !== undefined) visit(entry, key, next);
+      });
+      return;
+    }
+    entries.forEach((entry, key) => {
+      const next = this.step(key);
+      if (next !== undefined) visit(entry, key, next);
+    });
   }
 }
 

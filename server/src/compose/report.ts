@@ -23,6 +23,8 @@ export interface ReportOptions {
 export class Report {
   readonly #findings = new Map<string, Finding>();
   #onlySyntax = false;
+  /** Whether a date without quotes was read, which no attribute takes. */
+  hasDates = false;
 
   get findings(): readonly Finding[] {
     return [...this.#findings.values()];

@@ -33,12 +33,10 @@ const rewrite = (node: TreeNode, { context, path, cursor, key }: Place): TreeNod
         : rewrite(item, { context, path: [...path, index], cursor: next });
     });
   } else if (result.kind === 'map') {
-    for (const [name, entry] of result.entries) {
-      const next = cursor.step(name);
-      if (next === undefined) continue;
+    cursor.each(result.entries, (entry, name, next) => {
       const place = { context, path: [...path, name], cursor: next, key: entry.key };
       entry.value = rewrite(entry.value, place);
-    }
+    });
   }
   return result;
 };
@@ -48,10 +46,9 @@ const blankable = new PathTable<true>({ 'services.*.dns.*': true });
 /** Drops items that say nothing when they are blank (as variables often are). */
 export const omitBlank = (node: TreeNode, cursor: PathCursor<true> = blankable.root): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) {
-      const next = cursor.step(key);
-      if (next !== undefined) omitBlank(entry.value, next);
-    }
+    cursor.each(node.entries, ({ value }, _, next) => {
+      omitBlank(value, next);
+    });
   } else if (node.kind === 'list') {
     node.items = node.items.filter(
       (item, index) =>

@@ -120,10 +120,9 @@ const resolveAt = (
       return next === undefined ? item : resolveAt(item, context, [...path, index], next);
     });
   } else if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) {
-      const next = cursor.step(key);
-      if (next !== undefined) entry.value = resolveAt(entry.value, context, [...path, key], next);
-    }
+    cursor.each(node.entries, (entry, key, next) => {
+      entry.value = resolveAt(entry.value, context, [...path, key], next);
+    });
   }
   return node;
 };

@@ -22,13 +22,16 @@ export const parseVolume = (spec: string): ShortVolume | { readonly error: strin
   if (parts.length > 3) return { error: `invalid spec: ${spec}: too many colons` };
   const [first = '', second, optionText] = parts;
   const source = second === undefined ? undefined : first;
-  const options = optionText?.split(',') ?? [];
+  const type = source !== undefined && isFilePath(source) ? 'bind' : 'volume';
+  const target = second ?? first;
+  const plain = { type, target, readOnly: false, nocopy: false } as const;
+  if (source === undefined) return plain;
+  if (optionText === undefined) return { ...plain, source };
+  const options = optionText.split(',');
   const propagation = options.findLast((option) => propagations.has(option));
   const selinux = options.findLast((option) => option === 'z' || option === 'Z');
   return {
-    type: source !== undefined && isFilePath(source) ? 'bind' : 'volume',
-    ...(source !== undefined && { source }),
-    target: second ?? first,
+    ...{ type, source, target },
     readOnly: options.findLast((option) => option === 'ro' || option === 'rw') === 'ro',
     nocopy: options.includes('nocopy'),
     ...(propagation !== undefined && { propagation }),
@@ -38,6 +41,9 @@ export const parseVolume = (spec: string): ShortVolume | { readonly error: strin
 
 /** At colons, except those of a Windows drive (`c:\data`) and those inside `${…}`. */
 const splitColons = (spec: string): readonly string[] => {
+  const simple = spec.split(':');
+  // A drive is one letter, which JavaScript may need two for.
+  if (!spec.includes('${') && simple.every(({ length }) => length > 2)) return simple;
   const parts: string[] = [];
   let part = '';
   let depth = 0;

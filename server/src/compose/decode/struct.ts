@@ -14,23 +14,25 @@ export const struct = (
   fields: Readonly<Record<string, Codec>>,
   { always = {} }: StructOptions = {},
 ): Codec => {
-  const all = Object.entries(fields);
+  const all = Object.entries(fields).map(([key, codec]) => ({ key, codec, implied: always[key] }));
   return (node, path, context) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'map') {
       fail(node, path, context, 'must be a mapping');
       return undefined;
     }
+    const { entries } = node;
     const result: Record<string, unknown> = {};
-    for (const [key, codec] of all) {
-      const entry = node.entries.get(key);
+    for (const { key, codec, implied } of all) {
+      const entry = entries.get(key);
+      if (entry === undefined && implied === undefined) continue;
       const value = entry === undefined ? undefined : codec(entry.value, [...path, key], context);
-      const kept = value ?? always[key]?.();
+      const kept = value ?? implied?.();
       if (kept !== undefined) result[key] = kept;
     }
-    for (const [key, entry] of node.entries) {
-      if (key.startsWith('x-')) setOwn(result, key, toPlain(entry.value));
-    }
+    entries.forEach(({ value }, key) => {
+      if (key.startsWith('x-')) setOwn(result, key, toPlain(value));
+    });
     return result;
   };
 };

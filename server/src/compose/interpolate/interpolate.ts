@@ -19,19 +19,20 @@ interface Walk {
 const walk = (node: TreeNode, at: Walk, cursor: PathCursor<Cast> | undefined): TreeNode => {
   switch (node.kind) {
     case 'map':
-      for (const [key, entry] of node.entries) {
+      // With no array for each entry, as there are many.
+      node.entries.forEach((entry, key) => {
         at.path.push(key);
         const value = walk(entry.value, at, cursor?.step(key));
         if (value !== entry.value) entry.value = value;
         at.path.pop();
-      }
+      });
       return node;
     case 'list':
-      for (const [index, item] of node.items.entries()) {
+      node.items.forEach((item, index) => {
         at.path.push(index);
         node.items[index] = walk(item, at, cursor?.step(index));
         at.path.pop();
-      }
+      });
       return node;
     case 'scalar': {
       const { value } = node;

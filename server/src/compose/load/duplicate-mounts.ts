@@ -4,17 +4,17 @@ import type { Report } from '../report.ts';
 import { child, entriesOf, itemsOf, stringOf, type MapNode, type TreeNode } from '../yaml/tree.ts';
 
 /** Where an item of each list is mounted in the container; `undefined` where that cannot be told. */
-const targets: Readonly<Record<string, (item: TreeNode) => string | undefined>> = {
+const targets = Object.entries<(item: TreeNode) => string | undefined>({
   volumes: (item) => cleaned(longTarget(item) ?? volumeTarget(stringOf(item))),
   devices: (item) => longTarget(item) ?? deviceTarget(stringOf(item)),
   configs: (item) => longTarget(item) ?? prefixed('/', sourceOf(item)),
   secrets: (item) => longTarget(item) ?? prefixed('/run/secrets/', sourceOf(item)),
-};
+});
 
 /** Warns of two mounts on one path within one list of one file: the last one wins in silence. */
 export const warnDuplicateMounts = (root: MapNode, report: Report): void => {
   for (const [service, { value }] of entriesOf(child(root, 'services'))) {
-    for (const [key, targetOf] of Object.entries(targets)) {
+    for (const [key, targetOf] of targets) {
       const items = itemsOf(child(value, key));
       if (items.length < 2) continue;
       const first = new Map<string, TreeNode>();
@@ -35,7 +35,10 @@ export const warnDuplicateMounts = (root: MapNode, report: Report): void => {
 
 /** `/x/` is `/x`. */
 const cleaned = (path: string | undefined): string | undefined =>
-  path === undefined ? undefined : posix.normalize(path).replace(/(.)\/+$/, '$1');
+  path === undefined || isClean(path) ? path : posix.normalize(path).replace(/(.)\/+$/, '$1');
+
+/** As nearly all are. */
+const isClean = (path: string): boolean => path !== '' && !/\/\/|\/$|(^|\/)\./.test(path);
 
 const longTarget = (item: TreeNode): string | undefined => stringOf(child(item, 'target'));
 

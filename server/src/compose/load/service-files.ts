@@ -6,6 +6,9 @@ import { readSource, type LoadContext, type Variables } from './context.ts';
 import { readInto, reportEnvFile } from './env-files.ts';
 import { own } from './environment.ts';
 
+/** What names files; a service without them is what it is. */
+const filed = ['env_file', 'label_file'] as const;
+
 /** A service with what its env and label files say; what the service says itself wins. */
 export const withFiles = async (
   service: ComposeService,
@@ -13,7 +16,7 @@ export const withFiles = async (
   variables: Variables,
   context: LoadContext,
 ): Promise<ComposeService> => {
-  if (node?.kind !== 'map') return service;
+  if (node?.kind !== 'map' || !filed.some((key) => node.entries.has(key))) return service;
   const environment = await readEnvironment(service, node, variables, context);
   const labels = await readLabels(service, node, context);
   const more = {

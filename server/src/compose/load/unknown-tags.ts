@@ -10,7 +10,7 @@ const mayHaveTag = /(?:^|[\s[{,:-])![a-zA-Z]/m;
 
 /** Compose passes over tags that it does not know: `!rest` resets nothing. */
 export const warnOfUnknownTags = (source: Source, report: Report): void => {
-  if (!mayHaveTag.test(source.text)) return;
+  if (!source.text.includes('!') || !mayHaveTag.test(source.text)) return;
   let at = 0;
   let before = '';
   for (const token of new Lexer().lex(source.text)) {

@@ -2,8 +2,6 @@ import { isAddress } from '../canonical/port.ts';
 import { PathTable, type PathCursor } from '../path-table.ts';
 import {
   child,
-  entriesOf,
-  itemsOf,
   stringOf,
   type Entry,
   type MapNode,
@@ -120,14 +118,14 @@ interface Place {
 const walk = (node: TreeNode, { path, cursor, entry }: Place, context: LoadContext): void => {
   if (node.broken === true) return;
   cursor.value?.(node, path, entry, context);
-  for (const [key, next] of entriesOf(node)) {
-    const below = cursor.step(key);
-    if (below === undefined) continue;
-    walk(next.value, { path: [...path, key], cursor: below, entry: next }, context);
-  }
-  for (const [index, item] of itemsOf(node).entries()) {
-    const below = cursor.step(index);
-    if (below === undefined) continue;
-    walk(item, { path: [...path, index], cursor: below, entry }, context);
+  if (node.kind === 'map') {
+    cursor.each(node.entries, (next, key, below) => {
+      walk(next.value, { path: [...path, key], cursor: below, entry: next }, context);
+    });
+  } else if (node.kind === 'list') {
+    const below = cursor.step(0);
+    if (below === undefined) return;
+    for (const [index, item] of node.items.entries())
+      walk(item, { path: [...path, index], cursor: below, entry }, context);
   }
 };

@@ -28,13 +28,11 @@ export const warnDuplicates = (
   cursor: PathCursor<true> = keyed.root,
 ): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) {
-      const next = cursor.step(key);
-      if (next === undefined) continue;
+    cursor.each(node.entries, ({ value }, key, next) => {
       path.push(key);
-      warnDuplicates(entry.value, report, path, next);
+      warnDuplicates(value, report, path, next);
       path.pop();
-    }
+    });
   } else if (node.kind === 'list' && cursor.value === true) {
     warnItems(node.items, report, path);
   }

@@ -150,13 +150,11 @@ const walk = (
   unclear: UnclearItem[],
 ): void => {
   if (node.kind === 'map') {
-    for (const [key, entry] of node.entries) {
-      const next = cursor.step(key);
-      if (next === undefined) continue;
+    cursor.each(node.entries, ({ value }, key, next) => {
       path.push(key);
-      walk(entry.value, path, next, unclear);
+      walk(value, path, next, unclear);
       path.pop();
-    }
+    });
     return;
   }
   if (node.kind !== 'list' || cursor.value === undefined) return;

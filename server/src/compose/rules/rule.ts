@@ -37,8 +37,11 @@ export const serviceRule = (
   ...about,
   check(model) {
     const found: RuleFinding[] = [];
-    for (const [name, service] of Object.entries(model.services))
-      found.push(...(check(service, name, model) ?? []));
+    for (const name of Object.keys(model.services)) {
+      const service = model.services[name];
+      const said = service && check(service, name, model);
+      if (said !== undefined) found.push(...said);
+    }
     return found;
   },
 });

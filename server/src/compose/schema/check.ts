@@ -162,7 +162,8 @@ const checkMap = (node: MapNode, schema: Schema, run: Run): boolean => {
   )
     return valid;
   const { origin } = run;
-  for (const [key, { key: written, value }] of node.entries) {
+  // With no array for each entry, as there are many.
+  node.entries.forEach(({ key: written, value }, key) => {
     run.path.push(key);
     run.origin = written;
     let known = false;
@@ -187,7 +188,7 @@ const checkMap = (node: MapNode, schema: Schema, run: Run): boolean => {
     run.origin = origin;
     if (!known && additionalProperties === false)
       valid = fail(run, node, schema, 'additionalProperties', { additionalProperty: key });
-  }
+  });
   return valid;
 };
 

@@ -11,16 +11,8 @@ import { mostSpecific } from './specific.ts';
  * may have, only the complaint of the one that comes closest is kept, in the reference's words.
  */
 export const validateSchema = (root: TreeNode, report: Report): void => {
-  if (hasTimestamp(root)) refuseTimestamps(root, [], report);
+  if (report.hasDates) refuseTimestamps(root, [], report);
   for (const error of mostSpecific(checkSchema(root, composeSpec))) reportError(error, report);
-};
-
-/** Nearly no file has one, and to look is quicker than to keep in mind where. */
-const hasTimestamp = (node: TreeNode): boolean => {
-  if (node.kind === 'scalar') return node.timestamp === true;
-  if (node.kind === 'list') return node.items.some(hasTimestamp);
-  for (const { value } of node.entries.values()) if (hasTimestamp(value)) return true;
-  return false;
 };
 
 /** A date without quotes is a time to go-yaml, and no attribute takes a time. */

@@ -136,7 +136,10 @@ const convertScalar = (
   origin: Origin,
 ): TreeNode => {
   const read = readScalar(node, origin);
-  if (!('error' in read)) return read;
+  if (!('error' in read)) {
+    if (read.timestamp === true) report.hasDates = true;
+    return read;
+  }
   if (judge) report.at(origin, 'yaml-tag', read.error, { path: [...path] });
   return { ...nullNode(origin), broken: true };
 };
@@ -226,7 +229,7 @@ const checkKey = (
   text: string,
   at: Origin,
 ): void => {
-  if (!judge) return;
+  if (!judge || isPlainWord(key, text)) return;
   const target = isAlias(key) ? anchors.get(key.source)?.node : key;
   const scalar = isScalar(target) ? readScalar(target, at) : undefined;
   if (scalar !== undefined && 'error' in scalar) {
@@ -240,6 +243,10 @@ const checkKey = (
     hint: 'Put the key in quotes.',
   });
 };
+
+/** As nearly all keys are. */
+const isPlainWord = (key: Node | null, text: string): boolean =>
+  isScalar(key) && key.tag === undefined && isWord(text);
 
 const reportDuplicate = (
   { judge, report, source, path }: Converter,

@@ -56,11 +56,11 @@ const isText = (source: Source, report: Report): boolean => {
 const maxOpenBrackets = 2000;
 
 const opensTooDeep = (text: string): boolean => {
+  if (countOf('[', text, maxOpenBrackets) + countOf('{', text, maxOpenBrackets) <= maxOpenBrackets)
+    return false;
   let open = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === openBracket || code === openBrace) open += 1;
-    else if (code === closeBracket || code === closeBrace) open -= 1;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
     if (open > maxOpenBrackets) return true;
   }
   return false;
@@ -69,18 +69,20 @@ const opensTooDeep = (text: string): boolean => {
 /** Line ends and what separates values: a text has a value or two for each, and these take the time. */
 const hasManyValues = (text: string): boolean => {
   let values = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === newline || code === colon || code === comma) values += 1;
+  for (const each of ['\n', ':', ',']) {
+    values += countOf(each, text, maxValues);
     if (values > maxValues) return true;
   }
   return false;
 };
 
-const newline = 10;
-const comma = 44;
-const colon = 58;
-const openBracket = 91;
-const closeBracket = 93;
-const openBrace = 123;
-const closeBrace = 125;
+/** Or one more than `most`. */
+const countOf = (character: string, text: string, most: number): number => {
+  let count = 0;
+  let at = text.indexOf(character);
+  while (at !== -1 && count <= most) {
+    count += 1;
+    at = text.indexOf(character, at + 1);
+  }
+  return count;
+};
