@@ -26,6 +26,9 @@ interface Rule extends IgnoreRule {
   readonly parts: readonly string[];
 }
 
+/** Folders whose matches are kept. */
+const maxRemembered = 5000;
+
 export const parseDockerignore = (text: string): IgnoreRules => {
   const rules = text
     // A byte order mark is not part of the first pattern.
@@ -33,9 +36,24 @@ export const parseDockerignore = (text: string): IgnoreRules => {
     .split(/\r?\n/)
     .flatMap((text, line) => parseRule(text, line) ?? []);
   const exceptions = rules.filter(({ negated }) => negated);
+  const folders = new Map<string, readonly boolean[]>();
+  /** By rule, whether it matches the folder or one around it. Files of a folder come one by one. */
+  const matchesOf = (folder: string): readonly boolean[] => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const around = folder.includes('/') ? matchesOf(parentOf(folder)) : undefined;
+    const matches = rules.map(
+      ({ pattern }, index) => around?.[index] === true || pattern.test(folder),
+    );
+    if (folders.size >= maxRemembered) folders.clear();
+    folders.set(folder, matches);
+    return matches;
+  };
   const keptOutBy = (path: string): Rule | undefined => {
-    const paths = withParents(path);
-    const last = rules.findLast(({ pattern }) => paths.some((one) => pattern.test(one)));
+    const around = path.includes('/') ? matchesOf(parentOf(path)) : undefined;
+    const last = rules.findLast(
+      ({ pattern }, index) => around?.[index] === true || pattern.test(path),
+    );
     return last?.negated === true ? undefined : last;
   };
   return {
@@ -65,10 +83,7 @@ const clean = (pattern: string): readonly string[] => {
   return parts;
 };
 
-const withParents = (path: string): readonly string[] => {
-  const parts = path.split('/');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-};
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 const toPattern = (parts: readonly string[]): RegExp => {
   const last = parts.length - 1;

@@ -86,6 +86,7 @@ class Reading {
   readonly kinds = new Map<string, 'file' | 'folder'>();
   readonly links = new Map<string, string>();
   readonly read = new Set<string>();
+  readonly #ignores = new Map<string, Promise<IgnoreFacts | undefined>>();
 
   async build({ build }: ComposeService): Promise<BuildFacts | undefined> {
     const context = build === undefined ? undefined : contextFolder(build);
@@ -121,10 +122,18 @@ class Reading {
 
   async #ignore(paths: readonly string[]): Promise<IgnoreFacts | undefined> {
     for (const path of paths) {
-      const text = await this.#text(path);
-      if (text !== undefined) return { path, text, rules: parseDockerignore(text) };
+      // One for all services of a context: rules remember what they were asked.
+      const known = this.#ignores.get(path) ?? this.#readIgnore(path);
+      this.#ignores.set(path, known);
+      const facts = await known;
+      if (facts !== undefined) return facts;
     }
     return undefined;
+  }
+
+  async #readIgnore(path: string): Promise<IgnoreFacts | undefined> {
+    const text = await this.#text(path);
+    return text === undefined ? undefined : { path, text, rules: parseDockerignore(text) };
   }
 
   async #text(path: string): Promise<string | undefined> {

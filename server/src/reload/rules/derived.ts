@@ -1,11 +1,15 @@
+import { dirname } from 'node:path';
 import { isGenerated } from '../generated.ts';
 import type { Around } from './input.ts';
 import { isInside } from './paths.ts';
+import { remembered } from './remembered.ts';
 import type { ReloadRule } from './rule.ts';
 
 type Fields = Omit<ReloadRule, 'service' | 'initialSync' | 'covers' | 'mayCoverIn' | 'except'> & {
   readonly except?: readonly string[];
-  /** What of its path it is not for, beside what tools and editors write. */
+  /** What of its path it is for; all, where nothing is said. */
+  readonly matches?: (path: string) => boolean;
+  /** What of that it is not for, beside what tools and editors write. */
   readonly isOut?: (path: string) => boolean;
   /** Whether nothing of a folder can count. */
   readonly isFolderOut?: (folder: string) => boolean;
@@ -14,21 +18,33 @@ type Fields = Omit<ReloadRule, 'service' | 'initialSync' | 'covers' | 'mayCoverI
 /** A rule that was found out: what tools and editors write never counts, nor what the user rules out. */
 export const derivedRule = (
   { name, input: { ignored = () => false } }: Around,
-  { isOut = () => false, isFolderOut = isOut, except = [], ...fields }: Fields,
-): ReloadRule => ({
-  ...fields,
-  service: name,
-  initialSync: false,
-  except,
-  covers: (file) =>
-    isInside(file, fields.path) &&
-    !isGenerated(file, fields.path) &&
-    !isOut(file) &&
-    !ignored(file),
-  mayCoverIn: (folder) =>
-    isInside(fields.path, folder) ||
-    (isInside(folder, fields.path) && !isGenerated(folder, fields.path) && !isFolderOut(folder)),
-});
+  {
+    matches = () => true,
+    isOut = () => false,
+    isFolderOut = isOut,
+    except = [],
+    ...fields
+  }: Fields,
+): ReloadRule => {
+  const { path } = fields;
+  const isInGenerated = remembered((folder) => isGenerated(folder, path));
+  return {
+    ...fields,
+    service: name,
+    initialSync: false,
+    except,
+    // Asked for each file of a burst: what costs least comes first.
+    covers: (file) =>
+      isInside(file, path) &&
+      matches(file) &&
+      (file === path || !(isInGenerated(dirname(file)) || isGenerated(file, dirname(file)))) &&
+      !isOut(file) &&
+      !ignored(file),
+    mayCoverIn: (folder) =>
+      isInside(path, folder) ||
+      (isInside(folder, path) && !isInGenerated(folder) && !isFolderOut(folder)),
+  };
+};
 
 /** A rule for one file, whatever it is called. */
 export const fileRule = (

@@ -32,7 +32,7 @@ export interface Work {
 /** A rule for what a step takes from the context, but for what does not get there. */
 export const ruleFor = (
   { around, context, build }: Pick<Work, 'around' | 'context' | 'build'>,
-  { path, matches = () => true, mayMatchIn = () => true }: Mapping,
+  { path, matches, mayMatchIn = () => true }: Mapping,
   {
     action,
     why,
@@ -66,7 +66,8 @@ export const ruleFor = (
         .filter((hider) => target !== undefined && isTargetInside(hider, target))
         .map((hider) => `what goes to ${hider} (a mount is there)`),
     ],
-    isOut: (each) => (isFolder && each === path) || isOut(each) || isHidden(each) || !matches(each),
+    ...(matches && { matches }),
+    isOut: (each) => (isFolder && each === path) || isOut(each) || isHidden(each),
     isFolderOut: (folder) =>
       (isOut(folder) && ignore?.rules.mayHoldExceptions(inFolder(folder, context)) !== true) ||
       isHidden(folder) ||
