@@ -13,7 +13,7 @@ import { eligibleServices } from './eligible.ts';
 import { hostPathOf } from './host-path.ts';
 import { joinChanges, joinJobs, type HeardChange, type ReloadJob } from './job.ts';
 import { Lanes } from './lanes.ts';
-import { LoopGuard } from './loop-guard.ts';
+import { LoopGuard, loopText } from './loop-guard.ts';
 import { planReload, type ServicePlan } from './plan-services.ts';
 import { openRow } from './open-rows.ts';
 import { Quiet } from './quiet.ts';
@@ -65,7 +65,11 @@ export class ProjectReload implements Disposable {
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
     this.#item = item;
     this.#options = options;
-    this.#guard = new LoopGuard(options.clock);
+    this.#guard = new LoopGuard(options.clock, {
+      onLate: (service) => {
+        this.#lanes.add({ services: new Set([service]), changes: new Map(), catchUp: true });
+      },
+    });
     this.#seen = new SeenFiles(options);
     this.#quiet = new Quiet({ clock: options.clock, onQuiet: () => void this.#flush() });
     this.#watch = new SourceWatch({
@@ -140,6 +144,7 @@ export class ProjectReload implements Disposable {
     this.#off.abort(new HyperBoxError('cancelled', 'Auto restart was turned off.'));
     this.#quiet.dispose();
     this.#lanes.clear();
+    this.#guard.dispose();
     this.#watch.dispose();
     for (const wake of this.#idle.splice(0)) wake();
   }
@@ -220,13 +225,13 @@ export class ProjectReload implements Disposable {
   ): readonly ReloadJob[] {
     const jobs: ReloadJob[] = [];
     let recreated: ReloadJob | undefined;
-    for (const [service, { action, recreate, files }] of plans) {
+    for (const [service, { action, recreate, files, rules }] of plans) {
       if (action === 'none') continue;
       const changes = new Map(files.flatMap((file) => entryOf(pending, file)));
       if ([...changes.values()].some(({ cause }) => cause === 'saved')) {
         this.#guard.savedInEditor(service);
-      } else if (!this.#guard.allows(service)) {
-        if (this.#guard.isNews(service)) this.#options.log.warn(mutedText(service, files));
+      } else if (rules.some(canWriteInto) && !this.#guard.allows(service, files)) {
+        if (this.#guard.isNews(service)) this.#options.log.warn(loopText(service, files));
         continue;
       }
       const job = { services: new Set([service]), changes, catchUp: false };
@@ -311,6 +316,7 @@ export class ProjectReload implements Disposable {
       const changes = all.filter(({ path }) => files.has(path));
       const reload = openRow(this.#options.timeline, this.#item, { service, plan, changes });
       this.#acted.add(service);
+      this.#guard.acting(service);
       this.#rows.set(service, reload.row.id);
       return [reload];
     });
@@ -321,6 +327,7 @@ export class ProjectReload implements Disposable {
     changes: readonly HeardChange[] = [],
     now: RulesNow,
   ): Promise<void> {
+    this.#guard.restarted(service);
     if (outcome.kind === 'failed' || outcome.kind === 'cancelled') {
       // The next change brings along what was not done.
       this.#stale.add(service);
@@ -328,7 +335,6 @@ export class ProjectReload implements Disposable {
         this.#options.log.warn(`Reload of ${service} failed: ${outcome.message}`);
       return;
     }
-    this.#guard.restarted(service);
     this.#current.set(service, idsOf(containers));
     await this.#options.records.tookUp(
       { service, containers, rules: rulesOf(service, now) },
@@ -366,6 +372,5 @@ const savedAt = async (path: string, heardAtMs: number): Promise<number> => {
   return since > 0 && since < believableMs ? writtenAtMs : heardAtMs;
 };
 
-const mutedText = (service: string, files: readonly string[]): string =>
-  `${service} seems to write ${files.slice(0, 3).join(', ')} itself each time it starts; ` +
-  'it is left alone until such a file is saved in the editor or falls quiet.';
+/** What is copied into a container lies on the host, where the container cannot write it. */
+const canWriteInto = ({ target }: ReloadRule): boolean => target === undefined;
