@@ -33,7 +33,9 @@ const ofStep = (work: Work, step: CopyStep): readonly CopyRule[] => {
   const { build, steps, context, around } = work;
   const reason = needsBuild(step, { build, steps });
   const isInstalled = reason?.startsWith('"RUN ') === true;
-  return mappingsOf(step, { context, kinds: around.input.kinds }).flatMap((mapping) =>
+  // Where it goes does not matter to what is built.
+  const taken = reason === undefined ? step : { ...step, destination: undefined };
+  return mappingsOf(taken, { context, kinds: around.input.kinds }).flatMap((mapping) =>
     ofMapping(work, { step, mapping, reason, isInstalled: isInstalled && mapping.isNamed }),
   );
 };

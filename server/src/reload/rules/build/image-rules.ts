@@ -6,6 +6,7 @@ import { shown } from '../shown.ts';
 import { isInstalledInMount } from './beside.ts';
 import { copyRules } from './copy-rules.ts';
 import { isRemote } from './sources.ts';
+import type { CopyRule } from './work.ts';
 
 /**
  * A named file with a step after it, such as a lock file before an install: a mount that brings
@@ -13,18 +14,24 @@ import { isRemote } from './sources.ts';
  */
 export const installRules: RuleSource = (around) =>
   copyRules(around)
-    .filter(({ rule, isInstalled }) => isInstalled && rule.action === 'rebuild')
+    .filter(isInstall)
     .map(({ rule }) => ({
       ...rule,
       covers: (file) => rule.covers(file) && !isInstalledInMount(around, file),
     }));
 
-/** What the Dockerfile takes from its context: rules that rebuild first, then those that copy. */
+/** What else the Dockerfile takes from its context: rules that rebuild first, then those that copy. */
 export const imageRules: RuleSource = (around) => {
-  const all = [...copyRules(around).map(({ rule }) => rule), ...additionalRules(around)];
+  const copies = copyRules(around)
+    .filter((each) => !isInstall(each))
+    .map(({ rule }) => rule);
+  const all = [...copies, ...additionalRules(around)];
   const rebuilding = all.filter(({ action }) => action === 'rebuild');
   return [...rebuilding, ...all.filter((rule) => !rebuilding.includes(rule)).reverse()];
 };
+
+const isInstall = ({ rule, isInstalled }: CopyRule): boolean =>
+  isInstalled && rule.action === 'rebuild';
 
 const additionalRules: RuleSource = (around) => {
   const { name, service, input } = around;

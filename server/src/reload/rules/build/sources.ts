@@ -88,7 +88,12 @@ const globMappings = (
     !(instruction.kind === 'add' && isArchive(inside));
   if (!isPlain) return [{ ...common, matches, mayMatchIn: () => true }];
   return [
-    { ...common, matches: (path) => !isDirect(path) && matches(path), mayMatchIn: matches },
+    {
+      ...common,
+      text: `${inside}/`,
+      matches: (path) => !isDirect(path) && matches(path),
+      mayMatchIn: matches,
+    },
     {
       ...common,
       target: destination.path,

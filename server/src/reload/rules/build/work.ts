@@ -32,7 +32,7 @@ export interface Work {
 /** A rule for what a step takes from the context, but for what does not get there. */
 export const ruleFor = (
   { around, context, build }: Pick<Work, 'around' | 'context' | 'build'>,
-  { path, matches, mayMatchIn = () => true }: Mapping,
+  { path, text, matches, mayMatchIn = () => true }: Mapping,
   {
     action,
     why,
@@ -50,10 +50,11 @@ export const ruleFor = (
     target !== undefined &&
     hiders.some((hider) => isTargetInside(throughTo(each, path, target), hider));
   const isFolder = around.input.kinds.get(path) === 'folder' || path === context;
+  const what = matches === undefined ? shown(around, path) : text;
   const to =
     target === undefined
-      ? `${around.name} is built from ${shown(around, path)}`
-      : `the image of ${around.name} has ${shown(around, path)} at ${target}`;
+      ? `${around.name} is built from ${what}`
+      : `the image of ${around.name} has ${what} at ${target}`;
   return derivedRule(around, {
     action,
     path,
@@ -61,6 +62,7 @@ export const ruleFor = (
     ...(target !== undefined && { target }),
     why: `${to}, and ${why}`,
     except: [
+      ...(matches === undefined ? [] : [`everything but ${text}`]),
       ...(ignore === undefined ? [] : ignoreInWords(ignore)),
       ...hiders
         .filter((hider) => target !== undefined && isTargetInside(hider, target))
