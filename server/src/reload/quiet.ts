@@ -14,13 +14,20 @@ const patienceMs = 2000;
 export class Quiet implements Disposable {
   readonly #clock: Clock;
   readonly #onQuiet: () => void;
+  readonly #isBusy: () => boolean;
   #waiting: AbortController | undefined;
   #quietMs = shortestMs;
   #firstAt = 0;
 
-  constructor(options: { readonly clock: Clock; readonly onQuiet: () => void }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly onQuiet: () => void;
+    /** Whether more of the burst is known to come. */
+    readonly isBusy?: () => boolean;
+  }) {
     this.#clock = options.clock;
     this.#onQuiet = options.onQuiet;
+    this.#isBusy = options.isBusy ?? (() => false);
   }
 
   disturb(): void {
@@ -51,6 +58,11 @@ export class Quiet implements Disposable {
     }
     // The timer may have fired just as the next disturbance came.
     if (this.#waiting !== waiting) return;
+    const now = this.#clock.now();
+    if (this.#isBusy() && now < this.#firstAt + patienceMs) {
+      void this.#wait(this.#quietMs);
+      return;
+    }
     this.#waiting = undefined;
     this.#onQuiet();
   }

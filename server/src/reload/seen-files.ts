@@ -12,6 +12,9 @@ export interface SeenChange extends FileChange {
   readonly writtenAtMs?: number;
 }
 
+/** Editors and git remove a file and write it anew: gone is what is still gone a moment later. */
+const patienceMs = 50;
+
 interface Turn {
   readonly running: Promise<SeenChange | undefined>;
   /** Has not begun: who asks meanwhile is answered by it. */
@@ -49,6 +52,11 @@ export class SeenFiles {
     return turn.next;
   }
 
+  /** Whether somebody who asked waits for a file to be read: more is to come. */
+  get isBusy(): boolean {
+    return this.#atOnce > 0;
+  }
+
   #begin(path: string): Promise<SeenChange | undefined> {
     const turn: Turn = { running: this.#compare(path) };
     this.#turns.set(path, turn);
@@ -59,16 +67,24 @@ export class SeenFiles {
   }
 
   async #compare(path: string): Promise<SeenChange | undefined> {
+    const before = this.#looks.get(path);
+    let look = await this.#look(path, before);
+    if (look.content === undefined && !(before !== undefined && before.content === undefined)) {
+      await this.#clock.sleep(patienceMs);
+      look = await this.#look(path, before);
+    }
+    this.#remember(path, look);
+    if (before !== undefined && before.content === look.content) return undefined;
+    if (look.content === undefined) return { path, kind: 'removed' };
+    return { path, kind: 'written', writtenAtMs: look.changedAtMs };
+  }
+
+  async #look(path: string, before: Look | undefined): Promise<Look> {
     if (this.#atOnce >= maxAtOnce) await new Promise<void>((wake) => this.#waiting.push(wake));
     else this.#atOnce += 1;
     try {
-      const before = this.#looks.get(path);
       const options = { before, nowMs: this.#clock.now(), foldsCase: this.#foldsCase };
-      const look = await lookAtFile(path, options);
-      this.#remember(path, look);
-      if (before !== undefined && before.content === look.content) return undefined;
-      if (look.content === undefined) return { path, kind: 'removed' };
-      return { path, kind: 'written', writtenAtMs: look.changedAtMs };
+      return await lookAtFile(path, options);
     } finally {
       const wake = this.#waiting.shift();
       if (wake === undefined) this.#atOnce -= 1;

@@ -3,16 +3,12 @@ import { Sentry } from './sentry.ts';
 import { isLimit, lookThrough } from './system.ts';
 import { TreeWatch, type TreeWatchOptions } from './tree-watch.ts';
 
-/** Editors that remove a file and write it anew take a moment. */
-const patienceMs = 50;
-
 /** Watches one path, whatever it is and becomes: a file, a folder with all in it, or nothing yet. */
 export class RootWatch implements Disposable {
   readonly #options: TreeWatchOptions;
   readonly #owned = new DisposableStore();
   readonly #tree: TreeWatch;
   #wasFile: boolean;
-  #vanishing: NodeJS.Timeout | undefined;
 
   constructor(options: TreeWatchOptions) {
     this.#options = options;
@@ -28,7 +24,7 @@ export class RootWatch implements Disposable {
         },
       }),
     );
-    this.#wasFile = this.#isFile();
+    this.#wasFile = isFile(options.root);
     this.#tree.check('none');
   }
 
@@ -38,28 +34,15 @@ export class RootWatch implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#vanishing);
     this.#tree.dispose();
     this.#owned.dispose();
   }
 
   #look(): void {
     this.#tree.check('all');
-    if (this.#isFile()) {
-      this.#wasFile = true;
-      this.#options.onChange(this.#options.root);
-    } else if (this.#wasFile) {
-      this.#vanishing ??= setTimeout(() => {
-        this.#vanishing = undefined;
-        if (this.#isFile()) return;
-        this.#wasFile = false;
-        this.#options.onChange(this.#options.root);
-      }, patienceMs);
-    }
-  }
-
-  #isFile(): boolean {
-    return isFile(this.#options.root);
+    const isFileNow = isFile(this.#options.root);
+    if (isFileNow || this.#wasFile) this.#options.onChange(this.#options.root);
+    this.#wasFile = isFileNow;
   }
 
   /** A folder is heard without the one that it is in, a file is not. */

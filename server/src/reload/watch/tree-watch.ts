@@ -4,7 +4,6 @@ import type { Disposable } from '../../base/disposable.ts';
 import { FolderNode } from './folder-node.ts';
 import type { Slices } from './slices.ts';
 import { foldsCase, isContent, isLimit, listen, lookAt, lookThrough } from './system.ts';
-import { Vanishing } from './vanishing.ts';
 
 export interface TreeWatchOptions {
   readonly root: string;
@@ -33,19 +32,12 @@ type Tell =
  */
 export class TreeWatch implements Disposable {
   readonly #options: TreeWatchOptions;
-  readonly #vanishing: Vanishing;
   readonly #oneForAll: boolean;
   #root: FolderNode | undefined;
 
   constructor(options: TreeWatchOptions) {
     this.#options = options;
     this.#oneForAll = foldsCase(options.platform);
-    this.#vanishing = new Vanishing({
-      isThere: (path) => lookAt(path, options.platform) !== undefined,
-      onGone: (node, name) => {
-        if (node.files.delete(name)) this.#tell(join(node.path, name));
-      },
-    });
   }
 
   /** To be called at the start (`none`), and whenever the root may have come, gone or been replaced. */
@@ -81,7 +73,6 @@ export class TreeWatch implements Disposable {
   }
 
   dispose(): void {
-    this.#vanishing.dispose();
     if (this.#root !== undefined) this.#drop(this.#root);
     this.#root = undefined;
   }
@@ -212,7 +203,7 @@ export class TreeWatch implements Disposable {
   #miss(node: FolderNode, name: string): void {
     const child = node.child(name);
     if (child !== undefined) this.#forget(child, name);
-    else if (node.files.has(name)) this.#vanishing.add(node, name);
+    else if (node.files.delete(name)) this.#tell(join(node.path, name));
   }
 
   /** It is gone: so are all files that were known in it. */

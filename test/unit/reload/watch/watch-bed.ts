@@ -12,6 +12,7 @@ interface BedOptions {
   readonly ignored?: (path: string, kind: 'file' | 'folder') => boolean;
   readonly poll?: boolean;
   readonly platform?: NodeJS.Platform;
+  readonly seen?: SeenFiles;
   /** Of each change, with its relative path. */
   readonly onNews?: (change: FileChange) => void;
 }
@@ -23,12 +24,13 @@ export class WatchBed {
   /** What was news, in order, with relative paths: `written src/a`. */
   readonly news: string[] = [];
   readonly #options: BedOptions;
-  readonly #seen = new SeenFiles();
+  readonly #seen: SeenFiles;
   #watch: FileWatch | undefined;
   #wake: () => void = () => undefined;
 
   private constructor(options: BedOptions) {
     this.#options = options;
+    this.#seen = options.seen ?? new SeenFiles();
     this.tree = new TempTree(options.files);
   }
 
