@@ -40,17 +40,31 @@ const variableFiles = ({ input: { model } }: Around): ReadonlySet<string> =>
   new Set(model.envFiles ?? [join(model.workingDir, '.env')]);
 
 const sharedRule = (around: Around, path: string, isVariables: boolean): ReloadRule => {
-  const { name, service, input } = around;
-  // Build arguments may be made of the variables, and they are no part of the container's definition.
-  const isBuilt = isVariables && Object.keys(service.build?.args ?? {}).length > 0;
+  const { name, input } = around;
+  const build = buildReason(around, path, isVariables);
   const at = declaredAt(input.locate, ['services', name]);
   return fileRule(around, {
-    action: isBuilt ? 'rebuild' : 'recreate',
+    action: build === undefined ? 'recreate' : 'rebuild',
     path,
     origin: 'definition',
-    why: isVariables
-      ? `${basename(path)} has the variables of the compose file${isBuilt ? `, and ${name} is built with arguments` : ''}`
-      : `${basename(path)} says what ${name} is`,
+    why:
+      build ??
+      `${basename(path)} ${isVariables ? 'has the variables of the compose file' : `says what ${name} is`}`,
     ...(at.declaredAt?.path === path && at),
   });
+};
+
+/** How an image is built is no part of its container's definition. */
+const buildReason = (
+  { name, service: { build }, input }: Around,
+  path: string,
+  isVariables: boolean,
+): string | undefined => {
+  const file = basename(path);
+  if (isVariables && Object.keys(build?.args ?? {}).length > 0)
+    return `${file} has the variables of the compose file, and ${name} is built with arguments`;
+  const inline = input.locate(['services', name, 'build', 'dockerfile_inline']);
+  return build?.dockerfile_inline !== undefined && inline?.path === path
+    ? `${file} says what ${name} is, and has its Dockerfile`
+    : undefined;
 };

@@ -114,6 +114,23 @@ volumes: { cache: {} }
     assert.deepEqual(rows(), ['web recreate ./.env', 'web recreate ./compose.yaml']);
   });
 
+  it('are also for who borrows the volumes of another service', async () => {
+    const { plan, rules } = await projectOf({
+      'compose.yaml': `services:
+  app: { image: a, volumes: ['./src:/app', './own:/own'] }
+  web:
+    image: a
+    volumes: ['data:/own']
+    volumes_from: ['app:ro', 'container:app', 'container:gone']
+volumes: { data: {} }
+`,
+    });
+    assert.deepEqual(plan('src/a'), { app: 'restart', web: 'restart' });
+    assert.deepEqual(plan('own/a'), { app: 'restart' });
+    const rule = rules.find(({ service, origin }) => service === 'web' && origin === 'bind');
+    assert.equal(rule?.declaredAt?.line, 6);
+  });
+
   it('see named volumes that are bind mounts', async () => {
     const { plan } = await projectOf({
       'compose.yaml': `services: { web: { image: a, volumes: ['src:/app', 'other:/x'] } }

@@ -43,6 +43,18 @@ describe('files that say what a service is', () => {
     assert.deepEqual(plan('.env'), { web: 'rebuild', api: 'recreate' });
   });
 
+  it('the compose file rebuilds what has its Dockerfile in it', async () => {
+    const { plan, why } = await projectOf({
+      'compose.yaml':
+        'services: { web: { build: { dockerfile_inline: FROM a } }, api: { build: . } }',
+    });
+    assert.deepEqual(plan('compose.yaml'), { web: 'rebuild', api: 'recreate' });
+    assert.equal(
+      why('web', 'compose.yaml'),
+      'compose.yaml says what web is, and has its Dockerfile',
+    );
+  });
+
   it('an included file is that of the services in it, and of those that use its networks', async () => {
     const { plan } = await projectOf({
       'compose.yaml': `include: [{ path: db/compose.yaml, env_file: db/defaults.env }, web/compose.yaml]

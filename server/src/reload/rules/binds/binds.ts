@@ -29,7 +29,7 @@ const mountRule = (around: Around, mount: BindMount, taking: ServiceTaking) => {
     why: `${name} mounts ${shown(around, mount.source)} at ${mount.target}, and ${because}`,
     except: hiders.map((target) => `${inFolderOf(mount, target)} (another mount is at ${target})`),
     isOut: (path) => hiders.some((target) => isTargetInside(targetOf(path), target)),
-    ...declaredAt(input.locate, ['services', name, 'volumes', mount.index]),
+    ...declaredAt(input.locate, mount.at),
   });
 };
 
