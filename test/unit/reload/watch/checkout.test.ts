@@ -69,11 +69,13 @@ describe('a checkout of 2,000 files', () => {
     await bed.soFar();
     await burst();
     bursts.length = 0;
+    const startedAt = performance.now();
     const checkout = git('checkout', '-q', '-');
     while (bursts.flat().length < names.length) await burst();
     await checkout;
     assert.deepEqual(new Set(bursts.flat()), new Set(names));
-    // Two on a machine so busy that git itself has to wait.
-    assert.ok(bursts.length <= 2, `${String(bursts.length)} bursts`);
+    // Where git itself has to wait for a processor, what never falls quiet is acted on all the same.
+    const most = 1 + Math.floor((performance.now() - startedAt) / 1000);
+    assert.ok(bursts.length <= most, `${String(bursts.length)} bursts`);
   });
 });

@@ -187,6 +187,31 @@ describe('a tree that is watched', () => {
   });
 });
 
+describe('a tree that one watch of the system is for', () => {
+  let bed: WatchBed;
+  afterEach(() => {
+    bed.dispose();
+  });
+
+  it('tells of files that are written, come and go, with their folders', async () => {
+    bed = await WatchBed.open({
+      files: { 'src/a': '1', 'old/deep/b': '1', 'skip/c': '1' },
+      ignored: (path) => path === 'skip',
+      platform: 'darwin',
+    });
+    bed.tree.write({ 'src/a': '2', 'skip/c': '2' });
+    assert.deepEqual(await bed.until('written src/a'), ['written src/a']);
+    bed.tree.write({ 'new/deep/d': '1' });
+    await bed.until('written new/deep/d');
+    bed.tree.write({ 'new/deep/d': '2' });
+    await bed.until('written new/deep/d');
+    bed.tree.remove('src/a');
+    await bed.until('removed src/a');
+    bed.tree.remove('old');
+    await bed.until('removed old/deep/b');
+  });
+});
+
 describe('a path that is watched', () => {
   let bed: WatchBed;
   afterEach(() => {
