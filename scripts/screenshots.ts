@@ -11,14 +11,14 @@ import { say } from './setup/say.mjs';
 const kept = new Set(
   [
     ...['projects-tree', 'start-progress', 'killed-service', 'logs-panel', 'metrics-panel'],
-    ...['auto-restart', 'port-taken'],
+    ...['auto-restart', 'reload-rules', 'reload-failed', 'port-taken'],
     ...['language-fix', 'language-completion', 'language-hover', 'language-rename'],
     ...['language-lenses'],
   ].map((name) => `${name}.png`),
 );
 
 const named = process.argv.slice(2);
-const tests = (named.length > 0 ? named : ['guestbook', 'compose-language']).map(
+const tests = (named.length > 0 ? named : ['guestbook', 'reload', 'compose-language']).map(
   (name) => `test/extension/ui/${name}.test.ts`,
 );
 

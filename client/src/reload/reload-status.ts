@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { t } from '../base/l10n.ts';
 import { showReloads } from '../commands/reloads/show.ts';
 import { showStatus } from '../show-status.ts';
 import type { LastReloads } from './last-reloads.ts';
-import { reloadStatusLook } from './status-look.ts';
+import { reloadStatusLook, reloadToShow } from './status-look.ts';
 
 /** How long the last reload took, right of the projects; a click shows the timeline. */
 export const showReloadStatus = (last: LastReloads): vscode.Disposable => {
@@ -12,9 +13,11 @@ export const showReloadStatus = (last: LastReloads): vscode.Disposable => {
     9,
   );
   item.name = 'HyperBox Reload';
-  item.command = showReloads.id;
   const show = (): void => {
-    showStatus(item, reloadStatusLook(last.items));
+    const { items } = last;
+    const id = reloadToShow(items)?.id;
+    item.command = { title: t('Show Reload'), command: showReloads.id, arguments: [id] };
+    showStatus(item, reloadStatusLook(items));
   };
   return vscode.Disposable.from(item, last.onDidChange(show));
 };

@@ -19,6 +19,10 @@ export const reloadStatusLook = (last: readonly ReloadItem[]): StatusLook | unde
   };
 };
 
+/** The one that a click leads to: what waits to be mended, else the newest. */
+export const reloadToShow = (last: readonly ReloadItem[]): ReloadItem | undefined =>
+  last.findLast(({ outcome }) => outcome?.kind === 'failed') ?? last.at(-1);
+
 const wordsOf = ({ service, outcome }: ReloadItem): string => `${service} ${outcomeWord(outcome)}`;
 
 const failureOf = (failed: readonly ReloadItem[]): string => {

@@ -5,7 +5,7 @@ import { panelFrame, showsSomethingElse } from './bed/panels.ts';
 import { docker, startTimes } from './bed/docker.ts';
 import { fadedIn, goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
-import { iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
+import { growView, iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
 import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
@@ -199,7 +199,9 @@ describe('the guestbook in VS Code', function () {
     await rowOf(new RegExp(`^${book.project}, .*auto restart`)).waitFor();
     const before = await started();
     await save();
-    await vscode.page.locator('.statusbar-item', { hasText: /web \d/ }).waitFor();
+    await vscode.page.locator('.statusbar-item', { hasText: /web \d/ }).click();
+    await rowOf(/^reload of web, /).waitFor();
+    await growView(vscode.page, 'Reloads', 250);
     await restarted(before);
   });
 
@@ -216,7 +218,7 @@ describe('the guestbook in VS Code', function () {
     await vscode.page.keyboard.press('Control+s');
     const reload = rowOf(/^reload of web, .*index\.html/).first();
     await reload.filter({ hasText: /[\d.]+ m?s/ }).waitFor();
-    await reload.click();
+    await vscode.page.locator('.statusbar-item', { hasText: /^web \d/ }).click();
     await rowOf(/^web mounts .*\/app\/web\/src/).waitFor();
     await rowOf(/^saved, \+0 ms/).waitFor();
     await page.bringToFront();

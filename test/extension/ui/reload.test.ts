@@ -6,14 +6,15 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { freePort } from '../../../scripts/setup/vscode-server.ts';
 import { docker, removeProject } from './bed/docker.ts';
 import { fadedIn, goTo, openFile } from './bed/editor.ts';
-import { openSidebar, row } from './bed/rows.ts';
-import { themeOfShots } from './bed/shots.ts';
+import { foldViews, growView, openSidebar, row } from './bed/rows.ts';
+import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
 import { busyboxImage, connectEngine } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
-const project = `hyperbox-reloads-${String(process.pid)}`;
+const project =
+  projectOfShots === undefined ? `hyperbox-reloads-${String(process.pid)}` : 'my-site';
 
 /** A page that is in an image, and a worker whose script is mounted. */
 const composeOf = (image: string, port: number): string => `name: ${project}
@@ -90,11 +91,9 @@ describe('reloads in VS Code', function () {
   it('says what the view is for, and has the button that turns it on', async () => {
     await openSidebar(vscode.page);
     await rowOf(/^web, not created/).waitFor({ timeout: 30_000 });
-    // Room for what is looked at.
-    for (const view of [/^Containers.* Section/, /^Engine.* Section/]) {
-      await vscode.page.getByRole('button', { name: view }).click();
-    }
-    await vscode.page.locator('.editor-group-container').click();
+    await tidyForShots(vscode);
+    await foldViews(vscode.page, ['Reloads']);
+    await growView(vscode.page, 'Reloads', 250);
     await vscode.page.getByText('Save a file, and the services that use it').first().waitFor();
     await vscode.page.getByRole('button', { name: 'Turn Auto Restart on Save On' }).waitFor();
     await vscode.screenshot('reloads-empty');
@@ -207,10 +206,12 @@ describe('reloads in VS Code', function () {
   });
 
   it('does a reload once more', async () => {
-    const before = await reloadsOf('worker').count();
-    await button(reloadsOf('worker').last(), /Run Again/);
+    await vscode.runCommand('HyperBox: Clear Reloads');
+    await edit('work.sh', 1, 'echo once\n');
+    await reloadsOf('worker').filter({ hasText: /\d/ }).waitFor();
+    await button(reloadsOf('worker'), /Run Again/);
     await until('one more reload of worker', async () =>
-      (await reloadsOf('worker').count()) > before ? true : undefined,
+      (await reloadsOf('worker').count()) === 2 ? true : undefined,
     );
   });
 

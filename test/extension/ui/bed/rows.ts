@@ -8,6 +8,25 @@ export const openSidebar = async (page: Page): Promise<void> => {
     .click();
 };
 
+const headerOf = (page: Page, view: string): Locator =>
+  page.getByRole('button', { name: new RegExp(`^${view}.* Section`) });
+
+/** Folds these views of the sidebar that are open, and opens those that are not. */
+export const foldViews = async (page: Page, names: readonly string[]): Promise<void> => {
+  for (const name of names) await headerOf(page, name).click();
+  await page.locator('.editor-group-container').click();
+};
+
+/** Gives an open view room by the border that it has with the one above. */
+export const growView = async (page: Page, name: string, pixels: number): Promise<void> => {
+  const header = await headerOf(page, name).boundingBox();
+  if (header === null) throw new Error(`there is no view ${name}`);
+  await page.mouse.move(header.x + header.width / 2, header.y);
+  await page.mouse.down();
+  await page.mouse.move(header.x + header.width / 2, header.y - pixels, { steps: 5 });
+  await page.mouse.up();
+};
+
 /** A row of the sidebar, by what a screen reader says of it. */
 export const row = (page: Page, name: RegExp): Locator => page.getByRole('treeitem', { name });
 

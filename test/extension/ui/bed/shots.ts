@@ -1,3 +1,4 @@
+import { foldViews } from './rows.ts';
 import type { VsCode } from '../../../support/vscode.ts';
 import type { Theme } from '../../../support/vscode-profile.ts';
 
@@ -14,8 +15,5 @@ export const projectOfShots = process.env['HYPERBOX_SHOTS_PROJECT'];
 export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   if (projectOfShots === undefined) return;
   await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
-  for (const view of [/^Containers.* Section/, /^Engine.* Section/]) {
-    await vscode.page.getByRole('button', { name: view }).click();
-  }
-  await vscode.page.locator('.editor-group-container').click();
+  await foldViews(vscode.page, ['Containers', 'Engine']);
 };

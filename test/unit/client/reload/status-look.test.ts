@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reloadStatusLook } from '../../../../client/src/reload/status-look.ts';
+import { reloadStatusLook, reloadToShow } from '../../../../client/src/reload/status-look.ts';
 import { aReload } from '../items.ts';
 
 describe('the last reload in the status bar', () => {
@@ -26,6 +26,7 @@ describe('the last reload in the status bar', () => {
     assert.equal(look?.text, '$(warning) web: reload failed');
     assert.equal(look.warns, true);
     assert.match(look.tooltip, /web: sync\+restart · npm ci failed/);
+    assert.equal(reloadToShow([failed, aReload({ service: 'api' })]), failed);
     const two = reloadStatusLook([failed, { ...failed, service: 'api' }]);
     assert.equal(two?.text, '$(warning) 2 reloads failed');
   });
