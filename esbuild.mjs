@@ -1,6 +1,7 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { licencesOf } from './scripts/setup/licences.mjs';
 
 const production = process.argv.includes('--production');
@@ -54,6 +55,28 @@ const withoutAbsent = {
   },
 };
 
+/**
+ * `hb` starts anew for each command. Left out: what commander starts subcommands with that are programs
+ * of their own, of which there are none. And `yaml` is one scope instead of a module a file: it is the
+ * same code, built for browsers.
+ */
+const withoutDetours = {
+  name: 'without-detours',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]commander[\\/]/.test(importer)
+        ? { path, namespace: 'detour' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'detour' }, () => ({
+      contents: 'module.exports = {};',
+    }));
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: fileURLToPath(import.meta.resolve('./node_modules/yaml/browser/index.js')),
+    }));
+  },
+};
+
 const bundles = [
   {
     ...node,
@@ -81,6 +104,7 @@ const bundles = [
     },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
+    plugins: [withoutDetours],
   },
   {
     ...common,

@@ -38,45 +38,58 @@ interface Candidate<T> {
   readonly value: T;
 }
 
+/** What is below a place: by name, and for any other name. */
+interface Below<T> {
+  readonly named: ReadonlyMap<string, PathCursor<T>>;
+  readonly other: PathCursor<T> | undefined;
+}
+
 class Cursor<T> implements PathCursor<T> {
   readonly value: T | undefined;
-  readonly #named: ReadonlyMap<string, PathCursor<T>>;
-  readonly #other: PathCursor<T> | undefined;
+  readonly #candidates: readonly Candidate<T>[];
+  /** Made when somebody goes on: most of a table is about what no file has. */
+  #below: Below<T> | undefined;
 
   /** @param candidates the best match first */
   constructor(candidates: readonly Candidate<T>[]) {
     this.value = candidates.find(({ parts }) => parts.length === 0)?.value;
-    const names = new Set(candidates.flatMap(({ parts: [next] }) => next ?? []));
-    names.delete('*');
-    this.#named = new Map(
-      [...names].map((name) => [name, new Cursor(goOn(candidates, [name, '*']))] as const),
-    );
-    const others = goOn(candidates, ['*']);
-    this.#other = others.length === 0 ? undefined : new Cursor(others);
+    this.#candidates = candidates;
   }
 
   step(part: string | number): PathCursor<T> | undefined {
-    return (typeof part === 'string' ? this.#named.get(part) : undefined) ?? this.#other;
+    const { named, other } = (this.#below ??= belowOf(this.#candidates));
+    return (typeof part === 'string' ? named.get(part) : undefined) ?? other;
   }
 
   each<Entry>(
     entries: ReadonlyMap<string, Entry>,
     visit: (entry: Entry, key: string, next: PathCursor<T>) => void,
   ): void {
+    const { named, other } = (this.#below ??= belowOf(this.#candidates));
     // Of the attributes of a service few are in a table, and most of a table are in no service.
-    if (this.#other === undefined && this.#named.size < entries.size) {
-      this.#named.forEach((next, key) => {
+    if (other === undefined && named.size < entries.size) {
+      named.forEach((next, key) => {
         const entry = entries.get(key);
         if (entry !== undefined) visit(entry, key, next);
       });
       return;
     }
     entries.forEach((entry, key) => {
-      const next = this.step(key);
+      const next = named.get(key) ?? other;
       if (next !== undefined) visit(entry, key, next);
     });
   }
 }
+
+const belowOf = <T>(candidates: readonly Candidate<T>[]): Below<T> => {
+  const names = new Set(candidates.flatMap(({ parts: [next] }) => next ?? []));
+  names.delete('*');
+  const others = goOn(candidates, ['*']);
+  return {
+    named: new Map([...names].map((name) => [name, new Cursor(goOn(candidates, [name, '*']))])),
+    other: others.length === 0 ? undefined : new Cursor(others),
+  };
+};
 
 /** What is left of the candidates that go on with one of `names`, in the order of these. */
 const goOn = <T>(

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { PathTable } from '../../../server/src/compose/path-table.ts';
 
-const table = new PathTable({ 'services.*.ports': 1, 'services.web.image': 2, 'services.*.dns': 3 });
+const table = new PathTable({
+  'services.*.ports': 1,
+  'services.web.image': 2,
+  'services.*.dns': 3,
+});
 
 /** What is visited below a path, with what the table says there. */
 const visited = (path: readonly string[], keys: readonly string[]): unknown => {
