@@ -20,9 +20,8 @@ export type WatchFolders = (options: {
 }) => FolderWatcher;
 
 /**
- * Watches the names in folders, not what lies in folders below. One system watch a folder and no
- * reading: 2,600 folders with 50,000 files take 16 ms, where a watcher that keeps track of files
- * takes 1.7 s. `watcher.ts` is for those whose content matters.
+ * Watches the names in folders, not what lies in folders below: one system watch a folder and no
+ * reading, 16 ms for 2,600 folders. For the content of files, and for whole trees: `watcher.ts`.
  */
 export const watchFolders: WatchFolders = ({ onChange, onError }) => {
   const watchers = new Map<string, FSWatcher>();

@@ -46,6 +46,17 @@ describe('the structure of the source', () => {
     );
   });
 
+  it('has the system watch files for hot reload only, which knows how', () => {
+    const asks = /import \{[^}]*\b(?:watch|watchFile)\b[^}]*\} from 'node:fs(?:\/promises)?'/;
+    const wrong = sources.filter(
+      ({ path, text }) => asks.test(text) && !path.startsWith('server/src/reload/'),
+    );
+    assert.deepEqual(
+      wrong.map(({ path }) => path),
+      [],
+    );
+  });
+
   it('reads the environment in main.ts only', () => {
     const wrong = sources.filter(
       ({ path, text }) =>

@@ -66,7 +66,6 @@ export const owners: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   dockerode: /^server\/src\/engines\/docker\//,
   'docker-modem': /^server\/src\/engines\/docker\//,
-  chokidar: /^server\/src\/reload\/watcher\.ts$/,
   'dockerfile-ast': /^server\/src\/dockerfile\//,
   'jsonc-parser': /^server\/src\/devcontainer\//,
   yaml: /^server\/src\/compose\//,

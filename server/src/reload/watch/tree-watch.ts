@@ -167,6 +167,8 @@ export class TreeWatch implements Disposable {
       this.rescan(0);
       return;
     }
+    // The folder itself, which is no news of what is in it.
+    if (name === '') return;
     const at = this.#oneForAll ? this.#descend(node, name) : { node, name };
     if (kind === 'change' && at.node.files.has(at.name)) this.#tell(join(at.node.path, at.name));
     else this.#settle(at.node, at.name);
