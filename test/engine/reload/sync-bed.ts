@@ -14,7 +14,7 @@ import type { ContainerSpec } from '../../../server/src/engines/contract.ts';
 import type { FileChange, SyncChange } from '../../../server/src/reload/change.ts';
 import { syncIntoContainer, type SyncReport } from '../../../server/src/reload/act/sync.ts';
 import { openBox, type Box } from '../../support/box.ts';
-import { importImage } from '../../support/engine.ts';
+import { cleanUp, importImage } from '../../support/engine.ts';
 
 /** A folder of the host that is brought to `/app` of containers. */
 export class SyncBed {
@@ -33,9 +33,10 @@ export class SyncBed {
 
   async dispose(): Promise<void> {
     rmSync(this.folder, { recursive: true, force: true });
-    await this.box.dispose();
-    const { engine } = this.box;
+    const { engine, label } = this.box;
+    await cleanUp(engine, label);
     for (const image of this.#images) await engine.images.remove(image, { force: true });
+    await this.box.dispose();
   }
 
   path(name: string): string {
@@ -68,7 +69,7 @@ export class SyncBed {
   }
 
   run(spec: Partial<ContainerSpec> = {}): Promise<string> {
-    return this.box.run({ command: ['sleep', 'infinity'], init: true, ...spec });
+    return this.box.run({ command: ['sleep', 'infinity'], ...spec });
   }
 
   sync(containerId: string, ...changes: readonly SyncChange[]): Promise<SyncReport> {
@@ -96,7 +97,6 @@ export class SyncBed {
     const id = await engine.containers.create({
       image,
       command: ['/sleep', 'infinity'],
-      init: true,
       networkMode: 'none',
       labels: { [name]: value },
     });

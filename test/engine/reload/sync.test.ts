@@ -65,7 +65,7 @@ describe('bringing files into a container', function () {
   it("looks users up in the container's files, not in the host's", async () => {
     const id = await bed.box.create({
       command: ['sleep', 'infinity'],
-      init: true,
+
       user: 'web:staff',
     });
     // The user has to be there before the container can start, and comes from its own files.
@@ -244,6 +244,7 @@ describe('bringing files into a container', function () {
     bed.link('out', '../../etc');
     await assert.rejects(bed.sync(id, bed.change('written', 'out', '/vol/out')), {
       code: 'reload-failed',
+      hint: /links/,
     });
   });
 
@@ -289,7 +290,12 @@ describe('bringing files into a container', function () {
     const ending = new AbortController();
     const changes = bed.written('big');
     const { syncIntoContainer } = await import('../../../server/src/reload/act/sync.ts');
-    const syncing = syncIntoContainer({ engine, containerId: id, changes, signal: ending.signal });
+    const syncing = syncIntoContainer({
+      engine,
+      containerId: id,
+      changes,
+      signal: ending.signal,
+    });
     ending.abort();
     await assert.rejects(syncing, { code: 'cancelled' });
     await engine.containers.remove(id, { force: true });

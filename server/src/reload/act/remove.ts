@@ -100,10 +100,12 @@ const runAsRoot = async (
   try {
     result = await engine.containers.exec(containerId, { command, user: '0' }, signal);
   } catch (error) {
-    if (error instanceof HyperBoxError && error.code === 'conflict') return 'not running';
     // Newer engines refuse the start, others run into it.
     if (error instanceof Error && isUnknownCommand(error.message)) throw lacks(command);
-    throw error;
+    // Each engine says it in its own words.
+    const item = isCancelled(error) ? undefined : await engine.containers.get(containerId, signal);
+    if (item === undefined || item.status === 'running') throw error;
+    return 'not running';
   }
   if (result.exitCode === 0 || !isUnknownCommand(`${result.stdout}${result.stderr}`)) return result;
   throw lacks(command);
