@@ -54,7 +54,7 @@ export interface Reload extends Disposable {
   /** Which rule would do what, whether the toggle is on or not. */
   explain(id: ProjectId, service?: string): Promise<readonly ReloadRuleItem[]>;
   /** Once more what a row of the timeline did, with the files as they are now. */
-  again(id: ReloadId): void;
+  again(id: ReloadId): Promise<void>;
 }
 
 /** Every service, built once; handlers reach them by name. */

@@ -22,10 +22,7 @@ export const reloadHandlers: readonly Handler[] = [
   onRequest(reloadExplain, ({ reload }, { projectId, service }) =>
     reload.explain(projectId, service),
   ),
-  onRequest(reloadAgain, ({ reload }, { reloadId }) => {
-    reload.again(reloadId);
-    return null;
-  }),
+  onRequest(reloadAgain, ({ reload }, { reloadId }) => done(reload.again(reloadId))),
   onRequest(reloadClear, ({ timeline }) => {
     timeline.clear();
     return null;

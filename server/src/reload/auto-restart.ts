@@ -102,7 +102,7 @@ export class AutoRestart implements Disposable {
   }
 
   /** Once more what a row of the timeline did, with the files as they are now. */
-  again(id: ReloadId): void {
+  async again(id: ReloadId): Promise<void> {
     const row = this.#options.timeline.get(id);
     if (row === undefined) {
       throw new HyperBoxError('not-found', 'This reload is no longer in the timeline.');
@@ -113,7 +113,7 @@ export class AutoRestart implements Disposable {
         hint: 'Turn it on first.',
       });
     }
-    reload.again(row);
+    await reload.again(row);
   }
 
   dispose(): void {

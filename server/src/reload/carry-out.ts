@@ -39,7 +39,7 @@ export interface ReloadWork {
   /** Ends what can be ended halfway: building, copying. A restart goes through. */
   readonly signal: AbortSignal;
   /** What containers that were just made lack, since their image knows nothing of it. */
-  readonly missedBy: (
+  readonly lackedBy: (
     service: string,
     containers: readonly ReloadedContainer[],
   ) => Promise<readonly SyncChange[]>;
@@ -137,7 +137,7 @@ const bringIn = async (
   {
     model,
     signal,
-    missedBy,
+    lackedBy,
     connection,
     runner,
     synced,
@@ -152,7 +152,7 @@ const bringIn = async (
     row.reached('recreated');
     if (hasHealth) row.reached('healthy');
   }
-  const changes = made ? await missedBy(service, now) : plan.rebuild ? [] : plan.sync;
+  const changes = made ? await lackedBy(service, now) : plan.sync;
   if (changes.length > 0) {
     const reports = await Promise.all(
       ids.map(async (containerId) => {

@@ -1,29 +1,27 @@
-import { stat } from 'node:fs/promises';
-import type { ContainerItem } from '#shared/protocol/inventory';
-import type { ServiceExit, ProjectItem } from '#shared/protocol/projects';
-import type { ReloadItem } from '#shared/protocol/reload';
 import type { ReloadId } from '#shared/protocol/ids';
+import type { ProjectItem, ServiceExit } from '#shared/protocol/projects';
+import type { ReloadItem } from '#shared/protocol/reload';
 import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { exists } from '../base/on-disk.ts';
-import { carryOut, type CarriedOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
-import type { SyncChange } from './change.ts';
+import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
 import { eligibleServices } from './eligible.ts';
+import { Hearing } from './hearing.ts';
 import { hostPathOf } from './host-path.ts';
-import { joinChanges, joinJobs, type HeardChange, type ReloadJob } from './job.ts';
+import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
+import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
-import { LoopGuard, loopText } from './loop-guard.ts';
-import { planReload, type ServicePlan } from './plan-services.ts';
+import { LoopGuard } from './loop-guard.ts';
 import { openRow } from './open-rows.ts';
-import { Quiet } from './quiet.ts';
-import type { ReloadRecords, ServiceRecord } from './records.ts';
+import { planReload } from './plan-services.ts';
+import type { ReloadRecords } from './records.ts';
 import type { RulesNow, RuleSource } from './rule-source.ts';
 import type { ReloadRule } from './rules/rule.ts';
-import { SeenFiles } from './seen-files.ts';
 import { SourceWatch } from './source-watch.ts';
 import type { Timeline } from './timeline.ts';
 import { placeOfFailure } from './trace.ts';
+import { Upkeep } from './upkeep.ts';
 import type { WatchFiles } from './watcher.ts';
 
 export interface ProjectReloadOptions extends CarryOutTools {
@@ -43,35 +41,34 @@ export interface ProjectReloadOptions extends CarryOutTools {
 /** Brings saved files to the services of one project whose toggles are on; disposing of it is the off. */
 export class ProjectReload implements Disposable {
   readonly #options: ProjectReloadOptions;
-  readonly #seen: SeenFiles;
-  readonly #guard: LoopGuard;
-  readonly #quiet: Quiet;
-  readonly #lanes = new Lanes<ReloadJob>({ run: (job) => this.#run(job), join: joinJobs });
+  readonly #hearing: Hearing;
   readonly #watch: SourceWatch;
+  readonly #guard: LoopGuard;
+  readonly #upkeep: Upkeep;
+  readonly #lanes = new Lanes<ReloadJob>({ run: (job) => this.#run(job), join: joinJobs });
   readonly #off = new AbortController();
-  /** Files that wait for the burst to end. */
-  readonly #pending = new Map<string, HeardChange>();
   /** Services that we restarted since somebody last stopped anything. */
   readonly #acted = new Set<string>();
-  /** By service: the containers that have been brought up to date. */
-  readonly #current = new Map<string, string>();
-  /** Services whose last reload failed: they lack what it was to bring. */
-  readonly #stale = new Set<string>();
   /** By service: its last row, for what becomes of it afterwards. */
   readonly #rows = new Map<string, ReloadId>();
   #item: ProjectItem;
+  /** Everything is watched: what is compared now cannot change unheard. */
+  #follows = false;
   #idle: (() => void)[] = [];
 
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
     this.#item = item;
     this.#options = options;
+    this.#upkeep = new Upkeep(options);
     this.#guard = new LoopGuard(options.clock, {
       onLate: (service) => {
-        this.#lanes.add({ services: new Set([service]), changes: new Map(), catchUp: true });
+        this.#compare(service);
       },
     });
-    this.#seen = new SeenFiles(options);
-    this.#quiet = new Quiet({ clock: options.clock, onQuiet: () => void this.#flush() });
+    this.#hearing = new Hearing({
+      ...options,
+      onQuiet: (changes) => void this.#plan(changes),
+    });
     this.#watch = new SourceWatch({
       ...options,
       onChange: (path) => void this.hear(path, { inEditor: false }),
@@ -89,64 +86,45 @@ export class ProjectReload implements Disposable {
     }
     if (item.busy === undefined) for (const wake of this.#idle.splice(0)) wake();
     const now = this.#eligible();
-    // What was down, or switched off, has missed what was saved meanwhile.
-    for (const service of before.difference(now)) this.#current.delete(service);
+    // What is down, or switched off, misses what is saved meanwhile.
+    for (const service of before.difference(now)) this.#upkeep.forget(service);
     if (before.symmetricDifference(now).size > 0) void this.#follow();
     else this.#catchUp();
   }
 
-  /** A file was written, or came, or went. Cheap for files that are none of this project's business. */
-  async hear(path: string, from: { readonly inEditor: boolean }): Promise<void> {
-    const { clock, rules } = this.#options;
-    const heardAtMs = clock.now();
-    const isOurs = rules.last?.some((rule) => rule.covers(path)) ?? true;
-    rules.fileChanged(path);
-    if (!isOurs || this.#isOff()) return;
-    const change = await this.#seen.look(path);
-    if (change === undefined || this.#isOff()) return;
-    const heard: HeardChange = {
-      ...{ path, kind: change.kind, heardAtMs },
-      cause: from.inEditor ? 'saved' : 'changed',
-      savedAtMs: await savedAt(path, heardAtMs),
-    };
-    const before = this.#pending.get(path);
-    this.#pending.set(path, before === undefined ? heard : joinChanges(before, heard));
-    this.#quiet.disturb();
+  /** A file was written, or came, or went. */
+  hear(path: string, from: { readonly inEditor: boolean }): Promise<void> {
+    return this.#hearing.hear(path, from);
   }
 
   /** Once more what a row of the timeline did. */
-  again(row: ReloadItem): void {
+  async again(row: ReloadItem): Promise<void> {
     const now = this.#options.clock.now();
     const changes = row.files.map(async (path): Promise<[string, HeardChange]> => {
       const kind = (await exists(path)) ? 'written' : 'removed';
       return [path, { path, kind, cause: 'again', savedAtMs: now, heardAtMs: now }];
     });
-    void Promise.all(changes).then((entries) => {
-      const catchUp = row.fileCount > row.files.length;
-      this.#lanes.add({ services: new Set([row.service]), changes: new Map(entries), catchUp });
+    this.#lanes.add({
+      services: new Set([row.service]),
+      changes: new Map(await Promise.all(changes)),
+      catchUp: row.fileCount > row.files.length,
     });
   }
 
   /** A service ended by itself soon after it was started or restarted. */
   exited({ service, exitCode, output }: ServiceExit): void {
+    const { rules, timeline } = this.#options;
     const id = this.#rows.get(service);
-    const rules = (this.#options.rules.last ?? []).filter((rule) => rule.service === service);
-    if (id === undefined) return;
-    void this.#options.rules.current().then((now) => {
-      const at = placeOfFailure(output, hostPathOf(now?.model.services[service], rules));
-      const message = `${service} ended with code ${String(exitCode)} after its reload.`;
-      const failure = { kind: 'failed', message, lines: output } as const;
-      this.#options.timeline.fail(id, at === undefined ? failure : { ...failure, at });
+    const now = rules.last;
+    if (id === undefined || now === undefined) return;
+    const own = now.rules.filter((rule) => rule.service === service);
+    const at = placeOfFailure(output, hostPathOf(now.model.services[service], own));
+    timeline.fail(id, {
+      kind: 'failed',
+      message: `${service} ended with code ${String(exitCode)} after its reload.`,
+      lines: output,
+      ...(at !== undefined && { at }),
     });
-  }
-
-  dispose(): void {
-    this.#off.abort(new HyperBoxError('cancelled', 'Auto restart was turned off.'));
-    this.#quiet.dispose();
-    this.#lanes.clear();
-    this.#guard.dispose();
-    this.#watch.dispose();
-    for (const wake of this.#idle.splice(0)) wake();
   }
 
   /** Before its item says so. */
@@ -159,6 +137,15 @@ export class ProjectReload implements Disposable {
     });
   }
 
+  dispose(): void {
+    this.#off.abort(new HyperBoxError('cancelled', 'Auto restart was turned off.'));
+    this.#hearing.dispose();
+    this.#watch.dispose();
+    this.#guard.dispose();
+    this.#lanes.clear();
+    for (const wake of this.#idle.splice(0)) wake();
+  }
+
   /** A function, as it may have changed at every await. */
   #isOff(): boolean {
     return this.#off.signal.aborted;
@@ -166,13 +153,8 @@ export class ProjectReload implements Disposable {
 
   #eligible(): ReadonlySet<string> {
     const on = this.#item.services.filter(({ autoRestart }) => autoRestart);
-    return eligibleServices(this.#item, this.#acted).intersection(
-      new Set(on.map(({ name }) => name)),
-    );
-  }
-
-  #containers(service: string): readonly ContainerItem[] {
-    return this.#item.services.find(({ name }) => name === service)?.containers ?? [];
+    const names = new Set(on.map(({ name }) => name));
+    return eligibleServices(this.#item, this.#acted).intersection(names);
   }
 
   async #follow(): Promise<void> {
@@ -180,10 +162,13 @@ export class ProjectReload implements Disposable {
       const now = await this.#options.rules.current();
       if (this.#isOff() || now === undefined) return;
       const running = this.#eligible();
-      const rules = now.rules.filter(({ service }) => running.has(service));
-      this.#watch.set(this.#item, rules);
-      // Before that changes are missed: what is compared now must be watched already.
+      this.#watch.set(
+        this.#item,
+        now.rules.filter(({ service }) => running.has(service)),
+      );
+      this.#follows = false;
       await this.#watch.ready;
+      this.#follows = true;
       this.#catchUp();
     } catch (error) {
       this.#options.log.warn(`Files of ${this.#item.name} are not followed: ${messageOf(error)}`);
@@ -192,53 +177,34 @@ export class ProjectReload implements Disposable {
 
   /** Services with containers that nobody has compared with the files yet. */
   #catchUp(): void {
-    if (this.#isOff() || this.#item.busy !== undefined) return;
+    if (this.#isOff() || !this.#follows || this.#item.busy !== undefined) return;
     for (const service of this.#eligible()) {
-      const containers = idsOf(this.#containers(service));
-      if (this.#current.get(service) === containers) continue;
-      this.#current.set(service, containers);
-      this.#lanes.add({ services: new Set([service]), changes: new Map(), catchUp: true });
+      if (this.#upkeep.isNew(service, this.#containers(service))) this.#compare(service);
     }
   }
 
-  async #flush(): Promise<void> {
-    const pending = new Map(this.#pending);
-    this.#pending.clear();
+  #compare(service: string): void {
+    this.#lanes.add({ services: new Set([service]), changes: new Map(), catchUp: true });
+  }
+
+  #containers(service: string): ProjectItem['services'][number]['containers'] {
+    return this.#item.services.find(({ name }) => name === service)?.containers ?? [];
+  }
+
+  async #plan(heard: ReadonlyMap<string, HeardChange>): Promise<void> {
     const running = this.#eligible();
     if (running.size === 0) return;
     try {
       const now = await this.#options.rules.current();
       if (this.#isOff() || now === undefined) return;
-      const changes = [...pending.values()];
-      const plans = planReload({ changes, rules: now.rules, running });
-      for (const job of this.#jobs(plans, pending)) this.#lanes.add(job);
+      const plans = planReload({ changes: [...heard.values()], rules: now.rules, running });
+      const { log } = this.#options;
+      for (const job of jobsOf(plans, heard, { guard: this.#guard, log })) this.#lanes.add(job);
       if ([...plans.values()].some(({ recreate }) => recreate)) await this.#follow();
     } catch (error) {
-      this.#options.log.warn(`A change of ${this.#item.name} is lost: ${messageOf(error)}`);
+      for (const service of running) this.#upkeep.forget(service);
+      this.#options.log.warn(`A change of ${this.#item.name} has to wait: ${messageOf(error)}`);
     }
-  }
-
-  /** One job a service, but one for all whose definition may have changed: they start in order. */
-  #jobs(
-    plans: ReadonlyMap<string, ServicePlan>,
-    pending: ReadonlyMap<string, HeardChange>,
-  ): readonly ReloadJob[] {
-    const jobs: ReloadJob[] = [];
-    let recreated: ReloadJob | undefined;
-    for (const [service, { action, recreate, files, rules }] of plans) {
-      if (action === 'none') continue;
-      const changes = new Map(files.flatMap((file) => entryOf(pending, file)));
-      if ([...changes.values()].some(({ cause }) => cause === 'saved')) {
-        this.#guard.savedInEditor(service);
-      } else if (rules.some(canWriteInto) && !this.#guard.allows(service, files)) {
-        if (this.#guard.isNews(service)) this.#options.log.warn(loopText(service, files));
-        continue;
-      }
-      const job = { services: new Set([service]), changes, catchUp: false };
-      if (recreate) recreated = recreated === undefined ? job : joinJobs(recreated, job);
-      else jobs.push(job);
-    }
-    return recreated === undefined ? jobs : [recreated, ...jobs];
   }
 
   async #run(job: ReloadJob): Promise<void> {
@@ -248,60 +214,40 @@ export class ProjectReload implements Disposable {
         await new Promise<void>((resolve) => this.#idle.push(resolve));
       }
       const now = this.#isOff() ? undefined : await this.#options.rules.current();
-      if (now === undefined || this.#isOff()) return;
-      const services = job.services.intersection(this.#eligible());
-      const changes = new Map<string, readonly HeardChange[]>();
-      for (const service of services) {
-        changes.set(service, await this.#changesFor(service, job, now));
-      }
-      const reloads = this.#open(changes, now);
-      if (reloads.length === 0 || this.#isOff()) return;
-      const results = await carryOut(
-        {
-          ...{ model: now.model, reloads, signal: this.#off.signal },
-          missedBy: (service, containers) => this.#missedBy(service, containers, now),
-        },
-        this.#options,
-      );
-      for (const result of results) await this.#remember(result, changes.get(result.service), now);
+      if (now !== undefined && !this.#isOff()) await this.#reload(job, now);
     } catch (error) {
-      if (!this.#isOff())
-        this.#options.log.warn(
-          `Reload of ${[...job.services].join(', ')} failed: ${messageOf(error)}`,
-        );
+      if (this.#isOff()) return;
+      const names = [...job.services].join(', ');
+      for (const service of job.services) this.#upkeep.forget(service);
+      this.#options.log.warn(`Reload of ${names} failed: ${messageOf(error)}`);
     }
   }
 
-  /** What is known to have changed, and what the service's containers turn out to lack. */
-  async #changesFor(
-    service: string,
-    job: ReloadJob,
-    now: RulesNow,
-  ): Promise<readonly HeardChange[]> {
-    if (!job.catchUp && !this.#stale.has(service)) return [...job.changes.values()];
-    const record = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
-    const missed = await this.#options.records.missed(record, this.#off.signal);
-    this.#stale.delete(service);
-    const atMs = this.#options.clock.now();
-    const changes = new Map<string, HeardChange>();
-    for (const { path, kind } of missed)
-      changes.set(path, { path, kind, cause: 'missed', savedAtMs: atMs, heardAtMs: atMs });
-    for (const [path, change] of job.changes) changes.set(path, change);
-    return [...changes.values()];
-  }
-
-  /** What a container that was just made lacks: its image may be older than the files. */
-  async #missedBy(
-    service: string,
-    containers: ServiceRecord['containers'],
-    now: RulesNow,
-  ): Promise<readonly SyncChange[]> {
-    const rules = rulesOf(service, now);
-    if (!rules.some(({ target }) => target !== undefined)) return [];
-    const record = { service, containers, rules };
-    const changes = await this.#options.records.missed(record, this.#off.signal);
-    const running = new Set([service]);
-    return planReload({ changes, rules, running }).get(service)?.sync ?? [];
+  async #reload(job: ReloadJob, now: RulesNow): Promise<void> {
+    const { signal } = this.#off;
+    const changes = new Map<string, readonly HeardChange[]>();
+    for (const service of job.services.intersection(this.#eligible())) {
+      const kept = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
+      changes.set(service, await this.#upkeep.changesFor(kept, job, signal));
+    }
+    const reloads = this.#open(changes, now);
+    if (reloads.length === 0 || this.#isOff()) return;
+    const work = { model: now.model, reloads, signal };
+    const results = await carryOut(
+      {
+        ...work,
+        lackedBy: (service, containers) =>
+          this.#upkeep.lackedBy({ service, containers, rules: rulesOf(service, now) }, signal),
+      },
+      this.#options,
+    );
+    for (const result of results) {
+      const { service, outcome } = result;
+      this.#guard.restarted(service);
+      if (outcome.kind === 'failed')
+        this.#options.log.warn(`Reload of ${service} failed: ${outcome.message}`);
+      await this.#upkeep.remember(result, changes.get(service) ?? [], rulesOf(service, now));
+    }
   }
 
   /** Begins the rows of those who have something to do. */
@@ -321,56 +267,7 @@ export class ProjectReload implements Disposable {
       return [reload];
     });
   }
-
-  async #remember(
-    { service, outcome, containers, synced }: CarriedOut,
-    changes: readonly HeardChange[] = [],
-    now: RulesNow,
-  ): Promise<void> {
-    this.#guard.restarted(service);
-    if (outcome.kind === 'failed' || outcome.kind === 'cancelled') {
-      // The next change brings along what was not done.
-      this.#stale.add(service);
-      if (outcome.kind === 'failed')
-        this.#options.log.warn(`Reload of ${service} failed: ${outcome.message}`);
-      return;
-    }
-    this.#current.set(service, idsOf(containers));
-    await this.#options.records.tookUp(
-      { service, containers, rules: rulesOf(service, now) },
-      { changes, synced },
-    );
-  }
 }
 
 const rulesOf = (service: string, { rules }: RulesNow): readonly ReloadRule[] =>
   rules.filter((rule) => rule.service === service);
-
-const idsOf = (containers: readonly { readonly id: string }[]): string =>
-  containers
-    .map(({ id }) => id)
-    .sort()
-    .join();
-
-const entryOf = (
-  changes: ReadonlyMap<string, HeardChange>,
-  path: string,
-): readonly [string, HeardChange][] => {
-  const change = changes.get(path);
-  return change === undefined ? [] : [[path, change]];
-};
-
-/** Of an older file: it was unpacked, or moved here. */
-const believableMs = 5000;
-
-const savedAt = async (path: string, heardAtMs: number): Promise<number> => {
-  const writtenAtMs = await stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => heardAtMs,
-  );
-  const since = heardAtMs - writtenAtMs;
-  return since > 0 && since < believableMs ? writtenAtMs : heardAtMs;
-};
-
-/** What is copied into a container lies on the host, where the container cannot write it. */
-const canWriteInto = ({ target }: ReloadRule): boolean => target === undefined;

@@ -39,8 +39,8 @@ export class RuleSource {
   }
 
   /** As they were when they were last asked for. */
-  get last(): readonly ReloadRule[] | undefined {
-    return this.#made?.rules;
+  get last(): RulesNow | undefined {
+    return this.#made;
   }
 
   /** To be told of each file that changed, before the rules are asked for again. */

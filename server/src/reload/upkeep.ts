@@ -1,0 +1,100 @@
+import type { Clock } from '../base/clock.ts';
+import { messageOf } from '../base/error.ts';
+import type { Log } from '../base/log.ts';
+import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
+import type { SyncChange } from './change.ts';
+import type { HeardChange, ReloadJob } from './job.ts';
+import { planReload } from './plan-services.ts';
+import type { ReloadRecords } from './records.ts';
+import type { ReloadRule } from './rules/rule.ts';
+
+interface UpkeepOptions {
+  readonly records: ReloadRecords;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A service with its containers and its own rules as they are now. */
+interface Kept {
+  readonly service: string;
+  readonly containers: readonly ReloadedContainer[];
+  readonly rules: readonly ReloadRule[];
+}
+
+/** Which services have all that was saved, and what the others lack. */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  /** By service: the containers that were compared with the files. */
+  readonly #compared = new Map<string, string>();
+  /** Services whose last reload failed: they lack what it was to bring. */
+  readonly #stale = new Set<string>();
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the containers are others than were compared; they count as compared from now on. */
+  isNew(service: string, containers: readonly ReloadedContainer[]): boolean {
+    const ids = idsOf(containers);
+    if (this.#compared.get(service) === ids) return false;
+    this.#compared.set(service, ids);
+    return true;
+  }
+
+  /** The service misses changes from now on, or may have. */
+  forget(service: string): void {
+    this.#compared.delete(service);
+  }
+
+  /** What is known to have changed, and what the service's containers turn out to lack. */
+  async changesFor(
+    kept: Kept,
+    job: ReloadJob,
+    signal: AbortSignal,
+  ): Promise<readonly HeardChange[]> {
+    const { records, clock } = this.#options;
+    if (!job.catchUp && !this.#stale.has(kept.service)) return [...job.changes.values()];
+    const missed = await records.missed(kept, signal);
+    this.#stale.delete(kept.service);
+    const atMs = clock.now();
+    const changes = new Map<string, HeardChange>();
+    for (const { path, kind } of missed)
+      changes.set(path, { path, kind, cause: 'missed', savedAtMs: atMs, heardAtMs: atMs });
+    for (const [path, change] of job.changes) changes.set(path, change);
+    return [...changes.values()];
+  }
+
+  /** What containers that were just made lack: their image may be older than the files. */
+  async lackedBy(kept: Kept, signal: AbortSignal): Promise<readonly SyncChange[]> {
+    const { service, rules } = kept;
+    if (!rules.some(({ target }) => target !== undefined)) return [];
+    const changes = await this.#options.records.missed(kept, signal);
+    return planReload({ changes, rules, running: new Set([service]) }).get(service)?.sync ?? [];
+  }
+
+  async remember(
+    { service, outcome, containers, synced }: CarriedOut,
+    changes: readonly HeardChange[],
+    rules: readonly ReloadRule[],
+  ): Promise<void> {
+    const { records, log } = this.#options;
+    if (outcome.kind === 'failed' || outcome.kind === 'cancelled') {
+      // The next change brings along what was not done.
+      this.#stale.add(service);
+      return;
+    }
+    this.#compared.set(service, idsOf(containers));
+    try {
+      await records.tookUp({ service, containers, rules }, { changes, synced });
+    } catch (error) {
+      this.#stale.add(service);
+      log.warn(`What ${service} has could not be kept: ${messageOf(error)}`);
+    }
+  }
+}
+
+const idsOf = (containers: readonly ReloadedContainer[]): string =>
+  containers
+    .map(({ id }) => id)
+    .sort()
+    .join();
