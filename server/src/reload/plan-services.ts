@@ -10,7 +10,10 @@ export interface ServicePlan {
   readonly action: ReloadAction;
   /** First: make the container anew if its definition is another. */
   readonly recreate: boolean;
-  /** Build its image and swap the container. What else the files ask for is in that already. */
+  /**
+   * Build its image and swap the container. What follows is for a build that changes nothing: what is
+   * built into a new container is there already, and it has just started.
+   */
   readonly rebuild: boolean;
   /** What is to be copied or removed, each target once. */
   readonly sync: readonly SyncChange[];
@@ -75,13 +78,12 @@ const planOf = (all: readonly Hit[]): ServicePlan => {
   const acting = all.filter(({ rule }) => rule.action !== 'none');
   const hits = acting.length > 0 ? acting : all;
   const asks = new Set(hits.map(({ rule }) => rule.action));
-  const rebuild = asks.has('rebuild');
   const parts = {
     recreate: asks.has('recreate'),
-    rebuild,
-    restart: !rebuild && (asks.has('restart') || asks.has('sync+restart')),
-    sync: rebuild ? [] : syncOf(hits),
-    exec: rebuild ? [] : execOf(hits),
+    rebuild: asks.has('rebuild'),
+    restart: asks.has('restart') || asks.has('sync+restart'),
+    sync: syncOf(hits),
+    exec: execOf(hits),
   };
   return {
     action: actionOf(parts),

@@ -61,7 +61,9 @@ export const projectOf = async (
           name,
           [
             plan.action,
-            ...plan.sync.map(({ kind, target }) => (kind === 'removed' ? `-${target}` : target)),
+            ...(plan.rebuild ? [] : plan.sync).map(({ kind, target }) =>
+              kind === 'removed' ? `-${target}` : target,
+            ),
             ...plan.exec.map(({ command }) => `$ ${command.join(' ')}`),
           ]
             .join(' ')
