@@ -218,7 +218,7 @@ describe('the guestbook in VS Code', function () {
     await vscode.page.keyboard.press('Control+s');
     const reload = rowOf(/^reload of web, .*index\.html/).first();
     await reload.filter({ hasText: /[\d.]+ m?s/ }).waitFor();
-    await vscode.page.locator('.statusbar-item', { hasText: /^web \d/ }).click();
+    await vscode.page.locator('.statusbar-item', { hasText: /web \d/ }).click();
     await rowOf(/^web mounts .*\/app\/web\/src/).waitFor();
     await rowOf(/^saved, \+0 ms/).waitFor();
     await page.bringToFront();

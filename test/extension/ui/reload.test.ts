@@ -6,6 +6,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { freePort } from '../../../scripts/setup/vscode-server.ts';
 import { docker, removeProject } from './bed/docker.ts';
 import { fadedIn, goTo, openFile } from './bed/editor.ts';
+import { panelFrame } from './bed/panels.ts';
 import { foldViews, growView, openSidebar, row } from './bed/rows.ts';
 import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
@@ -150,6 +151,16 @@ describe('reloads in VS Code', function () {
     await until('the page', async () => ((await pageText()).includes('second') ? true : undefined));
   });
 
+  it('writes a line into the logs', async () => {
+    await vscode.runCommand('HyperBox: Show Logs of Project');
+    const frame = await panelFrame(vscode.page, 'main.logs');
+    await writeFile(path.join(folder, 'worker', 'work.sh'), 'echo logged\nexec sleep 1000\n');
+    await frame
+      .locator('.row', { hasText: /worker reloaded in \d+ ms: work\.sh \(restart\)/ })
+      .waitFor();
+    await vscode.runCommand('View: Close All Editors');
+  });
+
   it('explains which file does what to which service, and leads to where that is written', async () => {
     await vscode.runCommand('HyperBox: Explain Reload Rules');
     const preview = await previewOf(vscode);
@@ -208,7 +219,9 @@ describe('reloads in VS Code', function () {
   it('does a reload once more', async () => {
     await vscode.runCommand('HyperBox: Clear Reloads');
     await edit('work.sh', 1, 'echo once\n');
-    await reloadsOf('worker').filter({ hasText: /\d/ }).waitFor();
+    await reloadsOf('worker')
+      .filter({ hasText: /[\d.]+ m?s/ })
+      .waitFor();
     await button(reloadsOf('worker'), /Run Again/);
     await until('one more reload of worker', async () =>
       (await reloadsOf('worker').count()) === 2 ? true : undefined,

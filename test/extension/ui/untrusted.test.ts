@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { docker } from './bed/docker.ts';
 import { markedText, openFile } from './bed/editor.ts';
-import { openSidebar, row } from './bed/rows.ts';
+import { foldViews, openSidebar, row } from './bed/rows.ts';
 import { until } from './bed/wait.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
@@ -36,6 +36,8 @@ describe('a workspace that is not trusted', function () {
       .waitFor({ timeout: 30_000 });
     await vscode.page.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
     assert.equal(await row(vscode.page, /^web, /).count(), 0);
+    await foldViews(vscode.page, ['Reloads']);
+    await vscode.page.getByText('Nothing is reloaded in a workspace that is not trusted').waitFor();
     await vscode.screenshot('untrusted');
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ReloadOutcome } from '#shared/protocol/reload';
+import { reloadId } from '#shared/protocol/ids';
 import { reloadRow } from '../../../../client/src/views/looks/reload.ts';
-import type { RowSpec } from '../../../../client/src/views/tree-state.ts';
+import { TreeState, type RowSpec } from '../../../../client/src/views/tree-state.ts';
 import { aReload } from '../items.ts';
 
 const plain = { severalProjects: false, shorten: (path: string) => path.replace('/home/me/', '') };
@@ -78,6 +79,29 @@ describe('a row of the timeline', () => {
     assert.equal(folder?.look.label, '2000 files');
     assert.equal(folder.children?.length, 51);
     assert.equal(folder.children.at(-1)?.look.label, '1950 more');
+  });
+
+  it('is drawn alone, and at once, when one of a thousand gets an outcome', () => {
+    const tree = new TreeState();
+    const files = Array.from({ length: 50 }, (_, index) => `/src/${String(index)}.js`);
+    const items = Array.from({ length: 1000 }, (_, index) =>
+      aReload({ id: reloadId.parse(`r${String(index)}`), files, fileCount: 50 }),
+    );
+    const draw = () => tree.update(items.map((item) => reloadRow(item, plain)));
+    draw();
+    const tookMs = [500, 501, 502, 503, 504].map((index) => {
+      items[index] = { ...items[index]!, outcome: { kind: 'unchanged' } };
+      const start = performance.now();
+      const change = draw();
+      const took = performance.now() - start;
+      assert.ok(change.kind === 'rows');
+      assert.deepEqual(
+        change.rows.map(({ id }) => id),
+        [`reload:r${String(index)}`],
+      );
+      return took;
+    });
+    assert.ok(Math.min(...tookMs) < 20, `${tookMs.join()} ms`);
   });
 
   it('is made once of one item', () => {
