@@ -61,6 +61,9 @@ export const createWatchFiles =
         onEvent: () => {
           overflow.count();
         },
+        onLost: () => {
+          overflow.lost();
+        },
         onLimit: (path, error) => {
           poller.add(path);
           if (!told) onError(unwatched(path, error));

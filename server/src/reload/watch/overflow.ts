@@ -37,6 +37,12 @@ export class Overflow implements Disposable {
     });
   }
 
+  /** The system said so itself, as Windows does. */
+  lost(): void {
+    this.#count = this.#limit;
+    this.count();
+  }
+
   dispose(): void {
     if (this.#turn !== undefined) clearImmediate(this.#turn);
   }

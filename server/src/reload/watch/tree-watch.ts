@@ -13,6 +13,8 @@ export interface TreeWatchOptions {
   readonly onChange: (path: string) => void;
   /** Of whatever the system says. */
   readonly onEvent: () => void;
+  /** It says that it could not say all. */
+  readonly onLost: () => void;
   /** The system has no watch left for this folder and what is in it. */
   readonly onLimit: (folder: string, error: unknown) => void;
 }
@@ -164,7 +166,7 @@ export class TreeWatch implements Disposable {
   #hear(node: FolderNode, kind: 'rename' | 'change', name: string | null): void {
     if (node.forgotten) return;
     if (name === null) {
-      this.rescan(0);
+      this.#options.onLost();
       return;
     }
     // The folder itself, which is no news of what is in it.
