@@ -53,12 +53,14 @@ interface Hit {
 }
 
 const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] =>
-  rulesAbout(change.path, rules).map((rule) => ({ change, rule }));
+  rulesAbout(change.path, rules)
+    .filter(({ target }) => change.onlyCopied !== true || target !== undefined)
+    .map((rule) => ({ change, rule }));
 
 /**
  * Which of a service's rules count for a file. The first that covers it decides. All of
- * `develop.watch` counts, as its specification has it, also beside a definition that the container is
- * made anew for; and an image may have a file twice, so that it is copied to both places.
+ * `develop.watch` counts, as its specification has it, and an image may have a file twice, so that it is
+ * copied to both places; both also beside a definition that the container is made anew for.
  */
 export const rulesAbout = (path: string, rules: readonly ReloadRule[]): readonly ReloadRule[] => {
   const first = rules.find((rule) => rule.covers(path));
@@ -66,11 +68,15 @@ export const rulesAbout = (path: string, rules: readonly ReloadRule[]): readonly
   const others = rules.filter(
     (rule) =>
       rule !== first &&
-      (rule.origin === 'develop' || (isCopy(first) && isCopy(rule))) &&
+      (rule.origin === 'develop' || (isCopy(rule) && goesWithCopies(first))) &&
       rule.covers(path),
   );
   return [first, ...others];
 };
+
+/** A container that is made anew from an old image has an old copy. */
+const goesWithCopies = (first: ReloadRule): boolean =>
+  isCopy(first) || first.origin === 'definition';
 
 const isCopy = (rule: ReloadRule): boolean => rule.origin === 'build' && rule.target !== undefined;
 

@@ -15,6 +15,13 @@ export const definitionFiles = (name: string, input: RulesInput): readonly strin
     .map(({ path }) => path);
 };
 
+/**
+ * Whether it is a compose file: no program in a container reads one, and a container that lacks it
+ * lacks nothing. Source: docker compose leaves them out of its initial sync.
+ */
+export const isComposeFile = (path: string, input: RulesInput): boolean =>
+  /\.ya?ml$/i.test(path) && partsOf(input).shared.some((file) => file.path === path);
+
 interface Parts {
   /** Without env and label files of services. */
   readonly shared: readonly {

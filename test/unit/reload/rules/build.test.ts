@@ -242,6 +242,15 @@ RUN make
     assert.deepEqual(plan('Dockerfile.dockerignore'), { web: 'rebuild' });
   });
 
+  it('an env file that is in the image, too, is copied there', async () => {
+    const { plan } = await built('FROM a\nCOPY . /app\n', ['.env', 'a.yaml']);
+    assert.deepEqual(plan('.env'), { web: 'recreate /app/.env' });
+    assert.deepEqual(plan('compose.yaml'), { web: 'recreate' });
+    assert.deepEqual(plan('a.yaml'), { web: 'sync+restart /app/a.yaml' });
+    const mounted = await built('FROM a\nCOPY . /app\n', ['.env'], '.', "volumes: ['.:/app']");
+    assert.deepEqual(mounted.plan('.env'), { web: 'recreate' });
+  });
+
   it('additional contexts build anew; addresses are nobody’s files', async () => {
     const { plan } = await built(
       'FROM a\nCOPY --from=lib . /lib\n',

@@ -191,7 +191,11 @@ describe('develop.watch', () => {
 
   it('counts beside a definition that it covers', async () => {
     const { plan } = await watching('- { path: ., action: sync, target: /app }');
-    assert.deepEqual(plan('compose.yaml'), { web: 'recreate /app/compose.yaml' });
+    assert.deepEqual(plan('.env'), { web: 'recreate /app/.env' });
+    // Nothing in a container reads that.
+    assert.deepEqual(plan('compose.yaml'), { web: 'recreate' });
+    const restarting = await watching('- { path: ., action: restart }');
+    assert.equal(restarting.plan('compose.yaml')['web'], 'recreate');
   });
 
   it('says where it is written, and what is left out', async () => {

@@ -2,6 +2,7 @@ import { ignoreInWords } from '../develop/filter.ts';
 import type { ReloadAction } from '#shared/protocol/reload';
 import { mountTargets } from '../binds/mounts.ts';
 import { declaredAt } from '../declared-at.ts';
+import { isComposeFile } from '../definition-files.ts';
 import { derivedRule } from '../derived.ts';
 import type { Around } from '../input.ts';
 import { inFolder, isInside, isTargetInside, throughTo } from '../paths.ts';
@@ -69,7 +70,11 @@ export const ruleFor = (
         .map((hider) => `what goes to ${hider} (a mount is there)`),
     ],
     ...(matches && { matches }),
-    isOut: (each) => (isFolder && each === path) || isOut(each) || isHidden(each),
+    isOut: (each) =>
+      (isFolder && each === path) ||
+      isOut(each) ||
+      isHidden(each) ||
+      (target !== undefined && isComposeFile(each, around.input)),
     isFolderOut: (folder) =>
       (isOut(folder) && ignore?.rules.mayHoldExceptions(inFolder(folder, context)) !== true) ||
       isHidden(folder) ||

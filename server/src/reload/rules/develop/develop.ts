@@ -1,6 +1,7 @@
 import { basename, posix } from 'node:path';
 import type { ReloadAction } from '#shared/protocol/reload';
 import { declaredAt } from '../declared-at.ts';
+import { isComposeFile } from '../definition-files.ts';
 import type { Around, RuleSource } from '../input.ts';
 import { bindMounts } from '../binds/mounts.ts';
 import { isInside, throughTo } from '../paths.ts';
@@ -83,6 +84,7 @@ const makeRule = (
       isInside(file, path) &&
       !(isFolder && file === path) &&
       !without.some((folder) => isInside(file, folder)) &&
+      !(fields?.target !== undefined && isComposeFile(file, around.input)) &&
       filter.counts(file),
     mayCoverIn: (folder) =>
       isInside(path, folder) ||
