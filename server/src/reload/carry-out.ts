@@ -152,7 +152,8 @@ const bringIn = async (
     row.reached('recreated');
     if (hasHealth) row.reached('healthy');
   }
-  const changes = made ? await lackedBy(service, now) : plan.sync;
+  // An image that came out the same makes no new container: the old one may lack what was copied.
+  const changes = made || plan.rebuild ? await lackedBy(service, now) : plan.sync;
   if (changes.length > 0) {
     const reports = await Promise.all(
       ids.map(async (containerId) => {

@@ -3,6 +3,8 @@ export interface FileChange {
   /** Absolute. */
   readonly path: string;
   readonly kind: 'written' | 'removed';
+  /** A container lacks its copy; what else is done about such a file is not asked for. */
+  readonly onlyCopied?: boolean;
 }
 
 /** What is to be copied into a container, or removed from it. */

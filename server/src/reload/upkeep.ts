@@ -58,8 +58,8 @@ export class Upkeep {
     this.#stale.delete(kept.service);
     const atMs = clock.now();
     const changes = new Map<string, HeardChange>();
-    for (const { path, kind } of missed)
-      changes.set(path, { path, kind, cause: 'missed', savedAtMs: atMs, heardAtMs: atMs });
+    for (const change of missed)
+      changes.set(change.path, { ...change, cause: 'missed', savedAtMs: atMs, heardAtMs: atMs });
     for (const [path, change] of job.changes) changes.set(path, change);
     return [...changes.values()];
   }

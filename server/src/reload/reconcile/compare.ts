@@ -17,13 +17,14 @@ export const compareContainer = (
   for (const { path, fingerprint, targets } of files.values()) {
     for (const target of targets) tracked.add(target);
     if (targets.some((target) => known.get(target) !== fingerprint))
-      changes.push({ path, kind: 'written' });
+      changes.push({ path, kind: 'written', onlyCopied: true });
   }
   for (const target of known.keys()) {
     if (tracked.has(target)) continue;
     const source = sourceOf(target, rules);
     if (source === undefined) known.delete(target);
-    else if (!isWithin(source, tooLarge)) changes.push({ path: source, kind: 'removed' });
+    else if (!isWithin(source, tooLarge))
+      changes.push({ path: source, kind: 'removed', onlyCopied: true });
   }
   return changes;
 };

@@ -23,6 +23,8 @@ type TakenUpContainer = TakenUp & { readonly id: string };
 
 /** Of containers that nobody compared yet, what else lies in their folders is read as well. */
 const leastReadBytes = 8 * 1024 * 1024;
+/** What a file takes in an archive besides its content, at most a little less. */
+const entryBytes = 1536;
 /** So much more than what is looked for. */
 const readFactor = 2;
 const mostImages = 5;
@@ -46,7 +48,9 @@ export class ProjectRecords implements ReloadRecords {
     const containers: readonly TakenUpContainer[] = record.containers;
     const changes = new Map<string, FileChange>();
     const add = (some: readonly FileChange[]): void => {
-      for (const change of some) changes.set(change.path, change);
+      for (const change of some)
+        if (!changes.has(change.path) || change.onlyCopied !== true)
+          changes.set(change.path, change);
     };
     add(compareTaken(kept, scan, { rules, containers, goneAtMs }));
     for (const container of containers) {
@@ -91,7 +95,10 @@ export class ProjectRecords implements ReloadRecords {
     if (wanted.size === 0) return new Map();
     const found = await readContainerFiles({
       ...{ engine: this.#options.connection.require(), containerId: id, targets: wanted, signal },
-      maxBytes: Math.max(leastReadBytes, scan.copiedBytes * readFactor),
+      maxBytes: Math.max(
+        leastReadBytes,
+        (scan.copiedBytes + onHost.size * entryBytes) * readFactor,
+      ),
     });
     if (found === undefined) {
       // As if nothing were there: all is brought, and what came with the image and is gone is removed.
