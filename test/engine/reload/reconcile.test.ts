@@ -200,6 +200,14 @@ describe('finding out what a service has missed', function () {
       assert.equal(Object.keys(await missed(rules, full)).length, 53);
     });
 
+    it('finds thousands of small files, which take more room in an archive than they hold', async () => {
+      const id = await bed.run();
+      const rules = [rule('sync', 'src', { target: '/app' })];
+      for (let i = 0; i < 12_000; i++) bed.write(`src/${String(i)}`, '1');
+      await bed.say(id, 'mkdir /app; cd /app; for i in $(seq 0 11999); do printf 1 > $i; done');
+      assert.deepEqual(await missed(rules, id), {});
+    });
+
     it('has nothing to compare where a container lacks the folder', async () => {
       bed.write('src/a', '1');
       const id = await bed.run();

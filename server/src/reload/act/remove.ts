@@ -111,10 +111,8 @@ const runAsRoot = async (
   throw lacks(command);
 };
 
-const isUnknownCommand = (text: string): boolean =>
-  /executable file .*not found|no such file or directory: unknown|OCI runtime exec failed/i.test(
-    text,
-  );
+/** As runc and crun put it. */
+const isUnknownCommand = (text: string): boolean => /executable file .*not found/i.test(text);
 
 const lacks = ([program = '']: readonly string[]): HyperBoxError =>
   new HyperBoxError('reload-failed', `Files were removed, and the container has no "${program}".`, {

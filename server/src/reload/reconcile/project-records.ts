@@ -23,7 +23,7 @@ type TakenUpContainer = TakenUp & { readonly id: string };
 
 /** Of containers that nobody compared yet, what else lies in their folders is read as well. */
 const leastReadBytes = 8 * 1024 * 1024;
-/** What a file takes in an archive besides its content, at most a little less. */
+/** What a file takes in an archive besides its content: a header, rounding up, a longer name. */
 const entryBytes = 1536;
 /** So much more than what is looked for. */
 const readFactor = 2;
