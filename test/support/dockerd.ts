@@ -19,6 +19,8 @@ export interface OwnDockerd {
   start(): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
+  /** Ends it as a shutdown does, containers first; it may be started again. */
+  stop(): Promise<void>;
   /** Ends it and removes all that it had. */
   dispose(): Promise<void>;
 }
@@ -46,6 +48,10 @@ export const createDockerd = async (
     await end('SIGKILL');
     await killContainerd(folder);
   };
+  const stop = async (): Promise<void> => {
+    await end('SIGTERM');
+    await killContainerd(folder);
+  };
   return {
     address: `unix://${socket}`,
     folder,
@@ -70,9 +76,9 @@ export const createDockerd = async (
       await answering(socket, join(folder, 'dockerd.log'));
     },
     kill,
+    stop,
     async dispose() {
-      await end('SIGTERM');
-      await killContainerd(folder);
+      await stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -97,6 +97,16 @@ describe('Building an image', function () {
     }
   });
 
+  it('shows no COPY a Dockerfile that is not in the folder', async () => {
+    const dockerfileInline = `FROM ${image}\nCOPY . /x\nRUN cd /x && find . | sort | xargs echo FOUND`;
+    await write({ a: 'x' });
+    const bare = (await build({ dockerfileInline, noCache: true })).join('\n');
+    assert.match(bare, /^FOUND \. \.\/a$/m);
+    await write({ '.dockerignore': 'b\n', b: 'x' });
+    const own = (await build({ dockerfileInline, noCache: true })).join('\n');
+    assert.match(own, /^FOUND \. \.\/\.dockerignore \.\/a$/m);
+  });
+
   it('tells the step that failed: its line, and what it printed', async () => {
     await write({
       Dockerfile: `# first\nFROM ${image}\n\nRUN echo \\\n  one\nRUN echo said; \\\n  exit 3\nRUN never`,

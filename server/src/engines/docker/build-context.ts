@@ -10,7 +10,7 @@ export interface ContextOptions {
   readonly folder: string;
   /** The Dockerfile's path within the context, with slashes; its own rules may not leave it out. */
   readonly dockerfile?: string;
-  /** Files that are not in the folder: a Dockerfile from elsewhere. */
+  /** Files that are not in the folder, and that no COPY sees: a Dockerfile from elsewhere. */
   readonly extra?: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -57,19 +57,36 @@ const readRules = async ({ folder, dockerfile }: ContextOptions): Promise<Ignore
 };
 
 const fill = async (tar: Pack, options: ContextOptions, rules: IgnoreRules): Promise<void> => {
-  for (const { name, text } of options.extra ?? []) await addText(tar, { name, mode: 0o644 }, text);
-  await fillFolder(tar, { root: options.folder, relative: '' }, rules);
+  const extra = await hidden(options);
+  for (const { name, text } of extra) await addText(tar, { name, mode: 0o644 }, text);
+  const sent = new Set(extra.map(({ name }) => name));
+  await fillFolder(tar, { root: options.folder, relative: '', sent }, rules);
+};
+
+/**
+ * The classic builder drops the Dockerfile and the .dockerignore from what COPY sees where the
+ * .dockerignore names them, which it looks at for nothing else. Ours is the folder's own, with that.
+ */
+const hidden = async ({
+  folder,
+  extra = [],
+}: ContextOptions): Promise<readonly { readonly name: string; readonly text: string }[]> => {
+  if (extra.length === 0) return [];
+  const own = await readFile(join(folder, '.dockerignore'), 'utf8').catch(() => '.dockerignore');
+  const text = [own, ...extra.map(({ name }) => name), ''].join('\n');
+  return [...extra, { name: '.dockerignore', text }];
 };
 
 const fillFolder = async (
   tar: Pack,
-  at: { readonly root: string; readonly relative: string },
+  at: { readonly root: string; readonly relative: string; readonly sent: ReadonlySet<string> },
   rules: IgnoreRules,
 ): Promise<void> => {
   const entries = await readdir(join(at.root, at.relative));
   // In a stable order, so that the same folder is the same stream.
   for (const entry of entries.sort()) {
     const name = at.relative === '' ? entry : `${at.relative}/${entry}`;
+    if (at.sent.has(name)) continue;
     const path = join(at.root, name);
     const stats = await lstat(path);
     const ignored = rules.ignores(name);
@@ -77,7 +94,7 @@ const fillFolder = async (
     const header = { name, mode: stats.mode & 0o7777, mtime: stats.mtime };
     if (stats.isDirectory()) {
       if (!ignored) await addEntry(tar, { ...header, type: 'directory' });
-      await fillFolder(tar, { root: at.root, relative: name }, rules);
+      await fillFolder(tar, { ...at, relative: name }, rules);
     } else if (stats.isSymbolicLink()) {
       const linkname = await readlink(path);
       await addEntry(tar, { ...header, type: 'symlink', linkname });
