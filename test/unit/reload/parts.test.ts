@@ -44,6 +44,21 @@ describe('quiet after a burst', () => {
     assert.equal(times, 1);
   });
 
+  it('does not come while more is known to come, for two seconds at most', async () => {
+    let busy = true;
+    quiet = new Quiet({ clock, onQuiet: () => times++, isBusy: () => busy });
+    quiet.disturb();
+    await clock.pass(500);
+    assert.equal(times, 0);
+    busy = false;
+    await clock.pass(20);
+    assert.equal(times, 1);
+    busy = true;
+    quiet.disturb();
+    for (let i = 0; i < 110; i++) await clock.pass(20);
+    assert.equal(times, 2);
+  });
+
   it('never comes after it was disposed of', async () => {
     quiet.disturb();
     quiet.dispose();
