@@ -62,11 +62,13 @@ export const carryOut = async (
   const made = await makeAnew(work, tools);
   return Promise.all(
     work.reloads.map(async (reload): Promise<CarriedOut> => {
-      const { service, row, containers, savedAtMs } = reload;
+      const { service, plan, row, containers, savedAtMs } = reload;
       const fate = made.get(service);
       const synced = new Map<string, readonly SyncedTarget[]>();
       const finish = (outcome: ReloadOutcome, now = containers): CarriedOut => {
-        row.end(outcome);
+        // Each save of a compose file asks of all services whether they are others now.
+        if (outcome.kind === 'unchanged' && !plan.rebuild) row.withdraw();
+        else row.end(outcome);
         return { service, outcome, containers: now, synced };
       };
       try {

@@ -30,6 +30,8 @@ export interface ReloadRow {
     more?: { readonly timeMs?: number; readonly detail?: string },
   ): void;
   end(outcome: ReloadOutcome): void;
+  /** It was about nothing: another service's part of a file changed. */
+  withdraw(): void;
 }
 
 /** What was reloaded, when and why: the newest rows of all projects. */
@@ -73,6 +75,9 @@ export class Timeline implements Disposable {
       },
       end: (outcome) => {
         this.#end(id, outcome);
+      },
+      withdraw: () => {
+        this.#remove(this.rows.filter((row) => row.id === id));
       },
     };
   }
