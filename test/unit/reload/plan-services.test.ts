@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReloadAction } from '#shared/protocol/reload';
 import { planReload } from '../../../server/src/reload/plan-services.ts';
 import type { ReloadRule } from '../../../server/src/reload/rules/rule.ts';
+import { Random } from '../../fuzz/random.ts';
 import type { FileChange } from '../../../server/src/reload/change.ts';
 
 /** A rule of `web` for all below `/p`. */
@@ -119,10 +120,10 @@ describe('what changes ask of services', () => {
   });
 
   it('never throws, and asks only for what rules say, whatever paths there are', () => {
-    const random = lcg(20261121);
+    const random = new Random(20261121);
     const names = ['a', 'b', '.git', '..', '', 'ä ö', '*', '[', '\\', 'package.json', '~', '#x#'];
     const path = (): string =>
-      `/${Array.from({ length: 1 + random(4) }, () => names[random(names.length)]).join('/')}`;
+      `/${Array.from({ length: 1 + random.below(4) }, () => random.pick(names)).join('/')}`;
     const actions = [
       'none',
       'sync',
@@ -134,17 +135,17 @@ describe('what changes ask of services', () => {
     ] as const;
     const origins = ['develop', 'definition', 'bind', 'file-object', 'build'] as const;
     for (let round = 0; round < 2000; round += 1) {
-      const rules = Array.from({ length: random(6) }, () =>
-        rule(actions[random(actions.length)]!, {
+      const rules = Array.from({ length: random.below(6) }, () =>
+        rule(random.pick(actions), {
           path: path(),
-          service: ['web', 'api', 'off', '__proto__'][random(4)]!,
-          origin: origins[random(origins.length)]!,
-          ...(random(2) === 0 && { target: path() }),
+          service: random.pick(['web', 'api', 'off', '__proto__']),
+          origin: random.pick(origins),
+          ...(random.below(2) === 0 && { target: path() }),
         }),
       );
-      const changes = Array.from({ length: random(5) }, (): FileChange => ({
+      const changes = Array.from({ length: random.below(5) }, (): FileChange => ({
         path: path(),
-        kind: random(2) === 0 ? 'written' : 'removed',
+        kind: random.below(2) === 0 ? 'written' : 'removed',
       }));
       const up = new Set(['web', 'api', '__proto__']);
       for (const [name, found] of planReload({ rules, changes, running: up })) {
@@ -158,12 +159,3 @@ describe('what changes ask of services', () => {
     }
   });
 });
-
-/** Numbers below a limit, the same in each run. */
-const lcg = (seed: number): ((limit: number) => number) => {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-};

@@ -158,6 +158,16 @@ describe('rules from a Dockerfile', () => {
       { images: new Map([['web', { workingDir: '/srv' }]]) },
     );
     assert.deepEqual(known.plan('lib/a'), { web: 'sync+restart /srv/lib/a' });
+    // What it ends in says nothing of where it began.
+    const left = await projectOf(
+      {
+        'compose.yaml': 'services: { web: { build: . } }',
+        Dockerfile: `${dockerfile}WORKDIR /app`,
+        'lib/a': '',
+      },
+      { images: new Map([['web', { workingDir: '/app' }]]) },
+    );
+    assert.deepEqual(left.plan('lib/a'), { web: 'rebuild' });
   });
 
   it('stages before the last are built with', async () => {
@@ -258,6 +268,12 @@ RUN make
       '{ context: ., additional_contexts: { lib: ./lib, far: "https://example.com/x.git", svc: "service:web" } }',
     );
     assert.deepEqual(plan('lib/a', 'x'), { web: 'rebuild' });
+    const instead = await built(
+      'FROM a AS base\nCOPY lib /lib\nFROM base\n',
+      ['lib/a'],
+      '{ context: ., additional_contexts: { base: "docker-image://busybox" } }',
+    );
+    assert.deepEqual(instead.plan('lib/a'), { web: 'rebuild' });
     const remote = await built('FROM a\nCOPY . /x', ['a'], 'https://example.com/x.git');
     assert.deepEqual(remote.plan('a', 'Dockerfile'), {});
   });

@@ -201,6 +201,7 @@ describe('what a service’s own process does with a change', () => {
     scripts('node .'),
     scripts('concurrently "npm:web" "node ."', { web: 'vite' }),
     scripts('npm run dev'),
+    scripts(`run-p ${'dev '.repeat(40)}`),
     'not json',
     '{"scripts": 5}',
     '{}',

@@ -4,7 +4,7 @@ import { placeOf } from '../binds/places.ts';
 import type { Around } from '../input.ts';
 import { takingOf, type ServiceTaking } from '../watching/taking.ts';
 import { overwrittenLater } from './overwritten.ts';
-import { parsedBuild } from './parsed.ts';
+import { parsedBuild, type ParsedBuild } from './parsed.ts';
 import { ofOtherStages, ofRunMounts } from './read-by-steps.ts';
 import { mappingsOf, type Mapping } from './sources.ts';
 import { walkLine, type CopyStep } from './steps.ts';
@@ -13,13 +13,13 @@ import { contextRule, ruleFor, type CopyRule, type Work } from './work.ts';
 
 /** What a Dockerfile takes from its context: by a copy where that comes to the same, else by a build. */
 export const copyRules = (around: Around): readonly CopyRule[] => {
-  const { service, input } = around;
+  const { service } = around;
   const context = service.build === undefined ? undefined : contextFolder(service.build);
   if (context === undefined) return [];
   const build = parsedBuild(around);
-  if (build === undefined || !isReadable(build))
+  if (build === undefined || !isReadable(build, service.build?.additional_contexts))
     return [contextRule(around, context, 'how it gets into the image is not known')];
-  const { steps } = walkLine(build, input.images?.get(around.name)?.workingDir);
+  const { steps } = walkLine(build, folderBefore(around, build));
   const work: Work = { around, build, steps, context, taking: takingOf(around) };
   return [
     ...steps.flatMap((step) => (step.kind === 'copy' ? ofStep(work, step) : [])),
@@ -27,6 +27,10 @@ export const copyRules = (around: Around): readonly CopyRule[] => {
     ...ofOtherStages(work),
   ];
 };
+
+/** Where the image begins that is built on: it ends there too, when no step goes elsewhere. */
+const folderBefore = ({ name, input }: Around, build: ParsedBuild): string | undefined =>
+  walkLine(build, undefined).goesElsewhere ? undefined : input.images?.get(name)?.workingDir;
 
 const ofStep = (work: Work, step: CopyStep): readonly CopyRule[] => {
   if (step.instruction.from !== undefined) return [];

@@ -39,12 +39,14 @@ export interface Line {
   readonly steps: readonly Step[];
   /** Where it leaves off; `undefined` when the image that it begins with says so. */
   readonly workingDir: string | undefined;
+  /** Whether it has a WORKDIR. */
+  readonly goesElsewhere: boolean;
 }
 
 /** What a stage does, with those that it goes on from; `workingDir` is that of the image before. */
 export const walkLine = (build: ParsedBuild, workingDir: string | undefined): Line => {
   const { dockerfile, stage } = build;
-  if (stage === undefined) return { steps: [], workingDir };
+  if (stage === undefined) return { steps: [], workingDir, goesElsewhere: false };
   const walk = new Walk(build, workingDir);
   for (const each of lineOf(dockerfile, stage).toReversed())
     for (const instruction of each.instructions) walk.take(each, instruction);
@@ -70,6 +72,7 @@ class Walk implements Line {
   readonly #build: ParsedBuild;
   readonly #folders = new Set(usual);
   workingDir: string | undefined;
+  goesElsewhere = false;
 
   constructor(build: ParsedBuild, workingDir: string | undefined) {
     this.#build = build;
@@ -80,8 +83,10 @@ class Walk implements Line {
     if (instruction.kind === 'run') this.steps.push({ kind: 'run', stage, instruction });
     else if (instruction.kind === 'copy' || instruction.kind === 'add')
       this.steps.push(this.#copy(stage, instruction));
-    else if (instruction.kind === 'plain' && instruction.keyword === 'WORKDIR')
+    else if (instruction.kind === 'plain' && instruction.keyword === 'WORKDIR') {
+      this.goesElsewhere = true;
       this.workingDir = this.#resolve(this.#expand(stage, instruction.words[0], instruction.start));
+    }
     this.#madeFolder(this.workingDir);
   }
 

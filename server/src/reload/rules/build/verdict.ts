@@ -1,4 +1,5 @@
 import {
+  findTarget,
   isStandard,
   lineOf,
   findBefore,
@@ -64,6 +65,14 @@ const isUsedElsewhere = (stage: Stage, { dockerfile, stage: target }: ParsedBuil
 const copiesFrom = (by: Stage, stage: Stage, dockerfile: ParsedBuild['dockerfile']): boolean =>
   fromWords(by).some(({ text }) => findBefore(dockerfile, by, text) === stage);
 
-/** Whether it is known at all how the file is read. */
-export const isReadable = ({ dockerfile, stage }: ParsedBuild): boolean =>
-  stage !== undefined && isStandard(dockerfile);
+/**
+ * Whether it is known at all how the file is read: by the usual builder, and without contexts that stand
+ * for its stages.
+ */
+export const isReadable = (
+  { dockerfile, stage }: ParsedBuild,
+  contexts: Readonly<Record<string, string>> = {},
+): boolean =>
+  stage !== undefined &&
+  isStandard(dockerfile) &&
+  Object.keys(contexts).every((name) => findTarget(dockerfile, name) === undefined);

@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path';
-import { posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { bindMounts } from '../binds/mounts.ts';
 import { contextFolder } from '../../../compose/build-files.ts';
 import { builtImage } from '../build/built-image.ts';
@@ -27,6 +26,7 @@ export const selfWatching = (around: Around): SelfWatching | undefined => {
     environment: environmentOf(around, image),
     workingDir,
     depth: 0,
+    called: new Set(),
   });
 };
 
@@ -35,9 +35,11 @@ interface Place {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDir: string | undefined;
   readonly depth: number;
+  /** Scripts that led here: one that runs itself never gets to a program. */
+  readonly called: ReadonlySet<string>;
 }
 
-/** Wrappers in wrappers, scripts that run scripts: nobody has more, and a circle ends. */
+/** Wrappers in wrappers, scripts that run scripts: nobody has more. */
 const deepest = 12;
 
 const ofWords = (words: readonly string[], place: Place): SelfWatching | undefined => {
@@ -87,7 +89,9 @@ const ofScript = (command: Command, place: Place): SelfWatching | undefined => {
   const folder = call && packageFolder(place, call.folder);
   const text = folder === undefined ? undefined : place.around.input.packages.get(folder);
   const line = call && text !== undefined ? scriptOf(text, call.script) : undefined;
-  return line === undefined ? undefined : ofRunning(runningOf(line), place);
+  const name = JSON.stringify([folder, call?.script]);
+  if (line === undefined || place.called.has(name)) return undefined;
+  return ofRunning(runningOf(line), { ...place, called: new Set([...place.called, name]) });
 };
 
 /** The folder of the host that holds the package: what is mounted there, else what was built from. */
