@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { SyncBed } from './sync-bed.ts';
 
 describe('bringing files into a container', function () {
@@ -214,6 +214,25 @@ describe('bringing files into a container', function () {
     bed.remove('a');
     await bed.sync(id, ...bed.removed('a'));
     assert.equal(await bed.say(id, 'ls /srv/real'), 'sub');
+  });
+
+  it("never replaces the user's own file, which the container sees by a mount", async () => {
+    bed.write('src/a', '1');
+    const { ino } = statSync(bed.path('src/a'));
+    const id = await bed.run({
+      mounts: [{ kind: 'bind', source: bed.path('src'), target: '/app' }],
+    });
+    const report = await bed.sync(id, bed.change('written', 'src/a', '/app/a'));
+    assert.deepEqual(
+      [report.written, report.skipped.map(({ why }) => why)],
+      [0, ["is the host's own file, by a mount"]],
+    );
+    assert.equal(report.done[0]?.fingerprint, '644 356a192b7913b04c54574d18c28d46e6395428ab');
+    assert.equal(statSync(bed.path('src/a')).ino, ino);
+    // Another file of the host may go there.
+    bed.write('other', '2');
+    await bed.sync(id, bed.change('written', 'other', '/app/b'));
+    assert.equal(await bed.say(id, 'cat /app/a /app/b'), '12');
   });
 
   it('writes a read-only container through its volumes, and says where it cannot write', async () => {

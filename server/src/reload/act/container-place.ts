@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import * as z from 'zod/mini';
 import { HyperBoxError } from '../../base/error.ts';
 import type { Engine } from '../../engines/contract.ts';
@@ -7,6 +8,8 @@ import { ownerIn, type Owner } from './container-user.ts';
 export interface ContainerMount {
   readonly target: string;
   readonly writable: boolean;
+  /** Of the engine's machine, for what is mounted from there. */
+  readonly source?: string;
   /** In memory: the engine's archives go beneath it, unseen. */
   readonly memory: boolean;
 }
@@ -52,7 +55,14 @@ const record = z.object({
     Tmpfs: z.nullish(z.record(z.string(), z.string())),
   }),
   Mounts: z.nullish(
-    z.array(z.object({ Type: z.string(), Destination: z.string(), RW: z.boolean() })),
+    z.array(
+      z.object({
+        Type: z.string(),
+        Source: z.optional(z.string()),
+        Destination: z.string(),
+        RW: z.boolean(),
+      }),
+    ),
   ),
 });
 
@@ -70,9 +80,10 @@ const readPlace = async (
   const { Config, HostConfig, Mounts } = parsed.data;
   const inMemory = Object.keys(HostConfig.Tmpfs ?? {});
   const mounts = [
-    ...(Mounts ?? []).map(({ Type, Destination, RW }) => ({
+    ...(Mounts ?? []).map(({ Type, Source, Destination, RW }) => ({
       target: Destination,
       writable: RW,
+      ...(Type === 'bind' && Source !== undefined && { source: Source }),
       memory: Type === 'tmpfs',
     })),
     ...inMemory.map((target) => ({ target, writable: true, memory: true })),
@@ -85,9 +96,26 @@ const readPlace = async (
   };
 };
 
+const mountOf = (place: ContainerPlace, target: string): ContainerMount | undefined =>
+  place.mounts.find((one) => isTargetInside(target, one.target));
+
+/**
+ * Whether the container sees the very file of the host: to copy it would be to replace the user's own.
+ * An engine in a virtual machine knows the host's folders below one of its own, such as `/host_mnt`.
+ */
+export const isMountedThere = (
+  place: ContainerPlace,
+  { path, target }: { readonly path: string; readonly target: string },
+): boolean => {
+  const mount = mountOf(place, target);
+  if (mount?.source === undefined) return false;
+  const source = mount.source + target.slice(mount.target.replace(/\/$/, '').length);
+  return source.endsWith(path.split(sep).join('/'));
+};
+
 /** The folder that the engine is asked to unpack in; throws where a container cannot be written. */
 export const baseFor = (place: ContainerPlace, target: string): string => {
-  const mount = place.mounts.find((one) => isTargetInside(target, one.target));
+  const mount = mountOf(place, target);
   if (mount?.memory === true) {
     throw new HyperBoxError('reload-failed', `"${target}" is in memory (tmpfs).`, {
       hint: `Engines cannot copy there. Mount a volume at ${mount.target} instead, or sync elsewhere.`,

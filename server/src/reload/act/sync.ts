@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { HyperBoxError } from '../../base/error.ts';
+import { mapSome } from '../../base/map-some.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { SyncChange } from '../change.ts';
-import type { Fingerprint } from '../reconcile/fingerprint.ts';
-import { baseFor, placeOf, type ContainerPlace } from './container-place.ts';
+import { fingerprintOf, type Fingerprint } from '../reconcile/fingerprint.ts';
+import { baseFor, isMountedThere, placeOf, type ContainerPlace } from './container-place.ts';
 import { lookAtChanges, type PlannedWrite, type SkippedChange } from './look.ts';
 import { missingFolders } from './missing-folders.ts';
 import { packWrites } from './pack-writes.ts';
@@ -48,10 +49,9 @@ export interface SyncReport {
  */
 export const syncIntoContainer = async (options: SyncOptions): Promise<SyncReport> => {
   const { engine, containerId, signal } = options;
-  const [work, place] = await Promise.all([
-    lookAtChanges(options.changes),
-    placeOf(engine, containerId, signal),
-  ]);
+  const place = await placeOf(engine, containerId, signal);
+  const [mounted, changes] = partition(options.changes, (change) => isMountedThere(place, change));
+  const work = await lookAtChanges(changes);
   const bases = basesOf(work.writes, place);
   for (const { target } of work.removals) baseFor(place, target);
   const removal = { engine, containerId, signal };
@@ -75,15 +75,32 @@ export const syncIntoContainer = async (options: SyncOptions): Promise<SyncRepor
     removed: removed.length,
     bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
     skipped: [
+      ...mounted.map(({ path, target }) => ({ path, target, why: whyMounted })),
       ...work.skipped,
       ...parts.flatMap(({ skipped }) => skipped),
       ...(whyNot === undefined
         ? []
         : work.removals.map(({ path, target }) => ({ path, target, why: whyNot }))),
     ],
-    done: [...removed.map(({ target }) => ({ target })), ...files],
+    done: [...removed.map(({ target }) => ({ target })), ...files, ...(await asMounted(mounted))],
   };
 };
+
+const whyMounted = "is the host's own file, by a mount";
+
+const asMounted = (changes: readonly SyncChange[]): Promise<readonly SyncedTarget[]> =>
+  mapSome(changes, async ({ path, target }) => {
+    const fingerprint = await fingerprintOf(path);
+    return fingerprint === undefined ? { target } : { target, fingerprint };
+  });
+
+const partition = <T>(
+  items: readonly T[],
+  holds: (item: T) => boolean,
+): readonly [readonly T[], readonly T[]] => [
+  items.filter(holds),
+  items.filter((item) => !holds(item)),
+];
 
 /** Most often one: the root. A read-only container is written through its volumes, each by itself. */
 const basesOf = (
