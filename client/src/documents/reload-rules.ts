@@ -11,7 +11,7 @@ const scheme = 'hyperbox-reload-rules';
 
 /**
  * The rules of a project as a Markdown document. It is asked for anew whenever it is shown, and while
- * it is open whenever the projects change, so it never says what is no longer so.
+ * it is open whenever the projects or the settings change, so it never says what is no longer so.
  */
 export class ReloadRules implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #server: Server;
@@ -34,7 +34,10 @@ export class ReloadRules implements vscode.TextDocumentContentProvider, vscode.D
         this.#follow();
       }),
       projects.onDidChange(() => {
-        for (const uri of openOnes()) this.#changed.fire(uri);
+        this.#refresh();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('hyperbox.reload')) this.#refresh();
       }),
     ];
   }
@@ -52,6 +55,10 @@ export class ReloadRules implements vscode.TextDocumentContentProvider, vscode.D
     if (project === undefined) return t('This project is not there any more.');
     const rules = await this.#server.send(reloadExplain, { projectId: project.id });
     return explanation({ project, rules, linkTo });
+  }
+
+  #refresh(): void {
+    for (const uri of openOnes()) this.#changed.fire(uri);
   }
 
   /** The projects are followed as long as one is open. */

@@ -9,7 +9,7 @@ import { formatDuration } from '../format/duration.ts';
 
 /** What the rules say, as a person would; short names of actions are those of compose files. */
 export const actionWords: Readonly<Record<ReloadAction, () => string>> = {
-  none: () => t('nothing: its own process watches'),
+  none: () => t('nothing'),
   sync: () => t('copied into the container'),
   'sync+exec': () => t('copied into the container, then a command runs there'),
   'sync+restart': () => t('copied into the container, then the service restarts'),

@@ -39,13 +39,15 @@ CMD ["httpd", "-f", "-p", "8080", "-h", "/page"]
 
 describe('reloads in VS Code', function () {
   this.timeout(120_000);
+  let parent: string;
   let folder: string;
   let port: number;
   let vscode: VsCode;
 
   before(async function () {
     this.timeout(300_000);
-    folder = await mkdtemp(path.join(tmpdir(), 'hyperbox reloads '));
+    parent = await mkdtemp(path.join(tmpdir(), 'hyperbox reloads '));
+    folder = path.join(parent, 'site');
     port = await freePort();
     const engine = await connectEngine();
     const image = await busyboxImage(engine).finally(() => {
@@ -68,7 +70,7 @@ describe('reloads in VS Code', function () {
     await (vscode as VsCode | undefined)?.close();
     await removeProject(project);
     await docker('rmi', '-f', `${project}-web`).catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
+    await rm(parent, { recursive: true, force: true });
   });
 
   const rowOf = (name: RegExp): Locator => row(vscode.page, name);
@@ -171,6 +173,17 @@ describe('reloads in VS Code', function () {
     const link = preview.getByRole('link', { name: /compose\.yaml:\d+/ }).first();
     await link.click();
     await vscode.page.locator('.tab.active', { hasText: 'compose.yaml' }).waitFor();
+    await vscode.runCommand('View: Close All Editors');
+  });
+
+  it('takes what a setting says of a service', async () => {
+    const settings = path.join(folder, '.vscode', 'settings.json');
+    await mkdir(path.dirname(settings));
+    await writeFile(settings, JSON.stringify({ 'hyperbox.reload.services': { worker: 'none' } }));
+    await vscode.runCommand('HyperBox: Explain Reload Rules');
+    const preview = await previewOf(vscode);
+    await preview.getByText('hyperbox.reload.services').first().waitFor();
+    await rm(settings);
     await vscode.runCommand('View: Close All Editors');
   });
 

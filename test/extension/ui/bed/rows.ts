@@ -19,6 +19,8 @@ export const foldViews = async (page: Page, names: readonly string[]): Promise<v
 
 /** Gives an open view room by the border that it has with the one above. */
 export const growView = async (page: Page, name: string, pixels: number): Promise<void> => {
+  // Which waits until it stands still: views open and fold softly.
+  await headerOf(page, name).hover();
   const header = await headerOf(page, name).boundingBox();
   if (header === null) throw new Error(`there is no view ${name}`);
   await page.mouse.move(header.x + header.width / 2, header.y);
