@@ -49,6 +49,8 @@ export class ProjectReload implements Disposable {
   readonly #off = new AbortController();
   /** Services that we restarted since somebody last stopped anything. */
   readonly #acted = new Set<string>();
+  /** What is being reloaded, and whether it was down when it was last seen. */
+  readonly #reloading = new Map<string, boolean>();
   /** By service: its last row, for what becomes of it afterwards. */
   readonly #rows = new Map<string, ReloadId>();
   #item: ProjectItem;
@@ -59,7 +61,7 @@ export class ProjectReload implements Disposable {
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
     this.#item = item;
     this.#options = options;
-    this.#upkeep = new Upkeep(options);
+    this.#upkeep = new Upkeep({ ...options, counts: (path) => this.#watch.counts(path) });
     this.#guard = new LoopGuard(options.clock, {
       onLate: (service) => {
         this.#compare(service);
@@ -179,7 +181,13 @@ export class ProjectReload implements Disposable {
   #catchUp(): void {
     if (this.#isOff() || !this.#follows || this.#item.busy !== undefined) return;
     for (const service of this.#eligible()) {
-      if (this.#upkeep.isNew(service, this.#containers(service))) this.#compare(service);
+      const containers = this.#containers(service);
+      const isDown = !containers.some(({ status }) => status === 'running');
+      // A reload takes it down itself; whether it brought it up again is seen when it is over.
+      if (this.#reloading.has(service)) this.#reloading.set(service, isDown);
+      // Not all can be done to one that is down, whoever stopped it.
+      else if (isDown) this.#upkeep.forget(service);
+      else if (this.#upkeep.isNew(service, containers)) this.#compare(service);
     }
   }
 

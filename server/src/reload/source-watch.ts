@@ -114,7 +114,7 @@ export class SourceWatch implements Disposable {
       this.#want(this.#wanted.map(({ rule }) => rule));
       this.#replace();
     }
-    if (this.#counts(path)) this.#options.onChange(path);
+    if (this.counts(path)) this.#options.onChange(path);
   }
 
   #looksInto(folder: string): boolean {
@@ -126,10 +126,11 @@ export class SourceWatch implements Disposable {
 
   /** What decides what is ignored is heard though no rule is for it. */
   #isHeard(path: string): boolean {
-    return path.endsWith('.gitignore') || this.#counts(path);
+    return path.endsWith('.gitignore') || this.counts(path);
   }
 
-  #counts(path: string): boolean {
+  /** Whether a rule is for the file, and git does not keep it out of what was found out. */
+  counts(path: string): boolean {
     return this.#wanted.some(
       ({ rule, evenIgnored }) =>
         rule.covers(path) && (evenIgnored || this.#git?.ignores(path, 'file') !== true),

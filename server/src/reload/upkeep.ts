@@ -12,6 +12,8 @@ interface UpkeepOptions {
   readonly records: ReloadRecords;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether a file that changed would have been heard of, had somebody watched. */
+  readonly counts: (path: string) => boolean;
 }
 
 /** A service with its containers and its own rules as they are now. */
@@ -52,9 +54,9 @@ export class Upkeep {
     job: ReloadJob,
     signal: AbortSignal,
   ): Promise<readonly HeardChange[]> {
-    const { records, clock } = this.#options;
+    const { records, clock, counts } = this.#options;
     if (!job.catchUp && !this.#stale.has(kept.service)) return [...job.changes.values()];
-    const missed = await records.missed(kept, signal);
+    const missed = (await records.missed(kept, signal)).filter(({ path }) => counts(path));
     this.#stale.delete(kept.service);
     const atMs = clock.now();
     const changes = new Map<string, HeardChange>();

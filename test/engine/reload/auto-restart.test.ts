@@ -174,4 +174,18 @@ describe('auto restart on save', function () {
     await outcome(1);
     assert.equal(bed.reloads[0]?.service, 'api');
   });
+
+  it('misses nothing of what git ignores: it was never to be heard', async () => {
+    const id = await open({ '.gitignore': '*.db\n', 'web/app.db': '1' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    await outcome(1);
+    const before = container('web');
+    await bed.projects.setAutoRestart(id, false);
+    bed.tree.write({ 'web/app.db': '2', 'api/main.py': '2' });
+    await bed.projects.setAutoRestart(id, true);
+    await outcome(2);
+    assert.equal(bed.reloads[1]?.service, 'api');
+    assert.equal(bed.reloads[1].cause, 'missed');
+    assert.deepEqual(container('web'), before);
+  });
 });
