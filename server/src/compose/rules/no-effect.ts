@@ -66,13 +66,11 @@ const find = (
     return;
   }
   if (node.kind === 'map') {
-    for (const [key, { value }] of node.entries) {
-      const next = cursor.step(key);
-      if (next === undefined) continue;
+    cursor.each(node.entries, ({ value }, key, next) => {
       path.push(key);
       find(value, path, next, found);
       path.pop();
-    }
+    });
   } else if (node.kind === 'list') {
     // All items are alike to the table.
     const next = cursor.step(0);

@@ -9,7 +9,6 @@ services:
     develop:
       watch:
       ^^^^^ watch-target
-      ^^^^^ no-effect
         - { path: ., action: sync }
         - { path: ., action: rebuild }
 `);
