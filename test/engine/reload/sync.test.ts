@@ -30,7 +30,7 @@ describe('bringing files into a container', function () {
     );
     assert.deepEqual(
       { ...report, done: report.done.length },
-      { written: 5, removed: 0, bytes: 15, skipped: [], done: 5 },
+      { written: 5, removed: 0, bytes: 15, skipped: [], waiting: [], done: 5 },
     );
     const seen = await bed.say(
       id,
@@ -294,6 +294,7 @@ describe('bringing files into a container', function () {
       report.skipped.map(({ why }) => why),
       ['stays there: the container is not running'],
     );
+    assert.deepEqual(report.waiting, bed.removed('a'));
     assert.deepEqual(
       report.done.map(({ target }) => target),
       ['/app/b'],

@@ -31,6 +31,8 @@ export interface SyncReport {
   readonly bytes: number;
   /** What was told and not done: there is nothing to be said when it is gone again. */
   readonly skipped: readonly SkippedChange[];
+  /** Removals that have to wait until the container runs; they are among the skipped as well. */
+  readonly waiting: readonly SyncChange[];
   /** For the record of what the container has. */
   readonly done: readonly SyncedTarget[];
 }
@@ -44,7 +46,7 @@ export interface SyncReport {
  * Folders that are missing are made as they are on the host, those that are there stay as they are. A
  * file takes the place of a folder, and the reverse. Links stay links.
  *
- * A container that is not running takes files, but none can be removed from it: those are `skipped`.
+ * A container that is not running takes files, but none can be removed from it: those are `waiting`.
  * Rejects with `reload-failed` where the container cannot be written or has no `rm`.
  */
 export const syncIntoContainer = async (options: SyncOptions): Promise<SyncReport> => {
@@ -59,7 +61,7 @@ export const syncIntoContainer = async (options: SyncOptions): Promise<SyncRepor
     work.removals.map(({ target }) => target),
     removal,
   );
-  const removed = whyNot === undefined ? work.removals : [];
+  const [removed, waiting] = whyNot === undefined ? [work.removals, []] : [[], work.removals];
   forget(place, removed);
   const parts: Written[] = [];
   for (const [base, writes] of bases) {
@@ -78,10 +80,9 @@ export const syncIntoContainer = async (options: SyncOptions): Promise<SyncRepor
       ...mounted.map(({ path, target }) => ({ path, target, why: whyMounted })),
       ...work.skipped,
       ...parts.flatMap(({ skipped }) => skipped),
-      ...(whyNot === undefined
-        ? []
-        : work.removals.map(({ path, target }) => ({ path, target, why: whyNot }))),
+      ...waiting.map(({ path, target }) => ({ path, target, why: whyNot ?? '' })),
     ],
+    waiting,
     done: [...removed.map(({ target }) => ({ target })), ...files, ...(await asMounted(mounted))],
   };
 };
