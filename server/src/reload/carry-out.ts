@@ -49,6 +49,8 @@ export interface ReloadWork {
 export interface CarriedOut {
   readonly service: string;
   readonly outcome: ReloadOutcome;
+  /** The engine or a container went away meanwhile: it is for when they are back. */
+  readonly isInterrupted: boolean;
   readonly containers: readonly ReloadedContainer[];
   /** By container: what was copied into it, or removed. */
   readonly synced: ReadonlyMap<string, readonly SyncedTarget[]>;
@@ -65,11 +67,12 @@ export const carryOut = async (
       const { service, plan, row, containers, savedAtMs } = reload;
       const fate = made.get(service);
       const synced = new Map<string, readonly SyncedTarget[]>();
+      let isInterrupted = false;
       const finish = (outcome: ReloadOutcome, now = containers): CarriedOut => {
         // Each save of a compose file asks of all services whether they are others now.
         if (outcome.kind === 'unchanged' && !plan.rebuild) row.withdraw();
         else row.end(outcome);
-        return { service, outcome, containers: now, synced };
+        return { service, outcome, isInterrupted, containers: now, synced };
       };
       try {
         if (fate?.kind === 'failed') throw fate.error;
@@ -79,11 +82,15 @@ export const carryOut = async (
         return finish({ kind: 'done', durationMs: tools.clock.now() - savedAtMs }, now);
       } catch (error) {
         if (work.signal.aborted) return finish({ kind: 'cancelled' });
+        isInterrupted = error instanceof HyperBoxError && goneCodes.has(error.code);
         return finish(failureOf(error, reload, work.model));
       }
     }),
   );
 };
+
+/** A container that does not run is a conflict to the engine. */
+const goneCodes: ReadonlySet<string> = new Set(['engine-unavailable', 'conflict', 'not-found']);
 
 type Fate =
   | { readonly kind: 'made'; readonly containers: readonly ReloadedContainer[] }
@@ -166,7 +173,7 @@ const bringIn = async (
     );
     row.reached('synced', { detail: syncedText(reports) });
   }
-  for (const hook of made ? [] : plan.exec) {
+  for (const hook of plan.exec) {
     const run = { engine, hook, model, signal };
     await Promise.all(ids.map((containerId) => runHook({ ...run, containerId })));
     row.reached('executed', { detail: hook.command.join(' ') });

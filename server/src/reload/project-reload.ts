@@ -5,6 +5,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { exists } from '../base/on-disk.ts';
+import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
 import { eligibleServices } from './eligible.ts';
 import { Hearing } from './hearing.ts';
@@ -45,11 +46,12 @@ export class ProjectReload implements Disposable {
   readonly #watch: SourceWatch;
   readonly #guard: LoopGuard;
   readonly #upkeep: Upkeep;
+  readonly #builds = new Builds();
   readonly #lanes = new Lanes<ReloadJob>({ run: (job) => this.#run(job), join: joinJobs });
   readonly #off = new AbortController();
   /** Services that we restarted since somebody last stopped anything. */
   readonly #acted = new Set<string>();
-  /** What is being reloaded, and whether it was down when it was last seen. */
+  /** What is being reloaded, and whether it was seen to be down meanwhile. */
   readonly #reloading = new Map<string, boolean>();
   /** By service: its last row, for what becomes of it afterwards. */
   readonly #rows = new Map<string, ReloadId>();
@@ -163,6 +165,7 @@ export class ProjectReload implements Disposable {
     try {
       const now = await this.#options.rules.current();
       if (this.#isOff() || now === undefined) return;
+      this.#builds.begin(now.model);
       const running = this.#eligible();
       this.#watch.set(
         this.#item,
@@ -183,11 +186,15 @@ export class ProjectReload implements Disposable {
     for (const service of this.#eligible()) {
       const containers = this.#containers(service);
       const isDown = !containers.some(({ status }) => status === 'running');
-      // A reload takes it down itself; whether it brought it up again is seen when it is over.
-      if (this.#reloading.has(service)) this.#reloading.set(service, isDown);
-      // Not all can be done to one that is down, whoever stopped it.
-      else if (isDown) this.#upkeep.forget(service);
-      else if (this.#upkeep.isNew(service, containers)) this.#compare(service);
+      // A reload takes its service down itself; what has become of it is seen when it is over.
+      if (this.#reloading.has(service)) {
+        if (isDown) this.#reloading.set(service, true);
+      } else if (isDown) {
+        // Not all can be done to it, whoever stopped it.
+        this.#upkeep.fell(service);
+      } else if (this.#upkeep.isNew(service, containers)) {
+        this.#compare(service);
+      }
     }
   }
 
@@ -252,24 +259,31 @@ export class ProjectReload implements Disposable {
     for (const result of results) {
       const { service, outcome } = result;
       this.#guard.restarted(service);
+      if (outcome.kind === 'done' || outcome.kind === 'unchanged')
+        this.#builds.know(service, now.model);
       if (outcome.kind === 'failed')
         this.#options.log.warn(`Reload of ${service} failed: ${outcome.message}`);
       await this.#upkeep.remember(result, changes.get(service) ?? [], rulesOf(service, now));
+      if (result.isInterrupted && this.#reloading.get(service) === true) this.#upkeep.fell(service);
+      this.#reloading.delete(service);
     }
+    this.#catchUp();
   }
 
   /** Begins the rows of those who have something to do. */
   #open(
     changesOf: ReadonlyMap<string, readonly HeardChange[]>,
-    { rules }: RulesNow,
+    { rules, model }: RulesNow,
   ): readonly PlannedReload[] {
     return [...changesOf].flatMap(([service, all]) => {
-      const plan = planReload({ changes: all, rules, running: new Set([service]) }).get(service);
-      if (plan === undefined || plan.action === 'none') return [];
+      const asked = planReload({ changes: all, rules, running: new Set([service]) }).get(service);
+      if (asked === undefined || asked.action === 'none') return [];
+      const plan = this.#builds.planFor(service, asked, model);
       const files = new Set(plan.files);
       const changes = all.filter(({ path }) => files.has(path));
       const reload = openRow(this.#options.timeline, this.#item, { service, plan, changes });
       this.#acted.add(service);
+      this.#reloading.set(service, false);
       this.#guard.acting(service);
       this.#rows.set(service, reload.row.id);
       return [reload];

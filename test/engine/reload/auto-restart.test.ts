@@ -101,6 +101,29 @@ describe('auto restart on save', function () {
     assert.deepEqual(container('web'), before.web);
   });
 
+  it('builds the image again when the file says otherwise how it is built', async () => {
+    const built = (target: string): string =>
+      `${shop}  app: { build: { context: ./app, target: ${target} }, init: true, stop_grace_period: 1s }\n`;
+    const stage = (name: string): string =>
+      `FROM ${busyboxTag} AS ${name}\nRUN echo ${name} > /stage\nCMD ["sleep", "600"]\n`;
+    await open({
+      'compose.yaml': built('one'),
+      'app/Dockerfile': stage('one') + stage('two'),
+    });
+    const before = container('app');
+    bed.built.push(bed.service(name, 'app')!.containers[0]!.imageId);
+    // What was changed before anybody looked is no change.
+    bed.tree.write({ 'web/index.js': '2' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    await outcome(1);
+    bed.tree.write({ 'compose.yaml': built('two') });
+    bed.reload.fileSaved(bed.tree.path('compose.yaml'));
+    await outcome(2);
+    assert.equal(bed.reloads[1]?.action, 'rebuild');
+    assert.equal(bed.reloads[1].outcome?.kind, 'done');
+    await bed.until('another container', () => container('app').id !== before.id);
+  });
+
   it('says why a build failed and leaves what runs', async () => {
     const built = `${shop}  app: { build: ./app, init: true, stop_grace_period: 1s }\n`;
     const dockerfile = `FROM ${busyboxTag}\nCMD ["sleep", "600"]\n`;
