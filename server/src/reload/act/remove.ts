@@ -10,6 +10,8 @@ interface Removal {
   readonly signal: AbortSignal;
 }
 
+/** Exit codes above are those of signals. */
+const signalled = 128;
 /** What systems take at once is a hundred times that, environment and all. */
 const maxArgumentBytes = 128 * 1024;
 
@@ -23,7 +25,10 @@ export const removeTargets = async (
 ): Promise<string | undefined> => {
   for (const some of inBatches(targets)) {
     const result = await runAsRoot(['rm', '-rf', '--', ...some], removal);
-    if (result === 'not running') return 'stays there: the container is not running';
+    // By a signal: whoever stops the container ends what runs in it.
+    if (result === 'not running' || result.exitCode > signalled) {
+      return 'stays there: the container is not running';
+    }
     if (result.exitCode === 0) continue;
     throw new HyperBoxError('reload-failed', `${describe(some)} could not be removed.`, {
       output: `${result.stdout}${result.stderr}`.trim().split(/\r?\n/).slice(-20),

@@ -1,0 +1,141 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openServer, type HyperBoxServer } from '../../scripts/start/hyperbox-server.ts';
+import { engineGet } from '#shared/protocol/engine';
+import type { ProjectId, ReloadId } from '#shared/protocol/ids';
+import { projectsStart, projectsStop, projectsWatch } from '#shared/protocol/projects';
+import {
+  reloadFileSaved,
+  reloadsChanged,
+  reloadSetAutoRestart,
+  reloadWatch,
+  type ReloadItem,
+} from '#shared/protocol/reload';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A row of the timeline, with when we first and last heard of it. */
+export interface SeenRow {
+  readonly item: ReloadItem;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** The server as a process that may be killed; its timeline is remembered over all its lives. */
+export class WatchedServer {
+  readonly #options: { readonly folder: string; readonly address: string; readonly script: string };
+  readonly #rows = new Map<string, SeenRow>();
+  #stateFolder = '';
+  #server: HyperBoxServer | undefined;
+  #lives = 0;
+
+  constructor(options: {
+    readonly folder: string;
+    readonly address: string;
+    /** What runs, relative to the repository. */
+    readonly script: string;
+  }) {
+    this.#options = options;
+  }
+
+  async open(): Promise<void> {
+    const { folder, address, script } = this.#options;
+    if (this.#stateFolder === '')
+      this.#stateFolder = await mkdtemp(path.join(tmpdir(), 'hyperbox-soak-state-'));
+    this.#lives += 1;
+    const life = this.#lives;
+    const env = { ...process.env, DOCKER_HOST: address };
+    const server = await openServer({ root, folder, env, script, stateFolder: this.#stateFolder });
+    this.#server = server;
+    server.on(reloadsChanged, ({ upserted }) => {
+      for (const item of upserted) this.#hear(life, item);
+    });
+    await server.send(reloadWatch, { watch: true });
+  }
+
+  /** Resolves with the only project there is, once the engine answers. */
+  async project(): Promise<ProjectId> {
+    for (;;) {
+      const state = await this.server.send(engineGet, {});
+      if (state.kind === 'connected') break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const [item] = await this.server.send(projectsWatch, { watch: true });
+    if (item === undefined) throw new Error('The project was not found.');
+    return item.id;
+  }
+
+  get server(): HyperBoxServer {
+    if (this.#server === undefined) throw new Error('There is no server.');
+    return this.#server;
+  }
+
+  get rows(): readonly SeenRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Rows of this life of the server that have not come to an end. */
+  get underWay(): readonly ReloadItem[] {
+    const life = `${String(this.#lives)} `;
+    return [...this.#rows]
+      .filter(([key, { item }]) => key.startsWith(life) && item.outcome === undefined)
+      .map(([, { item }]) => item);
+  }
+
+  async start(projectId: ProjectId, services?: readonly string[]): Promise<void> {
+    const only = services === undefined ? {} : { services: [...services] };
+    await this.server.send(projectsStart, { projectId, ...only });
+  }
+
+  async stop(projectId: ProjectId, service: string): Promise<void> {
+    await this.server.send(projectsStop, { projectId, services: [service] });
+  }
+
+  async toggle(projectId: ProjectId, enabled: boolean): Promise<void> {
+    await this.server.send(reloadSetAutoRestart, { projectId, enabled });
+  }
+
+  async saved(file: string): Promise<void> {
+    await this.server.notify(reloadFileSaved, { path: file });
+  }
+
+  async kill(): Promise<void> {
+    await this.#server?.kill();
+    this.#server = undefined;
+  }
+
+  async use(): Promise<ServerUse> {
+    const proc = `/proc/${String(this.server.pid)}`;
+    const status = await readFile(`${proc}/status`, 'utf8');
+    const handles = await readdir(`${proc}/fd`);
+    let watches = 0;
+    for (const handle of handles) {
+      const info = await readFile(`${proc}/fdinfo/${handle}`, 'utf8').catch(() => '');
+      watches += info.split('\n').filter((line) => line.startsWith('inotify ')).length;
+    }
+    const megabytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+    return { megabytes, handles: handles.length, watches };
+  }
+
+  async dispose(): Promise<void> {
+    await this.#server?.close();
+    this.#server = undefined;
+    if (this.#stateFolder !== '') await rm(this.#stateFolder, { recursive: true, force: true });
+  }
+
+  #hear(life: number, item: ReloadItem): void {
+    const key = `${String(life)} ${item.id satisfies ReloadId}`;
+    const now = Date.now();
+    const known = this.#rows.get(key);
+    this.#rows.set(key, { item, firstMs: known?.firstMs ?? now, lastMs: now });
+  }
+}
+
+export interface ServerUse {
+  readonly megabytes: number;
+  readonly handles: number;
+  /** Of the file system. */
+  readonly watches: number;
+}
