@@ -7,9 +7,9 @@ export const codeSpan = (value: string): string => {
   return `${fence}${space}${oneLine}${space}${fence}`;
 };
 
-/** Text that is nothing but text, also in a cell of a table. */
+/** Text that is nothing but text within a line, also in a cell of a table. */
 export const plainText = (value: string): string =>
-  value.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&').replace(/\s+/g, ' ');
+  value.replace(/[\\`*_[\]|<>~&]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** In a cell, a bar ends the cell even within a code span. */
 export const cell = (markdown: string): string => markdown.replace(/(?<!\\)\|/g, '\\|');
