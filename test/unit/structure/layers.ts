@@ -66,6 +66,7 @@ export const owners: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   dockerode: /^server\/src\/engines\/docker\//,
   'docker-modem': /^server\/src\/engines\/docker\//,
+  chokidar: /^server\/src\/reload\/watch\/polled-paths\.ts$/,
   'dockerfile-ast': /^server\/src\/dockerfile\//,
   'jsonc-parser': /^server\/src\/devcontainer\//,
   yaml: /^server\/src\/compose\//,

@@ -1,7 +1,7 @@
 import type { FSWatcher } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { Disposable } from '../../base/disposable.ts';
-import { listen, lookThrough } from './system.ts';
+import { listen, nearestFolder } from './system.ts';
 
 /**
  * Tells when a path may have come, gone, or become another, from the folder that it is in. As long as
@@ -39,18 +39,18 @@ export class Sentry implements Disposable {
 
   #arm(): void {
     for (;;) {
-      const folder = nearest(this.#path);
+      const folder = nearestFolder(this.#path);
       this.#watch?.close();
       this.#watch = undefined;
       try {
         this.#watch = this.#listen(folder);
       } catch (error) {
-        if (nearest(this.#path) !== folder) continue;
+        if (nearestFolder(this.#path) !== folder) continue;
         this.#onDeaf(error);
         return;
       }
       // What came between the look and the watch is seen by another look.
-      if (nearest(this.#path) === folder) return;
+      if (nearestFolder(this.#path) === folder) return;
     }
   }
 
@@ -70,11 +70,3 @@ export class Sentry implements Disposable {
     });
   }
 }
-
-/** The folder that a path is in, or the nearest above that is there. */
-const nearest = (path: string): string => {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (folder === dirname(folder)) return folder;
-    if (lookThrough(folder)?.isDirectory() === true) return folder;
-  }
-};

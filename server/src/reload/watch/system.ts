@@ -54,6 +54,14 @@ export const lookThrough = (path: string): Stats | undefined => {
   }
 };
 
+/** The folder that a path is in, or the nearest above that is there. */
+export const nearestFolder = (path: string): string => {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (folder === dirname(folder)) return folder;
+    if (lookThrough(folder)?.isDirectory() === true) return folder;
+  }
+};
+
 /** There `a` is found also when its name is `A`. */
 export const foldsCase = (platform: NodeJS.Platform): boolean =>
   platform === 'darwin' || platform === 'win32';

@@ -23,6 +23,8 @@ export class WatchBed {
   readonly errors: unknown[] = [];
   /** What was news, in order, with relative paths: `written src/a`. */
   readonly news: string[] = [];
+  /** Of the next watch; relative. */
+  paths: readonly string[];
   readonly #options: BedOptions;
   readonly #seen: SeenFiles;
   #watch: FileWatch | undefined;
@@ -30,6 +32,7 @@ export class WatchBed {
 
   private constructor(options: BedOptions) {
     this.#options = options;
+    this.paths = options.paths ?? ['.'];
     this.#seen = options.seen ?? new SeenFiles();
     this.tree = new TempTree(options.files);
   }
@@ -43,9 +46,9 @@ export class WatchBed {
   /** From now on; again where something was done to the tree that is not to be heard. */
   async watch(): Promise<void> {
     this.#watch?.dispose();
-    const { paths = ['.'], ignored, poll, platform = process.platform } = this.#options;
+    const { ignored, poll, platform = process.platform } = this.#options;
     this.#watch = createWatchFiles({ name: platform, clock: systemClock })({
-      paths: paths.map((path) => (path === '.' ? this.tree.root : this.tree.path(path))),
+      paths: this.paths.map((path) => (path === '.' ? this.tree.root : this.tree.path(path))),
       ignored: (path, kind) => ignored?.(relative(this.tree.root, path), kind) === true,
       onChange: (path) => void this.#hear(path),
       onError: (error) => this.errors.push(error),

@@ -260,33 +260,3 @@ describe('a path that is watched', () => {
     await bed.until('written src/x');
   });
 });
-
-describe('a tree that is looked at in intervals', () => {
-  let bed: WatchBed;
-  afterEach(() => {
-    bed.dispose();
-  });
-
-  it('tells of what came, went and changed, in folders that come as well', async function () {
-    this.timeout(10_000);
-    bed = await WatchBed.open({
-      files: { 'src/a': '1', 'src/b': '1', 'skip/c': '1', one: '1' },
-      paths: ['src', 'one', 'skip'],
-      ignored: (path) => path.endsWith('.log'),
-      poll: true,
-    });
-    bed.tree.write({ 'src/a': '2', 'src/deep/new': '1', 'src/x.log': '1', one: '2' });
-    unlinkSync(bed.tree.path('src/b'));
-    chmodSync(bed.tree.path('skip/c'), 0o755);
-    assert.deepEqual(
-      await bed.until(
-        'written src/a',
-        'written src/deep/new',
-        'written one',
-        'removed src/b',
-        'written skip/c',
-      ),
-      ['removed src/b', 'written one', 'written skip/c', 'written src/a', 'written src/deep/new'],
-    );
-  });
-});
