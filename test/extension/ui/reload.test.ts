@@ -95,7 +95,9 @@ describe('reloads in VS Code', function () {
     await openSidebar(vscode.page);
     await rowOf(/^web, not created/).waitFor({ timeout: 30_000 });
     await tidyForShots(vscode);
-    await foldViews(vscode.page, ['Reloads']);
+    // Room for what is looked at; a picture has it already.
+    const others = projectOfShots === undefined ? ['Containers', 'Engine'] : [];
+    await foldViews(vscode.page, ['Reloads', ...others]);
     await growView(vscode.page, 'Reloads', 250);
     await vscode.page.getByText('Save a file, and the services that use it').first().waitFor();
     await vscode.page.getByRole('button', { name: 'Turn Auto Restart on Save On' }).waitFor();
@@ -140,6 +142,7 @@ describe('reloads in VS Code', function () {
     await vscode.page.getByText('Auto Restart of Services…').first().click();
     const choices = vscode.page.locator('.quick-input-list .monaco-list-row');
     await choices.filter({ hasText: 'web' }).click();
+    await vscode.screenshot('reload-services');
     await vscode.page.keyboard.press('Enter');
     await rowOf(new RegExp(`^${project}, .*auto restart(?! of)`)).waitFor();
   });
@@ -196,6 +199,7 @@ describe('reloads in VS Code', function () {
       await told.waitFor({ timeout: 5000 }).catch(() => undefined);
     }
     await told.filter({ hasText: './worker: restart' }).waitFor();
+    await vscode.screenshot('reload-tooltip');
     await vscode.page.mouse.move(600, 400);
   });
 
