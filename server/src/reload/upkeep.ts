@@ -28,8 +28,8 @@ export class Upkeep {
   readonly #options: UpkeepOptions;
   /** By service: the containers that were compared with the files. */
   readonly #compared = new Map<string, string>();
-  /** Services whose last reload failed: they lack what it was to bring. */
-  readonly #stale = new Set<string>();
+  /** Services that lack what their last reload was to bring, and whether it may be tried unasked. */
+  readonly #stale = new Map<string, 'failed' | 'interrupted'>();
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -46,6 +46,14 @@ export class Upkeep {
   /** The service misses changes from now on, or may have. */
   forget(service: string): void {
     this.#compared.delete(service);
+  }
+
+  /**
+   * It is down, and compared when it is up again: unless its last reload failed, which it would only do
+   * again at each start of one that crashes.
+   */
+  fell(service: string): void {
+    if (this.#stale.get(service) !== 'failed') this.forget(service);
   }
 
   /** What is known to have changed, and what the service's containers turn out to lack. */
@@ -75,21 +83,22 @@ export class Upkeep {
   }
 
   async remember(
-    { service, outcome, containers, synced }: CarriedOut,
+    { service, outcome, isInterrupted, containers, synced }: CarriedOut,
     changes: readonly HeardChange[],
     rules: readonly ReloadRule[],
   ): Promise<void> {
     const { records, log } = this.#options;
     if (outcome.kind === 'failed' || outcome.kind === 'cancelled') {
-      // The next change brings along what was not done.
-      this.#stale.add(service);
+      // The next change brings along what was not done, or its being up again.
+      this.#stale.set(service, isInterrupted ? 'interrupted' : 'failed');
       return;
     }
+    if (isInterrupted) this.#stale.set(service, 'interrupted');
     this.#compared.set(service, idsOf(containers));
     try {
       await records.tookUp({ service, containers, rules }, { changes, synced });
     } catch (error) {
-      this.#stale.add(service);
+      this.#stale.set(service, 'failed');
       log.warn(`What ${service} has could not be kept: ${messageOf(error)}`);
     }
   }
