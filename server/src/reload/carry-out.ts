@@ -49,7 +49,7 @@ export interface ReloadWork {
 export interface CarriedOut {
   readonly service: string;
   readonly outcome: ReloadOutcome;
-  /** The engine or a container went away meanwhile: it is for when they are back. */
+  /** The engine or a container went away meanwhile: what was not done is for when they are back. */
   readonly isInterrupted: boolean;
   readonly containers: readonly ReloadedContainer[];
   /** By container: what was copied into it, or removed. */
@@ -66,23 +66,22 @@ export const carryOut = async (
     work.reloads.map(async (reload): Promise<CarriedOut> => {
       const { service, plan, row, containers, savedAtMs } = reload;
       const fate = made.get(service);
-      const synced = new Map<string, readonly SyncedTarget[]>();
-      let isInterrupted = false;
+      const done: Done = { synced: new Map(), isInterrupted: false };
       const finish = (outcome: ReloadOutcome, now = containers): CarriedOut => {
         // Each save of a compose file asks of all services whether they are others now.
         if (outcome.kind === 'unchanged' && !plan.rebuild) row.withdraw();
         else row.end(outcome);
-        return { service, outcome, isInterrupted, containers: now, synced };
+        return { service, outcome, containers: now, ...done };
       };
       try {
         if (fate?.kind === 'failed') throw fate.error;
         const now = fate?.kind === 'made' ? fate.containers : containers;
-        const did = await bringIn(reload, { ...work, ...tools, synced }, fate);
+        const did = await bringIn(reload, { ...work, ...tools, done }, fate);
         if (!did) return finish({ kind: 'unchanged' });
         return finish({ kind: 'done', durationMs: tools.clock.now() - savedAtMs }, now);
       } catch (error) {
         if (work.signal.aborted) return finish({ kind: 'cancelled' });
-        isInterrupted = error instanceof HyperBoxError && goneCodes.has(error.code);
+        done.isInterrupted = error instanceof HyperBoxError && goneCodes.has(error.code);
         return finish(failureOf(error, reload, work.model));
       }
     }),
@@ -91,6 +90,12 @@ export const carryOut = async (
 
 /** A container that does not run is a conflict to the engine. */
 const goneCodes: ReadonlySet<string> = new Set(['engine-unavailable', 'conflict', 'not-found']);
+
+/** How far a reload has come. */
+interface Done {
+  readonly synced: Map<string, readonly SyncedTarget[]>;
+  isInterrupted: boolean;
+}
 
 type Fate =
   | { readonly kind: 'made'; readonly containers: readonly ReloadedContainer[] }
@@ -149,8 +154,8 @@ const bringIn = async (
     lackedBy,
     connection,
     runner,
-    synced,
-  }: ReloadWork & CarryOutTools & { readonly synced: Map<string, readonly SyncedTarget[]> },
+    done,
+  }: ReloadWork & CarryOutTools & { readonly done: Done },
   fate: Fate | undefined,
 ): Promise<boolean> => {
   const engine = connection.require();
@@ -167,7 +172,8 @@ const bringIn = async (
     const reports = await Promise.all(
       ids.map(async (containerId) => {
         const report = await syncIntoContainer({ engine, containerId, changes, signal });
-        synced.set(containerId, report.done);
+        done.synced.set(containerId, report.done);
+        if (report.waiting.length > 0) done.isInterrupted = true;
         return report;
       }),
     );
@@ -214,6 +220,9 @@ const failureOf = (
   const lines = known?.output ?? [];
   const hostPath = hostPathOf(model.services[service], plan.rules);
   const at = known?.location ?? placeOfFailure(lines, hostPath);
-  const message = [messageOf(error), known?.hint].filter((part) => part !== undefined).join(' ');
+  const message = sentences(messageOf(error), known?.hint);
   return { kind: 'failed', message, lines, ...(at !== undefined && { at }) };
 };
+
+const sentences = (message: string, hint: string | undefined): string =>
+  hint === undefined ? message : `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`;

@@ -245,8 +245,9 @@ export class ProjectReload implements Disposable {
       const kept = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
       changes.set(service, await this.#upkeep.changesFor(kept, job, signal));
     }
+    if (this.#isOff()) return;
     const reloads = this.#open(changes, now);
-    if (reloads.length === 0 || this.#isOff()) return;
+    if (reloads.length === 0) return;
     const work = { model: now.model, reloads, signal };
     const results = await carryOut(
       {

@@ -13,6 +13,7 @@ import { Emitter } from '../base/emitter.ts';
 /** How many rows are kept; the oldest that have ended go first. */
 const maxRows = 500;
 const maxFiles = 50;
+const afterwardsMs = 30_000;
 
 export interface ReloadStart extends Omit<
   ReloadItem,
@@ -84,7 +85,11 @@ export class Timeline implements Disposable {
 
   /** A reload that had gone well turned out not to have: the service ended soon after it. */
   fail(id: ReloadId, outcome: Extract<ReloadOutcome, { kind: 'failed' }>): void {
-    if (this.#rows.get(id)?.outcome?.kind === 'done') this.#end(id, outcome);
+    const row = this.#rows.get(id);
+    if (row?.outcome?.kind !== 'done') return;
+    // What ends later was not broken by it; somebody may have restarted it since.
+    const endedAtMs = row.savedAtMs + row.outcome.durationMs;
+    if (this.#clock.now() - endedAtMs < afterwardsMs) this.#end(id, outcome);
   }
 
   /** Forgets what has ended. */
