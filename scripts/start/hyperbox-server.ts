@@ -57,6 +57,10 @@ export async function openServer(options: {
     new StreamMessageWriter(child.stdin),
   );
   connection.listen();
+  // What is asked of one that has ended fails, and waits for no answer.
+  child.once('exit', () => {
+    connection.dispose();
+  });
   const initializationOptions: Initialization = {
     settings: defaultSettings,
     trusted: true,
