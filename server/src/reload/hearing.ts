@@ -36,14 +36,17 @@ export class Hearing implements Disposable {
     });
   }
 
-  /** A file was written, or came, or went. Cheap for files that no rule is about. */
-  async hear(path: string, from: { readonly inEditor: boolean }): Promise<void> {
+  /** A file was written, or came, or went; a folder came or went. Cheap for files that no rule is about. */
+  async hear(
+    path: string,
+    from: { readonly inEditor: boolean; readonly kind?: 'file' | 'folder' },
+  ): Promise<void> {
     const { clock, rules } = this.#options;
     const heardAtMs = clock.now();
     const isOurs = rules.last?.rules.some((rule) => rule.covers(path)) ?? true;
     rules.fileChanged(path);
     if (!isOurs || this.#isOver()) return;
-    const change = await this.#seen.look(path);
+    const change = await this.#seen.look(path, from.kind);
     if (this.#isOver()) return;
     if (change === undefined) {
       if (from.inEditor) this.#isSaved(path);
@@ -51,6 +54,7 @@ export class Hearing implements Disposable {
     }
     const heard: HeardChange = {
       ...{ path, kind: change.kind, heardAtMs },
+      ...(change.isFolder === true && { isFolder: true }),
       cause: from.inEditor ? 'saved' : 'changed',
       savedAtMs: savedAt(change, heardAtMs),
     };

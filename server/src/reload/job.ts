@@ -34,8 +34,12 @@ export const joinJobs = (earlier: ReloadJob, later: ReloadJob): ReloadJob => {
 
 /** Of two changes of a file: it waits since the first of them, and a person's save stays one. */
 export const joinChanges = (before: HeardChange, change: HeardChange): HeardChange => ({
-  ...change,
+  ...(before.isFolder === true ? change : asFile(change)),
   savedAtMs: before.savedAtMs,
   heardAtMs: before.heardAtMs,
   ...(before.cause === 'saved' && change.cause === 'changed' && { cause: before.cause }),
 });
+
+/** Of a file that a folder took the place of, that it is gone is what matters. */
+const asFile = ({ isFolder, ...change }: HeardChange): HeardChange =>
+  isFolder === true ? { ...change, kind: 'removed' } : change;

@@ -7,7 +7,7 @@ import { basename, dirname } from 'node:path';
 export interface Look {
   /** When this is the same as before, so is the rest, unless the file was still warm. */
   readonly stamp: string;
-  /** A digest of the content and the mode; absent where there is no file or link. */
+  /** A digest of the content and the mode, or `folder`; absent where there is nothing of these. */
   readonly content: string | undefined;
   /** When its content, mode or place last changed. */
   readonly changedAtMs: number;
@@ -20,6 +20,8 @@ const maxHashedBytes = 1024 * 1024;
 /** Times of files are as coarse as the kernel's clock; on some network file systems, two seconds. */
 const warmMs = 2000;
 
+/** Its times do not count: they are those of what is in it. */
+export const folder: Look = { stamp: 'folder', content: 'folder', changedAtMs: 0, warm: false };
 export const absent: Look = { stamp: 'absent', content: undefined, changedAtMs: 0, warm: false };
 
 export interface LookOptions {
@@ -29,12 +31,15 @@ export interface LookOptions {
   readonly foldsCase: boolean;
 }
 
-/** Reads the file only where its times do not say that it is the same. */
+/** Reads a file only where its times do not say that it is the same. */
 export const lookAtFile = async (path: string, options: LookOptions): Promise<Look> => {
   const { before, nowMs, foldsCase } = options;
   const found = await lstat(path, { bigint: true }).catch(() => undefined);
-  if (found === undefined || !(found.isFile() || found.isSymbolicLink())) return absent;
+  if (found === undefined || !(found.isFile() || found.isSymbolicLink() || found.isDirectory())) {
+    return absent;
+  }
   if (foldsCase && !(await hasName(path))) return absent;
+  if (found.isDirectory()) return folder;
   const { dev, ino, size, mtimeNs, ctimeNs } = found;
   const stamp = [dev, ino, size, mtimeNs, ctimeNs].join(':');
   if (before?.stamp === stamp && !before.warm) return before;

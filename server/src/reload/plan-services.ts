@@ -1,6 +1,7 @@
 import type { ReloadAction } from '#shared/protocol/reload';
 import type { ComposeHook } from '../compose/model.ts';
 import type { FileChange, SyncChange } from './change.ts';
+import { copiesFolder, withoutAncestors, type Hit } from './plan-folders.ts';
 import { throughTo } from './rules/paths.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
@@ -42,19 +43,16 @@ export const planReload = ({
   for (const service of running) {
     const own = rules.filter((rule) => rule.service === service);
     const hits = changes.flatMap((change) => hitsOf(change, own));
-    if (hits.length > 0) plans.set(service, planOf(hits));
+    const plan = planOf(hits);
+    if (plan.files.length > 0) plans.set(service, plan);
   }
   return plans;
 };
 
-interface Hit {
-  readonly change: FileChange;
-  readonly rule: ReloadRule;
-}
-
 const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] =>
   rulesAbout(change.path, rules)
     .filter(({ target }) => change.onlyCopied !== true || target !== undefined)
+    .filter((rule) => change.isFolder !== true || copiesFolder(rule, change.path))
     .map((rule) => ({ change, rule }));
 
 /**
@@ -81,15 +79,22 @@ const goesWithCopies = (first: ReloadRule): boolean =>
 const isCopy = (rule: ReloadRule): boolean => rule.origin === 'build' && rule.target !== undefined;
 
 const planOf = (all: readonly Hit[]): ServicePlan => {
-  const acting = all.filter(({ rule }) => rule.action !== 'none');
-  const hits = acting.length > 0 ? acting : all;
-  const asks = new Set(hits.map(({ rule }) => rule.action));
+  const files = all.filter(({ change }) => change.isFolder !== true);
+  const acting = files.filter(({ rule }) => rule.action !== 'none');
+  const folders = withoutAncestors(
+    all.filter(({ change }) => change.isFolder === true),
+    acting,
+  );
+  const asking = acting.length + folders.length > 0 ? acting : files;
+  // Of folders nothing is asked but their copies.
+  const asks = new Set(asking.map(({ rule }) => rule.action));
+  const hits = [...asking, ...folders];
   const parts = {
     recreate: asks.has('recreate'),
     rebuild: asks.has('rebuild'),
     restart: asks.has('restart') || asks.has('sync+restart'),
     sync: syncOf(hits),
-    exec: execOf(hits),
+    exec: execOf(asking),
   };
   return {
     action: actionOf(parts),

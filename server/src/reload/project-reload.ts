@@ -75,7 +75,7 @@ export class ProjectReload implements Disposable {
     });
     this.#watch = new SourceWatch({
       ...options,
-      onChange: (path) => void this.hear(path, { inEditor: false }),
+      onChange: (path, kind) => void this.#hearing.hear(path, { inEditor: false, kind }),
     });
     void this.#follow();
   }

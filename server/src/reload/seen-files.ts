@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { FileChange } from './change.ts';
-import { lookAtFile, type Look } from './look.ts';
+import { folder, lookAtFile, type Look } from './look.ts';
 
 /** Of those looked at last. Whatever is forgotten is news once more, which at worst costs a restart. */
 const maxRemembered = 10_000;
@@ -24,7 +24,7 @@ interface Turn {
 /**
  * Remembers what files looked like, so that a save that both the editor and the file watcher tell of
  * counts once, and a write of the same content does not count at all. Whether a file was written or
- * removed is found here, when it is looked at: what was told of it may be over.
+ * removed is found here, when it is looked at: what was told of it may be over. Folders come and go.
  */
 export class SeenFiles {
   readonly #foldsCase: boolean;
@@ -42,13 +42,14 @@ export class SeenFiles {
   }
 
   /**
-   * What happened to the file since the last question; the first is always answered. `undefined` when
-   * nothing did: its content and mode are the same. A folder is no file, as if nothing were there.
+   * What happened to it since the last question; the first is always answered. `undefined` when
+   * nothing did: its content and mode are the same. Of a file that a folder takes the place of, that
+   * it was removed. `kind`: what somebody saw come or go there.
    */
-  look(path: string): Promise<SeenChange | undefined> {
+  look(path: string, kind: 'file' | 'folder' = 'file'): Promise<SeenChange | undefined> {
     const turn = this.#turns.get(path);
-    if (turn === undefined) return this.#begin(path);
-    turn.next ??= turn.running.then(() => this.#begin(path));
+    if (turn === undefined) return this.#begin(path, kind);
+    turn.next ??= turn.running.then(() => this.#begin(path, kind));
     return turn.next;
   }
 
@@ -57,8 +58,8 @@ export class SeenFiles {
     return this.#atOnce > 0;
   }
 
-  #begin(path: string): Promise<SeenChange | undefined> {
-    const turn: Turn = { running: this.#compare(path) };
+  #begin(path: string, kind: 'file' | 'folder'): Promise<SeenChange | undefined> {
+    const turn: Turn = { running: this.#compare(path, kind) };
     this.#turns.set(path, turn);
     void turn.running.finally(() => {
       if (this.#turns.get(path) === turn && turn.next === undefined) this.#turns.delete(path);
@@ -66,7 +67,7 @@ export class SeenFiles {
     return turn.running;
   }
 
-  async #compare(path: string): Promise<SeenChange | undefined> {
+  async #compare(path: string, kind: 'file' | 'folder'): Promise<SeenChange | undefined> {
     const before = this.#looks.get(path);
     let look = await this.#look(path, before);
     if (look.content === undefined && !(before !== undefined && before.content === undefined)) {
@@ -75,8 +76,7 @@ export class SeenFiles {
     }
     this.#remember(path, look);
     if (before !== undefined && before.content === look.content) return undefined;
-    if (look.content === undefined) return { path, kind: 'removed' };
-    return { path, kind: 'written', writtenAtMs: look.changedAtMs };
+    return changeOf(path, { before, look, kind });
   }
 
   async #look(path: string, before: Look | undefined): Promise<Look> {
@@ -99,3 +99,22 @@ export class SeenFiles {
     if (oldest !== undefined) this.#looks.delete(oldest);
   }
 }
+
+const changeOf = (
+  path: string,
+  seen: {
+    readonly before: Look | undefined;
+    readonly look: Look;
+    readonly kind: 'file' | 'folder';
+  },
+): SeenChange => {
+  const { before, look, kind } = seen;
+  const was = before === undefined ? kind : kindOf(before);
+  const now = kindOf(look);
+  if (now === 'file') return { path, kind: 'written', writtenAtMs: look.changedAtMs };
+  if (now === 'folder' && was !== 'file') return { path, kind: 'written', isFolder: true };
+  return { path, kind: 'removed', ...(was === 'folder' && { isFolder: true }) };
+};
+
+const kindOf = (look: Look): 'file' | 'folder' | 'nothing' =>
+  look === folder ? 'folder' : look.content === undefined ? 'nothing' : 'file';

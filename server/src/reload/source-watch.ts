@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { GitIgnore } from './git-ignore.ts';
+import { copiesFolder } from './plan-folders.ts';
 import { isInside } from './rules/paths.ts';
 import type { ReloadRule } from './rules/rule.ts';
 import type { FileWatch, WatchFiles } from './watcher.ts';
@@ -11,7 +12,7 @@ import type { FileWatch, WatchFiles } from './watcher.ts';
 interface SourceWatchOptions {
   readonly watchFiles: WatchFiles;
   readonly log: Log;
-  readonly onChange: (path: string) => void;
+  readonly onChange: (path: string, kind: 'file' | 'folder') => void;
   /** Whether to look at files in intervals, wherever they are. */
   readonly poll?: () => boolean;
   /** Of the user, whose own git may ignore more. */
@@ -89,8 +90,8 @@ export class SourceWatch implements Disposable {
             paths: outermost([...roots, ...above]),
             ignored: (path, kind) =>
               kind === 'folder' ? !this.#looksInto(path) : !this.#isHeard(path),
-            onChange: (path) => {
-              this.#hear(path);
+            onChange: (path, kind) => {
+              this.#hear(path, kind);
             },
             onError: (error) => {
               this.#options.log.warn(warningOf(error));
@@ -108,13 +109,13 @@ export class SourceWatch implements Disposable {
     });
   }
 
-  #hear(path: string): void {
+  #hear(path: string, kind: 'file' | 'folder'): void {
     if (this.#disposed) return;
     if (this.#git?.fileChanged(path) === true) {
       this.#want(this.#wanted.map(({ rule }) => rule));
       this.#replace();
     }
-    if (this.counts(path)) this.#options.onChange(path);
+    if (this.#takes(path, kind)) this.#options.onChange(path, kind);
   }
 
   #looksInto(folder: string): boolean {
@@ -131,9 +132,14 @@ export class SourceWatch implements Disposable {
 
   /** Whether a rule is for the file, and git does not keep it out of what was found out. */
   counts(path: string): boolean {
+    return this.#takes(path, 'file');
+  }
+
+  #takes(path: string, kind: 'file' | 'folder'): boolean {
     return this.#wanted.some(
       ({ rule, evenIgnored }) =>
-        rule.covers(path) && (evenIgnored || this.#git?.ignores(path, 'file') !== true),
+        (kind === 'file' ? rule.covers(path) : copiesFolder(rule, path)) &&
+        (evenIgnored || this.#git?.ignores(path, kind) !== true),
     );
   }
 }

@@ -84,7 +84,7 @@ export class Upkeep {
 
   async remember(
     { service, outcome, isInterrupted, containers, synced }: CarriedOut,
-    changes: readonly HeardChange[],
+    heard: readonly HeardChange[],
     rules: readonly ReloadRule[],
   ): Promise<void> {
     const { records, log } = this.#options;
@@ -94,6 +94,8 @@ export class Upkeep {
       return;
     }
     if (isInterrupted) this.#stale.set(service, 'interrupted');
+    // What a container has of folders is not kept: they hold nothing by themselves.
+    const changes = heard.filter(({ isFolder }) => isFolder !== true);
     this.#compared.set(service, idsOf(containers));
     try {
       await records.tookUp({ service, containers, rules }, { changes, synced });

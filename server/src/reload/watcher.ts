@@ -20,9 +20,9 @@ export type WatchFiles = (options: {
   readonly ignored: (path: string, kind: 'file' | 'folder') => boolean;
   /**
    * A file or link came, went, or is another than before, its mode included; perhaps: `SeenFiles`
-   * knows. Of a folder that went, each file that was in it.
+   * knows. A folder came or went, and each file and folder in it; of `paths` themselves only files.
    */
-  readonly onChange: (path: string) => void;
+  readonly onChange: (path: string, kind: 'file' | 'folder') => void;
   /** Something is watched less well than it should be. Told once. */
   readonly onError: (error: unknown) => void;
   /** Look in intervals everywhere, not only where the file system is known to keep silent. */
@@ -47,12 +47,7 @@ export const createWatchFiles = (platform: {
       if (!told) onError(error);
       told = true;
     };
-    const polling = new Polling({
-      ...{ ignored, onError: tell, pace },
-      onChange: (path, kind) => {
-        if (kind === 'file') onChange(path);
-      },
-    });
+    const polling = new Polling({ ignored, onChange, onError: tell, pace });
     const roots: RootWatch[] = [];
     const overflow = new Overflow({
       clock: platform.clock,

@@ -68,6 +68,10 @@ export class SyncBed {
     return names.map((name) => this.change('removed', name));
   }
 
+  folderChange(kind: FileChange['kind'], name: string): SyncChange {
+    return { ...this.change(kind, name), isFolder: true };
+  }
+
   run(spec: Partial<ContainerSpec> = {}): Promise<string> {
     return this.box.run({ command: ['sleep', 'infinity'], ...spec });
   }

@@ -194,6 +194,34 @@ describe('bringing files into a container', function () {
     assert.equal(await bed.say(id, 'find /app -mindepth 1 | wc -l'), '0');
   });
 
+  it('makes folders and removes them, never with what is in them', async () => {
+    const id = await bed.run({ user: '1234:55' });
+    await bed.say(id, 'mkdir -p /app/old /app/kept/cache; chmod 711 /app/old');
+    for (const name of ['old', 'new/inner', 'again']) bed.write(`${name}/x`, '');
+    for (const name of ['old', 'new/inner', 'again']) bed.remove(`${name}/x`);
+    execFileSync('chmod', ['750', bed.path('new/inner')]);
+    await bed.say(id, 'echo > /app/again');
+    const made = ['old', 'new', 'new/inner', 'again'].map((name) =>
+      bed.folderChange('written', name),
+    );
+    assert.deepEqual((await bed.sync(id, ...made)).done, []);
+    const modes = 'cd /app; stat -c "%u:%g %a %F %n" *; stat -c "%u:%g %a %n" new/inner';
+    assert.deepEqual((await bed.say(id, modes)).split('\n'), [
+      '1234:55 755 directory again',
+      '0:0 755 directory kept',
+      '1234:55 755 directory new',
+      '0:0 711 directory old',
+      '1234:55 750 new/inner',
+    ]);
+    for (const name of ['old', 'new', 'again']) bed.remove(name);
+    const gone = ['kept', 'new', 'new/inner', 'old', 'never'].map((name) =>
+      bed.folderChange('removed', name),
+    );
+    assert.deepEqual((await bed.sync(id, ...gone, bed.folderChange('written', 'again'))).done, []);
+    assert.equal(await bed.say(id, 'cd /app; echo *'), 'again kept');
+    assert.equal(await bed.say(id, 'ls /app/kept'), 'cache');
+  });
+
   it('goes through links of the container, and into volumes', async () => {
     const id = await bed.run({
       mounts: [{ kind: 'volume', source: '', target: '/vol' }],

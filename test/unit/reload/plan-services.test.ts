@@ -109,6 +109,74 @@ describe('what changes ask of services', () => {
     assert.equal(found.action, 'sync+exec');
   });
 
+  describe('of a folder', () => {
+    const folder = (path: string, kind: FileChange['kind'] = 'written'): FileChange => ({
+      ...{ path, kind },
+      isFolder: true,
+    });
+
+    it('its copies, and nothing else', () => {
+      const exec = { command: ['app', 'reload'] };
+      const rules = [
+        rule('sync+restart', { target: '/a' }),
+        rule('sync+exec', { target: '/b', exec }),
+        rule('restart'),
+        rule('rebuild'),
+      ];
+      const found = plan(rules, [folder('/p/x'), folder('/p/y', 'removed')]);
+      assert.deepEqual(
+        { ...found, rules: found?.rules.length },
+        {
+          ...{ action: 'sync', recreate: false, rebuild: false, restart: false, exec: [] },
+          sync: ['/a', '/b']
+            .map((target) => ({ ...folder('/p/x'), target: `${target}/x` }))
+            .concat(
+              ['/a', '/b'].map((target) => ({
+                ...folder('/p/y', 'removed'),
+                target: `${target}/y`,
+              })),
+            )
+            .sort((a, b) => a.path.localeCompare(b.path)),
+          files: ['/p/x', '/p/y'],
+          rules: 2,
+        },
+      );
+    });
+
+    it('nothing where nothing is copied, nor of the folder that is copied itself', () => {
+      for (const action of ['restart', 'rebuild', 'recreate', 'none'] as const) {
+        assert.equal(plan([rule(action)], [folder('/p/x')]), undefined, action);
+      }
+      assert.equal(plan([sync('/a')], [folder('/p', 'removed')]), undefined);
+    });
+
+    it('nothing by itself when what comes or goes in it is copied', () => {
+      const changes = [
+        ...[folder('/p/x'), folder('/p/x/y'), ...written('/p/x/y/file')],
+        ...[folder('/p/z', 'removed'), { path: '/p/z/file', kind: 'removed' } as const],
+        ...[folder('/p/x/empty'), folder('/p/both'), folder('/p/both/empty')],
+      ];
+      assert.deepEqual(plan([sync('/a')], changes)?.files, [
+        '/p/x/y/file',
+        '/p/z/file',
+        '/p/x/empty',
+        '/p/both/empty',
+      ]);
+    });
+
+    it('its copy beside what files ask for', () => {
+      const rules = [rule('sync+restart', { target: '/a' })];
+      const found = plan(rules, [folder('/p/x'), ...written('/p/file')]);
+      assert.deepEqual([found?.action, found?.sync.length], ['sync+restart', 2]);
+      const own = [
+        rule('none', { path: '/p/own', origin: 'bind' }),
+        sync('/a', { path: '/p/src' }),
+      ];
+      const both = plan(own, [folder('/p/src/x'), ...written('/p/own/file')]);
+      assert.deepEqual([both?.action, both?.files], ['sync', ['/p/src/x']]);
+    });
+  });
+
   it('the first derived rule decides', () => {
     const rules = [
       rule('none', { path: '/p/a', origin: 'bind' }),

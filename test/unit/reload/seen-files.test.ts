@@ -59,6 +59,37 @@ describe('files that were seen', () => {
     assert.equal(await kindOf(), 'removed');
   });
 
+  it('may be folders, whose coming and going is news once', async () => {
+    const folder = tree.path('folder');
+    const look = (kind?: 'folder') => seen.look(folder, kind);
+    assert.deepEqual(await look('folder'), { path: folder, kind: 'removed', isFolder: true });
+    mkdirSync(folder);
+    assert.deepEqual(await look('folder'), { path: folder, kind: 'written', isFolder: true });
+    tree.write({ 'folder/x': '1' });
+    utimesSync(folder, 1, 1);
+    assert.equal(await look('folder'), undefined);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(await look(), { path: folder, kind: 'removed', isFolder: true });
+    assert.equal(await look('folder'), undefined);
+    writeFileSync(folder, '1');
+    assert.equal((await look('folder'))?.isFolder, undefined);
+    rmSync(folder);
+    mkdirSync(folder);
+    assert.deepEqual(await look('folder'), { path: folder, kind: 'removed' });
+  });
+
+  it('that nobody has seen are folders when it is told so', async () => {
+    mkdirSync(tree.path('b'));
+    mkdirSync(tree.path('c'));
+    assert.deepEqual(
+      [await seen.look(tree.path('b'), 'folder'), await seen.look(tree.path('c'))],
+      [
+        { path: tree.path('b'), kind: 'written', isFolder: true },
+        { path: tree.path('c'), kind: 'removed' },
+      ],
+    );
+  });
+
   it('are news as often as they are written, however fast', async () => {
     for (let i = 10; i < 90; i += 1) {
       // Of one length, and often of one tick of the clock that file times are made with.

@@ -23,6 +23,9 @@ export interface PlannedWrite {
 export interface SyncWork {
   readonly removals: readonly SyncChange[];
   readonly writes: readonly PlannedWrite[];
+  /** Folders to be made where they are missing, and those to be removed where they are empty. */
+  readonly folders: readonly SyncChange[];
+  readonly emptied: readonly SyncChange[];
   readonly skipped: readonly SkippedChange[];
 }
 
@@ -36,12 +39,14 @@ export const lookAtChanges = async (changes: readonly SyncChange[]): Promise<Syn
   return {
     removals: of('removal').map(({ change }) => change),
     writes: of('write').map(({ write }) => write),
+    folders: of('folder').map(({ change }) => change),
+    emptied: of('emptied').map(({ change }) => change),
     skipped: of('skipped').map(({ skipped }) => skipped),
   };
 };
 
 type Look =
-  | { readonly kind: 'removal'; readonly change: SyncChange }
+  | { readonly kind: 'removal' | 'folder' | 'emptied'; readonly change: SyncChange }
   | { readonly kind: 'write'; readonly write: PlannedWrite }
   | { readonly kind: 'skipped'; readonly skipped: SkippedChange };
 
@@ -56,9 +61,10 @@ const lookAt = async (change: SyncChange): Promise<Look> => {
     const code = codeOf(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return skip(`cannot be read (${code})`);
     // Of what came and went again, its removal is told too.
-    return change.kind === 'removed' ? { kind: 'removal', change } : skip('is gone again');
+    return change.kind === 'removed' ? gone(change) : skip('is gone again');
   }
-  if (change.kind === 'removed' && !(await isNamedSo(path))) return { kind: 'removal', change };
+  if (change.kind === 'removed' && !(await isNamedSo(path))) return gone(change);
+  if (change.isFolder === true && stats.isDirectory()) return { kind: 'folder', change };
   const write = (kind: PlannedWrite['kind']): Look => ({
     kind: 'write',
     write: { path, target, kind, stats },
@@ -69,6 +75,11 @@ const lookAt = async (change: SyncChange): Promise<Look> => {
   if (stats.isDirectory()) return change.kind === 'removed' ? write('folder') : skip('is a folder');
   return skip('is a socket, a pipe or a device');
 };
+
+const gone = (change: SyncChange): Look => ({
+  kind: change.isFolder === true ? 'emptied' : 'removal',
+  change,
+});
 
 const isPlace = (target: string): boolean =>
   target.startsWith('/') &&

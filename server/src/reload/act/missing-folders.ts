@@ -6,7 +6,7 @@ import { HyperBoxError } from '../../base/error.ts';
 import type { Engine } from '../../engines/contract.ts';
 import { permissionsOf } from '../reconcile/fingerprint.ts';
 import type { ContainerPlace } from './container-place.ts';
-import type { PlannedWrite } from './look.ts';
+import type { SyncWork } from './look.ts';
 
 interface Asking {
   readonly engine: Engine;
@@ -17,15 +17,16 @@ interface Asking {
 }
 
 /**
- * Folders that have to be made for the files, the outer first. Those that are there are not among
+ * Folders that have to be made, for themselves or for the files, the outer first. Those that are there are not among
  * them: an archive that names a folder changes its owner and mode.
  */
 export const missingFolders = async (
-  writes: readonly PlannedWrite[],
+  { writes, folders }: Pick<SyncWork, 'writes' | 'folders'>,
   asking: Asking,
 ): Promise<readonly { readonly target: string; readonly mode: number }[]> => {
   const hosts = new Map<string, string>();
   for (const { target, path } of writes) hosts.set(posix.dirname(target), dirname(path));
+  for (const { target, path } of folders) hosts.set(target, path);
   const missing = new Map<string, string | undefined>();
   const asked = new Map<string, Promise<boolean>>();
   const isThere = (folder: string): Promise<boolean> => {

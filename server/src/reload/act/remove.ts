@@ -37,12 +37,19 @@ export const removeTargets = async (
   return undefined;
 };
 
+interface Emptying {
+  /** That were removed. */
+  readonly files: readonly SyncChange[];
+  /** Of which it is told that they went. */
+  readonly folders: readonly SyncChange[];
+}
+
 /** Folders of which the host has no more leave the container too, unless it keeps something there. */
 export const removeEmptied = async (
-  removed: readonly SyncChange[],
+  { files, folders: told }: Emptying,
   removal: Removal,
 ): Promise<readonly string[]> => {
-  const folders = await emptiedBy(removed);
+  const folders = await emptiedBy({ files, folders: told });
   if (folders.length === 0) return [];
   try {
     for (const some of inBatches(folders)) await runAsRoot(['rmdir', '--', ...some], removal);
@@ -54,7 +61,7 @@ export const removeEmptied = async (
 };
 
 /** The deepest first. */
-const emptiedBy = async (removed: readonly SyncChange[]): Promise<readonly string[]> => {
+const emptiedBy = async ({ files, folders: told }: Emptying): Promise<readonly string[]> => {
   const gone = new Map<string, boolean>();
   const isGone = async (folder: string): Promise<boolean> => {
     const known = gone.get(folder);
@@ -67,8 +74,12 @@ const emptiedBy = async (removed: readonly SyncChange[]): Promise<readonly strin
     return answer;
   };
   const folders = new Set<string>();
-  for (const { path, target } of removed) {
-    let [host, inside] = [dirname(path), posix.dirname(target)];
+  const places = [
+    ...told.map(({ path, target }) => [path, target] as const),
+    ...files.map(({ path, target }) => [dirname(path), posix.dirname(target)] as const),
+  ];
+  for (const place of places) {
+    let [host, inside] = place;
     // Where the names part, the rule's own folders begin: those stay.
     while (basename(host) === posix.basename(inside) && !folders.has(inside)) {
       if (!(await isGone(host))) break;

@@ -5,7 +5,7 @@ import type { Engine } from '../../engines/contract.ts';
 import type { SyncChange } from '../change.ts';
 import { fingerprintOf, type Fingerprint } from '../reconcile/fingerprint.ts';
 import { baseFor, isMountedThere, placeOf, type ContainerPlace } from './container-place.ts';
-import { lookAtChanges, type PlannedWrite, type SkippedChange } from './look.ts';
+import { lookAtChanges, type SkippedChange, type SyncWork } from './look.ts';
 import { missingFolders } from './missing-folders.ts';
 import { packWrites } from './pack-writes.ts';
 import { removeEmptied, removeTargets } from './remove.ts';
@@ -43,7 +43,8 @@ export interface SyncReport {
  * command runs as, so that the command may write it too. Docker Compose keeps the host's numbers, or
  * has the engine look the user up among the host's, and fails where the host has no such user.
  *
- * Folders that are missing are made as they are on the host, those that are there stay as they are. A
+ * Folders that are missing are made as they are on the host, those that are there stay as they are;
+ * one that goes leaves the container when nothing else is in it, for what it keeps there is its own. A
  * file takes the place of a folder, and the reverse. Links stay links.
  *
  * A container that is not running takes files, but none can be removed from it: those are `waiting`.
@@ -52,9 +53,10 @@ export interface SyncReport {
 export const syncIntoContainer = async (options: SyncOptions): Promise<SyncReport> => {
   const { engine, containerId, signal } = options;
   const place = await placeOf(engine, containerId, signal);
-  const [mounted, changes] = partition(options.changes, (change) => isMountedThere(place, change));
+  const [there, changes] = partition(options.changes, (change) => isMountedThere(place, change));
+  const mounted = there.filter(({ isFolder }) => isFolder !== true);
   const work = await lookAtChanges(changes);
-  const bases = basesOf(work.writes, place);
+  const bases = basesOf(work, place);
   for (const { target } of work.removals) baseFor(place, target);
   const removal = { engine, containerId, signal };
   const whyNot = await removeTargets(
@@ -64,12 +66,14 @@ export const syncIntoContainer = async (options: SyncOptions): Promise<SyncRepor
   const [removed, waiting] = whyNot === undefined ? [work.removals, []] : [[], work.removals];
   forget(place, removed);
   const parts: Written[] = [];
-  for (const [base, writes] of bases) {
-    parts.push(await writeThrough(writes, { engine, containerId, signal, place, base }));
+  for (const [base, some] of bases) {
+    parts.push(await writeThrough(some, { engine, containerId, signal, place, base }));
   }
   forget(
     place,
-    (await removeEmptied(removed, removal)).map((target) => ({ target })),
+    (await removeEmptied({ files: removed, folders: work.emptied }, removal)).map((target) => ({
+      target,
+    })),
   );
   const files = parts.flatMap(({ done }) => done);
   return {
@@ -105,10 +109,20 @@ const partition = <T>(
 
 /** Most often one: the root. A read-only container is written through its volumes, each by itself. */
 const basesOf = (
-  writes: readonly PlannedWrite[],
+  { writes, folders }: SyncWork,
   place: ContainerPlace,
-): ReadonlyMap<string, readonly PlannedWrite[]> =>
-  Map.groupBy(writes, ({ target }) => baseFor(place, target));
+): ReadonlyMap<string, Writing> => {
+  const baseOf = ({ target }: { readonly target: string }): string => baseFor(place, target);
+  const [byBase, foldersByBase] = [Map.groupBy(writes, baseOf), Map.groupBy(folders, baseOf)];
+  return new Map(
+    [...new Set([...byBase.keys(), ...foldersByBase.keys()])].map((base) => [
+      base,
+      { writes: byBase.get(base) ?? [], folders: foldersByBase.get(base) ?? [] },
+    ]),
+  );
+};
+
+type Writing = Pick<SyncWork, 'writes' | 'folders'>;
 
 interface Written {
   readonly done: readonly SyncedTarget[];
@@ -117,11 +131,13 @@ interface Written {
 }
 
 const writeThrough = async (
-  writes: readonly PlannedWrite[],
+  writing: Writing,
   through: Omit<SyncOptions, 'changes'> & { readonly place: ContainerPlace; readonly base: string },
 ): Promise<Written> => {
   const { engine, containerId, signal, place, base } = through;
-  const folders = await missingFolders(writes, through);
+  const { writes } = writing;
+  const folders = await missingFolders(writing, through);
+  if (writes.length + folders.length === 0) return { done: [], skipped: [], bytes: 0 };
   const packed = packWrites(writes, { owner: place.owner, base, folders });
   try {
     await engine.containers.copyIn(containerId, base, packed.stream, signal);

@@ -41,7 +41,7 @@ export class RootWatch implements Disposable {
   #look(): void {
     this.#tree.check('all');
     const isFileNow = isFile(this.#options.root);
-    if (isFileNow || this.#wasFile) this.#options.onChange(this.#options.root);
+    if (isFileNow || this.#wasFile) this.#options.onChange(this.#options.root, 'file');
     this.#wasFile = isFileNow;
   }
 

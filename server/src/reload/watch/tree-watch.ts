@@ -10,7 +10,7 @@ export interface TreeWatchOptions {
   readonly platform: NodeJS.Platform;
   readonly slices: Slices;
   readonly ignored: (path: string, kind: 'file' | 'folder') => boolean;
-  readonly onChange: (path: string) => void;
+  readonly onChange: (path: string, kind: 'file' | 'folder') => void;
   /** Of whatever the system says. */
   readonly onEvent: () => void;
   /** It says that it could not say all. */
@@ -19,11 +19,11 @@ export interface TreeWatchOptions {
   readonly onLimit: (folder: string, error: unknown) => void;
 }
 
-/** Which of a folder's files are told of when it is read. */
+/** What of a folder is told of when it is read. */
 type Tell =
   | 'none'
   | 'all'
-  /** Those whose inode changed since then, and those that came or went. */
+  /** Files whose inode changed since then, and what came or went. */
   | { readonly sinceMs: number };
 
 /**
@@ -158,6 +158,7 @@ export class TreeWatch implements Disposable {
     const child = known ?? parent.addChild(name);
     // What is new since the last look is new in all of it.
     const all = known === undefined && tell !== 'none';
+    if (all) this.#options.onChange(child.path, 'folder');
     this.#options.slices.add(() => {
       this.#visit(child, all ? 'all' : tell);
     });
@@ -210,22 +211,23 @@ export class TreeWatch implements Disposable {
     else if (node.files.delete(name)) this.#tell(join(node.path, name));
   }
 
-  /** It is gone: so are all files that were known in it. */
+  /** It is gone: so is all that was known in it. */
   #forget(node: FolderNode, name?: string): void {
     if (name !== undefined) node.parent?.removeChild(name);
-    this.#drop(node, (path) => {
-      this.#tell(path);
+    this.#drop(node, (gone) => {
+      for (const file of gone.files.all()) this.#tell(join(gone.path, file));
+      if (gone.parent !== undefined) this.#options.onChange(gone.path, 'folder');
     });
   }
 
-  #drop(node: FolderNode, onFile?: (path: string) => void): void {
+  #drop(node: FolderNode, onDrop?: (node: FolderNode) => void): void {
     node.forgotten = true;
     node.watch?.close();
-    if (onFile !== undefined) for (const file of node.files.all()) onFile(join(node.path, file));
-    for (const child of node.children?.values() ?? []) this.#drop(child, onFile);
+    onDrop?.(node);
+    for (const child of node.children?.values() ?? []) this.#drop(child, onDrop);
   }
 
   #tell(path: string): void {
-    if (!this.#options.ignored(path, 'file')) this.#options.onChange(path);
+    if (!this.#options.ignored(path, 'file')) this.#options.onChange(path, 'file');
   }
 }

@@ -69,6 +69,21 @@ describe('a tree that is looked at in intervals', function () {
     await bed.until('written new/deep/b');
   });
 
+  it('tells of folders that come and go, though nothing is in them', async () => {
+    bed = await open({ 'src/deep/b': '1' }, { paths: ['src'] });
+    mkdirSync(bed.tree.path('src/new/inner'), { recursive: true });
+    await bed.when(() => bed.folders.length >= 2);
+    assert.deepEqual(bed.folders.splice(0).sort(), ['written src/new', 'written src/new/inner']);
+    rmSync(bed.tree.path('src'), { recursive: true });
+    await bed.until('removed src/deep/b');
+    await bed.when(() => bed.folders.length >= 3);
+    assert.deepEqual(bed.folders.sort(), [
+      'removed src/deep',
+      'removed src/new',
+      'removed src/new/inner',
+    ]);
+  });
+
   it('hears a file that goes and comes back', async () => {
     bed = await open({ 'conf/.env': '1' }, { paths: ['conf/.env'] });
     unlinkSync(bed.tree.path('conf/.env'));

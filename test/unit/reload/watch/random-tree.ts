@@ -36,19 +36,20 @@ const existing = (path: string): Stats | undefined => {
   }
 };
 
-/** Of a file or link; `undefined` for what is neither. */
+/** Of a file, link or folder; `undefined` for what is none of these. */
 export const contentOf = (path: string): string | undefined => {
   const found = existing(path);
+  if (found?.isDirectory() === true) return 'folder';
   if (found?.isSymbolicLink() === true) return `link ${readlinkSync(path)}`;
   if (found?.isFile() !== true) return undefined;
   return `${(found.mode & 0o777).toString(8)} ${readFileSync(path, 'utf8')}`;
 };
 
-export const contentsOf = (root: string): Contents => {
+export const contentsOf = (root: string, prefix = ''): Contents => {
   const all = new Map<string, string>();
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     const content = contentOf(join(root, name));
-    if (content !== undefined) all.set(name, content);
+    if (content !== undefined) all.set(join(prefix, name), content);
   }
   return all;
 };

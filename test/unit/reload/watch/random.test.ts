@@ -34,7 +34,7 @@ describe('what is heard of a tree to which anything is done', () => {
           // Some of it happens while what came before is being looked at.
           if (random() < 0.3) await new Promise((resolve) => setImmediate(resolve));
         }
-        const truth = contentsOf(root);
+        const truth = contentsOf(join(root, 'src'), 'src');
         const wrong = (): readonly string[] =>
           [...new Set([...truth.keys(), ...copy.keys()])].filter(
             (path) => truth.get(path) !== copy.get(path),

@@ -23,6 +23,8 @@ export class WatchBed {
   readonly errors: unknown[] = [];
   /** What was news, in order, with relative paths: `written src/a`. */
   readonly news: string[] = [];
+  /** The same of folders. */
+  readonly folders: string[] = [];
   /** Of the next watch; relative. */
   paths: readonly string[];
   readonly #options: BedOptions;
@@ -50,7 +52,7 @@ export class WatchBed {
     this.#watch = createWatchFiles({ name: platform, clock: systemClock })({
       paths: this.paths.map((path) => (path === '.' ? this.tree.root : this.tree.path(path))),
       ignored: (path, kind) => ignored?.(relative(this.tree.root, path), kind) === true,
-      onChange: (path) => void this.#hear(path),
+      onChange: (path, kind) => void this.#hear(path, kind),
       onError: (error) => this.errors.push(error),
       ...(poll !== undefined && { poll }),
     });
@@ -92,11 +94,12 @@ export class WatchBed {
     this.tree.dispose();
   }
 
-  async #hear(path: string): Promise<void> {
-    const change: FileChange | undefined = await this.#seen.look(path);
+  async #hear(path: string, kind: 'file' | 'folder'): Promise<void> {
+    const change: FileChange | undefined = await this.#seen.look(path, kind);
     if (change === undefined) return;
     const inTree = relative(this.tree.root, path);
-    this.news.push(`${change.kind} ${inTree}`);
+    const list = change.isFolder === true ? this.folders : this.news;
+    list.push(`${change.kind} ${inTree}`);
     this.#options.onNews?.({ ...change, path: inTree });
     this.#wake();
   }

@@ -101,6 +101,27 @@ describe('a tree that is watched', () => {
     await bed.until('written a0/b/c0/0');
   });
 
+  it('tells of folders that come and go, though nothing is in them', async () => {
+    bed = await WatchBed.open({
+      files: { 'src/deep/b': '1', 'skip/a': '1' },
+      ignored: (path) => path.startsWith('skip'),
+    });
+    mkdirSync(bed.tree.path('src/new/inner'), { recursive: true });
+    mkdirSync(bed.tree.path('skip/new'));
+    assert.deepEqual(await bed.soFar(), []);
+    assert.deepEqual(bed.folders.splice(0).sort(), ['written src/new', 'written src/new/inner']);
+    rmSync(bed.tree.path('src/deep'), { recursive: true });
+    renameSync(bed.tree.path('src/new'), bed.tree.path('src/other'));
+    await bed.until('removed src/deep/b');
+    const expected = [
+      ...['removed src/deep', 'removed src/new', 'removed src/new/inner'],
+      ...['written src/other', 'written src/other/inner'],
+    ];
+    await bed.when(() => bed.folders.length >= expected.length);
+    assert.deepEqual(bed.folders.sort(), expected);
+    assert.deepEqual(bed.news, []);
+  });
+
   it('tells of a link itself, and does not follow it', async () => {
     bed = await WatchBed.open({ files: { 'real/a': '1', 'watched/x': '1' }, paths: ['watched'] });
     symlinkSync('../real', bed.tree.path('watched/link'));
