@@ -147,6 +147,12 @@ export const startContainer = async (
   return current;
 };
 
+export interface Recreated {
+  readonly id: string;
+  /** The old container is gone. Who waits for the new one need not wait for that. */
+  readonly removed: Promise<void>;
+}
+
 /**
  * Puts a new container in the place of an old one, which keeps running until the new one is made,
  * hands on its anonymous volumes, and comes back if the new one cannot be started.
@@ -155,7 +161,7 @@ export const recreateContainer = async (
   tools: ContainerTools,
   number: number,
   old: ContainerItem,
-): Promise<string> => {
+): Promise<Recreated> => {
   const { engine, model, service, declared, log } = tools;
   const name = containerNameOf(model.name, service, declared, number);
   const renamed = old.name === name;
@@ -171,9 +177,10 @@ export const recreateContainer = async (
       // Starting the new one while the engine takes this one apart is no quicker, and ports are not free.
       await engine.containers.stop(old.id);
     }
-    const started = await startContainer(tools, number, created);
-    await engine.containers.remove(old.id, { force: true });
-    return started;
+    const id = await startContainer(tools, number, created);
+    const removed = engine.containers.remove(old.id, { force: true });
+    removed.catch(() => undefined);
+    return { id, removed };
   } catch (error) {
     const restore = async (): Promise<void> => {
       if (created !== undefined) await engine.containers.remove(created, { force: true });

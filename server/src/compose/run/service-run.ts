@@ -61,6 +61,7 @@ export class ServiceRun {
   #healthy: Promise<void> | undefined;
   #image: ImageFacts | undefined;
   #renewed = false;
+  readonly #removals: Promise<void>[] = [];
 
   constructor(options: ServiceRunOptions) {
     this.#options = options;
@@ -80,7 +81,8 @@ export class ServiceRun {
   async run(): Promise<ServiceResult> {
     try {
       const action = await this.#bringUp();
-      await this.#becomeReady();
+      // Old containers go meanwhile, and are gone at the end, however it ends.
+      await allDone([this.#becomeReady(), ...this.#removals]);
       this.#show('done', action === 'unchanged' ? 'up to date' : this.#endWord());
       return {
         name: this.name,
@@ -156,12 +158,11 @@ export class ServiceRun {
   async #createNew(tools: ContainerTools): Promise<void> {
     const fresh = this.#slots.filter(({ action }) => action.kind === 'create');
     if (fresh.length > 0) this.#show('running', 'creating');
-    const outcomes = await Promise.allSettled(
+    await allDone(
       fresh.map(async (slot) => {
         slot.id = await createContainer(tools, slot.action.number);
       }),
     );
-    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     if (!this.#slots.some(({ action }) => action.kind === 'recreate'))
       this.#created.resolve(undefined);
   }
@@ -202,10 +203,13 @@ export class ServiceRun {
       return;
     }
     this.#show('running', action.kind === 'recreate' ? `recreating: ${action.reason}` : 'starting');
-    slot.id =
-      action.kind === 'recreate'
-        ? await recreateContainer(tools, action.number, action.existing)
-        : await startContainer(tools, action.number, slot.id ?? '');
+    if (action.kind !== 'recreate') {
+      slot.id = await startContainer(tools, action.number, slot.id ?? '');
+      return;
+    }
+    const { id, removed } = await recreateContainer(tools, action.number, action.existing);
+    slot.id = id;
+    this.#removals.push(removed);
   }
 
   async #remove(tools: ContainerTools, container: ContainerItem): Promise<void> {
@@ -277,6 +281,12 @@ export class ServiceRun {
     this.#options.board.set(`service:${this.name}`, state, `${this.name}: ${words}`);
   }
 }
+
+/** Waits for all of them, also when one fails, and fails as the first that did. */
+const allDone = async (work: readonly Promise<unknown>[]): Promise<void> => {
+  const outcomes = await Promise.allSettled(work);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+};
 
 const waitingWords: Readonly<Record<Dependency['condition'], string>> = {
   service_started: 'to start',
