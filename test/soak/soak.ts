@@ -208,6 +208,8 @@ class SoakRun {
   async #restartEngine(steps: readonly Step[]): Promise<void> {
     const { dockerd } = this.#options;
     if (dockerd === undefined) return;
+    // One that is stopped while it restarts a container cannot start that any more.
+    await this.#rest(performance.now() + settleMs);
     await this.#starts.causing(undefined, async () => {
       this.#starts.dispose();
       this.#engine?.dispose();
@@ -254,9 +256,13 @@ class SoakRun {
         await delay(200);
       }
     }
-    while (this.#server.underWay.length > 0 && performance.now() < giveUp) await delay(100);
+    await this.#rest(giveUp);
     for (const { service, action } of this.#server.underWay)
       this.#complaints.push(`${service}: ${action} does not come to an end`);
+  }
+
+  async #rest(giveUp: number): Promise<void> {
+    while (this.#server.underWay.length > 0 && performance.now() < giveUp) await delay(100);
   }
 
   async #compare(name: string): Promise<readonly string[]> {

@@ -22,7 +22,8 @@ services:
     image: ${busyboxTag}
     command: [sleep, infinity]
     init: true
-    develop: { watch: [{ action: sync, path: ./tree, target: /tree }] }
+    # What is copied would be compared with the container at first: here it is watched and no more.
+    develop: { watch: [{ action: restart, path: ./tree }] }
 `;
 
 interface Use {
