@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/error.ts';
@@ -21,6 +22,9 @@ export class Follower implements Disposable {
   #scope: FollowerScope = { folders: new Set(), files: new Set() };
   #timer: NodeJS.Timeout | undefined;
   #firstAt = 0;
+  /** By folder: names that may be those of new folders. */
+  #newNames = new Map<string, Set<string>>();
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(options: {
     readonly watchFolders: WatchFolders;
@@ -29,7 +33,9 @@ export class Follower implements Disposable {
   }) {
     this.#onChange = options.onChange;
     this.#watcher = options.watchFolders({
-      onChange: (change) => void this.#hear(change),
+      onChange: (change) => {
+        this.#hear(change);
+      },
       onError: (error) => {
         options.log.warn(
           `Some folders cannot be watched, so new projects in them show up late: ${messageOf(error)}`,
@@ -48,14 +54,17 @@ export class Follower implements Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#looking);
     this.#watcher.dispose();
   }
 
-  async #hear(change: FolderChange): Promise<void> {
-    if (await this.#matters(change)) this.#soon();
+  #hear(change: FolderChange): void {
+    const matters = this.#matters(change);
+    if (matters === 'if it is a folder') this.#lookSoon(change.path);
+    else if (matters) this.#soon();
   }
 
-  async #matters({ kind, path }: FolderChange): Promise<boolean> {
+  #matters({ kind, path }: FolderChange): boolean | 'if it is a folder' {
     const name = basename(path);
     if (this.#scope.files.has(path)) return true;
     const inScope = this.#scope.folders.has(dirname(path));
@@ -64,11 +73,29 @@ export class Follower implements Disposable {
     if (kind === 'written') return false;
     // A folder that comes may hold projects; one that went may have held some.
     if (this.#scope.folders.has(path) || name === '.devcontainer') return true;
-    if (!inScope || isSkippedName(name)) return false;
-    return stat(path).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
+    return inScope && !isSkippedName(name) && 'if it is a folder';
+  }
+
+  /** A checkout tells of thousands of names: each folder is read once for all of its. */
+  #lookSoon(path: string): void {
+    const names = this.#newNames.get(dirname(path)) ?? new Set();
+    this.#newNames.set(dirname(path), names.add(basename(path)));
+    this.#looking ??= setTimeout(() => void this.#look(), 10);
+  }
+
+  async #look(): Promise<void> {
+    const newNames = this.#newNames;
+    this.#newNames = new Map();
+    this.#looking = undefined;
+    for (const [folder, names] of newNames) {
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      for (const entry of entries.filter(({ name }) => names.has(name))) {
+        if (await isFolder(entry)) {
+          this.#soon();
+          return;
+        }
+      }
+    }
   }
 
   /** 15 ms after the last change, but not more than 150 ms after the first: saves come in pairs. */
@@ -85,3 +112,11 @@ export class Follower implements Disposable {
     );
   }
 }
+
+const isFolder = async (entry: Dirent): Promise<boolean> =>
+  entry.isDirectory() ||
+  (entry.isSymbolicLink() &&
+    (await stat(join(entry.parentPath, entry.name)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )));
