@@ -4,6 +4,7 @@ import { normalize } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Disposable } from '../../base/disposable.ts';
 import type { PollPace } from './poll-pace.ts';
+import { PolledLinks } from './polled-links.ts';
 import { PolledRoots } from './polled-roots.ts';
 import { isContent } from './system.ts';
 
@@ -27,6 +28,7 @@ export class PolledPaths implements Disposable {
   #intervalMs = 0;
   /** Of each file that is there the time of its inode; of a folder, nothing. */
   #known = new Map<string, number | undefined>();
+  #links = new PolledLinks();
   /** While it is read for the first time: what was there before, if anybody knows. */
   #before: Map<string, number | undefined> | undefined;
   #reading = true;
@@ -82,6 +84,7 @@ export class PolledPaths implements Disposable {
       .on('raw', (_, path) => {
         queueMicrotask(() => {
           if (this.#known.get(path) !== undefined) this.#tell(path, 'file');
+          else this.#forgetLinks(path);
         });
       })
       .on('unlink', (path) => {
@@ -90,6 +93,7 @@ export class PolledPaths implements Disposable {
       })
       .on('unlinkDir', (path) => {
         this.#known.delete(path);
+        this.#forgetLinks(path);
         this.#tell(path, 'folder');
         const next = this.#roots.inPlaceOf(path);
         if (next !== undefined) watcher.add(next);
@@ -112,7 +116,17 @@ export class PolledPaths implements Disposable {
     if (root === undefined) return !this.#roots.leadsTo(path);
     if (stats === undefined) return false;
     if (!stats.isDirectory() && !isContent(stats)) return true;
-    return path !== root && this.#isUnwanted(path, stats.isDirectory() ? 'folder' : 'file');
+    if (path !== root && this.#isUnwanted(path, stats.isDirectory() ? 'folder' : 'file'))
+      return true;
+    if (stats.isSymbolicLink() && this.#links.saw(path, stats.ctimeMs)) this.#came(path, stats);
+    return false;
+  }
+
+  #forgetLinks(folder: string): void {
+    for (const path of this.#links.goneFrom(folder)) {
+      this.#known.delete(path);
+      this.#tell(path, 'file');
+    }
   }
 
   #isUnwanted(path: string, kind: 'file' | 'folder'): boolean {
@@ -157,9 +171,15 @@ export class PolledPaths implements Disposable {
     this.#reading = true;
     this.#before = this.#known;
     this.#known = new Map();
-    // First, since two of them that look at one file share its interval.
-    void this.#watcher?.close();
-    void this.#read(this.#before.size);
+    this.#links = new PolledLinks();
+    const count = this.#before.size;
+    // It may be in the middle of reading a folder, and asking about it.
+    queueMicrotask(() => {
+      if (this.#disposed) return;
+      // First, since two of them that look at one file share its interval.
+      void this.#watcher?.close();
+      void this.#read(count);
+    });
   }
 
   #tell(path: string, kind: 'file' | 'folder'): void {

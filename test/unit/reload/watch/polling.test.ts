@@ -122,6 +122,19 @@ describe('a tree that is looked at in intervals', function () {
     await bed.until('removed src/link');
   });
 
+  it('tells of links, wherever they lead', async () => {
+    bed = await open({ 'src/a': '1' });
+    symlinkSync('/nowhere', bed.tree.path('src/link'));
+    await bed.until('written src/link');
+    unlinkSync(bed.tree.path('src/link'));
+    symlinkSync('/nowhere/else', bed.tree.path('src/link'));
+    await bed.until('written src/link');
+    renameSync(bed.tree.path('src'), bed.tree.path('other'));
+    await bed.until('removed src/link', 'written other/link');
+    unlinkSync(bed.tree.path('other/link'));
+    await bed.until('removed other/link');
+  });
+
   it('follows a tree that becomes many times as large', async () => {
     bed = await open({ 'src/a': '1', 'src/gone': '1' });
     mkdirSync(bed.tree.path('src/many'));
