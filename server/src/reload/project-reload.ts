@@ -1,10 +1,10 @@
+import { lstat } from 'node:fs/promises';
 import type { ReloadId } from '#shared/protocol/ids';
 import type { ProjectItem, ServiceExit } from '#shared/protocol/projects';
 import type { ReloadItem } from '#shared/protocol/reload';
 import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
-import { exists } from '../base/on-disk.ts';
 import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
 import { eligibleServices } from './eligible.ts';
@@ -105,8 +105,10 @@ export class ProjectReload implements Disposable {
   async again(row: ReloadItem): Promise<void> {
     const now = this.#options.clock.now();
     const changes = row.files.map(async (path): Promise<[string, HeardChange]> => {
-      const kind = (await exists(path)) ? 'written' : 'removed';
-      return [path, { path, kind, cause: 'again', savedAtMs: now, heardAtMs: now }];
+      const found = await lstat(path).catch(() => undefined);
+      const kind = found === undefined ? 'removed' : 'written';
+      const change = { path, kind, cause: 'again', savedAtMs: now, heardAtMs: now } as const;
+      return [path, found?.isDirectory() === true ? { ...change, isFolder: true } : change];
     });
     this.#lanes.add({
       services: new Set([row.service]),
