@@ -87,6 +87,8 @@ export class ProjectReload implements Disposable {
     if (item.busy === 'stop' || item.busy === 'down') {
       this.#acted.clear();
       this.#lanes.clear();
+      // It may be one service that stops: what waited for the others is found out again.
+      for (const { name } of item.services) this.#upkeep.forget(name);
     }
     if (item.busy === undefined) for (const wake of this.#idle.splice(0)) wake();
     const now = this.#eligible();
