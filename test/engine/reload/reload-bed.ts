@@ -240,7 +240,7 @@ export class ReloadBed {
   async until(
     what: string,
     holds: () => boolean | Promise<boolean>,
-    limitMs = 20_000,
+    limitMs = 40_000,
   ): Promise<void> {
     const giveUp = AbortSignal.timeout(limitMs);
     for (;;) {
