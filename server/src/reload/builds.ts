@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ComposeBuild, ComposeModel } from '../compose/model.ts';
-import type { ServicePlan } from './plan-services.ts';
+import type { ServicePlan } from './plan.ts';
 
 /**
  * How the images of services are built. A compose file that says it otherwise (`target`, `args`) asks

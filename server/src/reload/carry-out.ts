@@ -9,7 +9,7 @@ import { runHook } from './act/exec.ts';
 import { syncIntoContainer, type SyncedTarget, type SyncReport } from './act/sync.ts';
 import type { SyncChange } from './change.ts';
 import { hostPathOf } from './host-path.ts';
-import type { ServicePlan } from './plan-services.ts';
+import type { ServicePlan } from './plan.ts';
 import type { ReloadRow } from './timeline.ts';
 import { placeOfFailure } from './trace.ts';
 

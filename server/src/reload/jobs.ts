@@ -1,7 +1,7 @@
 import type { Log } from '../base/log.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
 import { loopText, type LoopGuard } from './loop-guard.ts';
-import type { ServicePlan } from './plan-services.ts';
+import type { ServicePlan } from './plan.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
 /** One job a service, but one for all whose definition may have changed: they start in order. */

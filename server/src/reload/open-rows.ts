@@ -1,7 +1,7 @@
 import type { ProjectItem } from '#shared/protocol/projects';
 import type { PlannedReload } from './carry-out.ts';
 import type { HeardChange } from './job.ts';
-import type { ServicePlan } from './plan-services.ts';
+import type { ServicePlan } from './plan.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Begins the row of one service's reload. */

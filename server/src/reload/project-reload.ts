@@ -15,7 +15,7 @@ import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { openRow } from './open-rows.ts';
-import { planReload } from './plan-services.ts';
+import { planReload } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { RulesNow, RuleSource } from './rule-source.ts';
 import type { ReloadRule } from './rules/rule.ts';

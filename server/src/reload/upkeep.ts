@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
 import type { SyncChange } from './change.ts';
 import type { HeardChange, ReloadJob } from './job.ts';
-import { planReload } from './plan-services.ts';
+import { planReload } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { ReloadRule } from './rules/rule.ts';
 

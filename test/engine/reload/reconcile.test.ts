@@ -7,7 +7,7 @@ import { systemClock } from '../../../server/src/base/clock.ts';
 import { silentLog } from '../../../server/src/base/log.ts';
 import type { EngineConnection } from '../../../server/src/engines/connection-contract.ts';
 import type { FileChange, SyncChange } from '../../../server/src/reload/change.ts';
-import { planReload } from '../../../server/src/reload/plan-services.ts';
+import { planReload } from '../../../server/src/reload/plan.ts';
 import { WorkspaceRecords } from '../../../server/src/reload/reconcile/workspace-records.ts';
 import type { ReloadRecords, ServiceRecord } from '../../../server/src/reload/records.ts';
 import { isInside } from '../../../server/src/reload/rules/paths.ts';

@@ -1,5 +1,5 @@
 import type { FileChange } from '../change.ts';
-import { rulesAbout } from '../plan-services.ts';
+import { rulesAbout } from '../plan.ts';
 import { isInside, isTargetInside } from '../rules/paths.ts';
 import type { ReloadRule } from '../rules/rule.ts';
 import { readFingerprint, type Fingerprint } from './fingerprint.ts';

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../base/error.ts';
 import { mapSome } from '../../base/map-some.ts';
-import { rulesAbout } from '../plan-services.ts';
+import { rulesAbout } from '../plan.ts';
 import { isInside, throughTo } from '../rules/paths.ts';
 import type { ReloadRule } from '../rules/rule.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDockerignore } from '../../../../server/src/engines/dockerignore.ts';
-import { planReload } from '../../../../server/src/reload/plan-services.ts';
+import { planReload } from '../../../../server/src/reload/plan.ts';
 import { reloadRules } from '../../../../server/src/reload/rules/index.ts';
 import { Random } from '../../../fuzz/random.ts';
 import { loadFiles } from '../../compose/load-text.ts';

@@ -1,7 +1,7 @@
 import { loadCompose } from '../../../../server/src/compose/load.ts';
 import type { FileChange } from '../../../../server/src/reload/change.ts';
 import { explainRules } from '../../../../server/src/reload/explain.ts';
-import { planReload } from '../../../../server/src/reload/plan-services.ts';
+import { planReload } from '../../../../server/src/reload/plan.ts';
 import { readReloadFacts } from '../../../../server/src/reload/read-facts.ts';
 import { reloadRules } from '../../../../server/src/reload/rules/index.ts';
 import type { RulesInput } from '../../../../server/src/reload/rules/input.ts';

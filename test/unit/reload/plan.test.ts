@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReloadAction } from '#shared/protocol/reload';
-import { planReload } from '../../../server/src/reload/plan-services.ts';
+import { planReload } from '../../../server/src/reload/plan.ts';
 import type { ReloadRule } from '../../../server/src/reload/rules/rule.ts';
 import { Random } from '../../fuzz/random.ts';
 import type { FileChange } from '../../../server/src/reload/change.ts';
