@@ -1,10 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** Podman's Docker-compatible service, with a store of its own. */
 export interface OwnPodman {
@@ -49,6 +52,8 @@ export const startPodman = async (): Promise<OwnPodman> => {
       await ended;
       clearTimeout(patience);
     }
+    // Killed, it leaves its store mounted.
+    await run('umount', ['--lazy', join(folder, 'root', 'overlay')]).catch(() => undefined);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

@@ -16,8 +16,13 @@ if (canRunPodman()) {
     const engine = await connectEngine({ id: 'podman', label: 'Podman', address: podman.address });
     return { engine, image: await busyboxImage(engine, podman.address) };
   };
-  describeConformance('Podman', open, lacks);
-  after(() => podman?.dispose());
+  describe('a Podman of our own', () => {
+    describeConformance('Podman', open, lacks);
+    after(async function () {
+      this.timeout(120_000);
+      await podman?.dispose();
+    });
+  });
 } else {
   describe('Podman keeps the contract of engines', () => {
     it('is not tested: there is no podman on this machine, or the user is not root', function () {

@@ -45,6 +45,12 @@ export const engineTexts: readonly KnownText[] = [
     hint: 'Choose another name, or remove what has this one.',
   },
   {
+    // Of a command in it, 500 or 409: the container ended in between, or before.
+    pattern: /container (\S+ is )?not running/i,
+    code: 'conflict',
+    hint: 'Start the container first.',
+  },
+  {
     pattern: /no such image|image not known/i,
     code: 'image-not-found',
     hint: 'Check the name and the tag of the image, or pull it.',

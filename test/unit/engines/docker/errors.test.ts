@@ -13,6 +13,8 @@ describe('Errors of an engine', () => {
     [answer(500, 'container name "web" is already in use by 1234'), 'conflict'],
     [answer(409, 'remove data: volume is in use - [1234]'), 'conflict'],
     [answer(403, 'network web has active endpoints'), 'conflict'],
+    [answer(500, 'container not running - Container 1234 is not running'), 'conflict'],
+    [answer(409, 'Container 1234 is not running'), 'conflict'],
     [answer(400, 'invalid reference format'), 'invalid-input'],
     [
       answer(500, 'driver failed: Bind for 0.0.0.0:80 failed: port is already allocated'),
