@@ -31,6 +31,8 @@ export const startPodman = async (): Promise<OwnPodman> => {
       '[engine]',
       'cgroup_manager = "cgroupfs"',
       'events_logger = "file"',
+      // What watches an ended command would stay for five minutes.
+      'exit_command_delay = 10',
       ...(existsSync('/usr/sbin/runc') ? ['runtime = "runc"'] : []),
     ].join('\n'),
   );
