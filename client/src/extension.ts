@@ -17,7 +17,7 @@ import { restoreLogsPanels } from './panels/logs.ts';
 import { restoreMetricsPanels } from './panels/metrics.ts';
 import { ServerConnection } from './server.ts';
 import { offerRuleActions } from './rule-actions.ts';
-import { currentSettings, followSettings } from './settings/follow-settings.ts';
+import { currentSettings, SettingsFollower } from './settings/follow-settings.ts';
 import { StatusBar } from './status-bar.ts';
 import { EngineStore } from './stores/engine-store.ts';
 import { InventoryStore } from './stores/inventory-store.ts';
@@ -39,6 +39,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const server = new ServerConnection(startClient(extension, log), log);
   connection = server;
   const store = { server, log, isTrusted: () => vscode.workspace.isTrusted };
+  const settings = new SettingsFollower(server);
   const engine = new EngineStore(store);
   const inventory = new InventoryStore(store);
   const projects = new ProjectsStore(store);
@@ -55,7 +56,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     reloads,
     operations: new Operations(server, log),
     documents: new TextDocuments(),
-    reloadRules: new ReloadRules(server, projects),
+    reloadRules: new ReloadRules(server, projects, settings),
     terminals: new Terminals(server),
     panels: panelContext(extension.extensionUri, panelServer(server)),
     views: new Views({
@@ -70,6 +71,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   extension.subscriptions.push(
     log,
     server,
+    settings,
     engine,
     inventory,
     projects,
@@ -79,8 +81,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     app.reloadRules,
     app.terminals,
     app.views,
-    new StatusBar(projects, explainRules),
-    followSettings(server),
+    new StatusBar(projects, explainRules, settings),
     offerRuleActions(),
     ...followWorkspace(app),
     followExits(app),

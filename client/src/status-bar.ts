@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { KnownRules } from './reload/known-rules.ts';
+import type { SettingsFollower } from './settings/follow-settings.ts';
 import { showStatus } from './show-status.ts';
 import { statusLook } from './status-look.ts';
 import type { ProjectsStore } from './stores/projects-store.ts';
@@ -13,9 +14,9 @@ export class StatusBar implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #watch: vscode.Disposable | undefined;
 
-  constructor(projects: ProjectsStore, explain: ExplainRules) {
+  constructor(projects: ProjectsStore, explain: ExplainRules, settings: SettingsFollower) {
     this.#projects = projects;
-    this.#rules = new KnownRules(explain);
+    this.#rules = new KnownRules(explain, settings);
     this.#item = vscode.window.createStatusBarItem(
       'hyperbox.status',
       vscode.StatusBarAlignment.Left,

@@ -5,6 +5,7 @@ import { reloadExplain } from '#shared/protocol/reload';
 import { t } from '../base/l10n.ts';
 import { explanation } from '../reload/explanation.ts';
 import type { Server } from '../server.ts';
+import type { SettingsFollower } from '../settings/follow-settings.ts';
 import type { ProjectsStore } from '../stores/projects-store.ts';
 
 const scheme = 'hyperbox-reload-rules';
@@ -22,7 +23,7 @@ export class ReloadRules implements vscode.TextDocumentContentProvider, vscode.D
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(server: Server, projects: ProjectsStore) {
+  constructor(server: Server, projects: ProjectsStore, settings: SettingsFollower) {
     this.#server = server;
     this.#projects = projects;
     this.#subscriptions = [
@@ -36,8 +37,8 @@ export class ReloadRules implements vscode.TextDocumentContentProvider, vscode.D
       projects.onDidChange(() => {
         this.#refresh();
       }),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('hyperbox.reload')) this.#refresh();
+      settings.onDidSend(() => {
+        this.#refresh();
       }),
     ];
   }

@@ -15,23 +15,43 @@ const read = () => {
 };
 
 /** Sends the settings whenever they change, and says what is wrong with them once a change. */
-export const followSettings = (server: Server): vscode.Disposable => {
-  const tell = (problems: readonly SettingsProblem[]): void => {
-    for (const problem of problems) void offerSettings(problem);
-  };
-  tell(read().problems);
-  const send = (): void => {
+export class SettingsFollower implements vscode.Disposable {
+  readonly #server: Server;
+  readonly #sent = new vscode.EventEmitter<void>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  /** The server has them: what it is asked from now on, it answers by them. */
+  readonly onDidSend = this.#sent.event;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#subscriptions = [
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(section) || affectsPeers(event)) this.#send();
+      }),
+      // One that comes or goes may show what HyperBox shows too.
+      vscode.extensions.onDidChange(() => {
+        this.#send();
+      }),
+    ];
+    tell(read().problems);
+  }
+
+  #send(): void {
     const { settings, problems } = read();
     tell(problems);
-    server.notify(settingsChanged, settings);
-  };
-  return vscode.Disposable.from(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(section) || affectsPeers(event)) send();
-    }),
-    // One that comes or goes may show what HyperBox shows too.
-    vscode.extensions.onDidChange(send),
-  );
+    this.#server.notify(settingsChanged, settings);
+    this.#sent.fire();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#sent.dispose();
+  }
+}
+
+const tell = (problems: readonly SettingsProblem[]): void => {
+  for (const problem of problems) void offerSettings(problem);
 };
 
 const offerSettings = async ({ setting, message }: SettingsProblem): Promise<void> => {

@@ -41,6 +41,7 @@ describe('reloads in VS Code', function () {
   this.timeout(120_000);
   let parent: string;
   let folder: string;
+  let settings: string;
   let port: number;
   let vscode: VsCode;
 
@@ -59,6 +60,10 @@ describe('reloads in VS Code', function () {
     await writeFile(path.join(folder, 'web', 'Dockerfile'), dockerfileOf(image));
     await writeFile(path.join(folder, 'web', 'page', 'index.html'), '<h1>first</h1>\n');
     await writeFile(path.join(folder, 'worker', 'work.sh'), 'echo working\nexec sleep 1000\n');
+    // There from the start: of a folder that is new, VS Code may miss what is written right after.
+    settings = path.join(folder, '.vscode', 'settings.json');
+    await mkdir(path.dirname(settings));
+    await writeFile(settings, '{}');
     vscode = await openVsCode({
       folder,
       theme: themeOfShots,
@@ -180,13 +185,14 @@ describe('reloads in VS Code', function () {
   });
 
   it('takes what a setting says of a service', async () => {
-    const settings = path.join(folder, '.vscode', 'settings.json');
-    await mkdir(path.dirname(settings));
-    await writeFile(settings, JSON.stringify({ 'hyperbox.reload.services': { worker: 'none' } }));
-    await vscode.runCommand('HyperBox: Explain Reload Rules');
-    const preview = await previewOf(vscode);
-    await preview.getByText('hyperbox.reload.services').first().waitFor();
-    await rm(settings);
+    try {
+      await writeFile(settings, JSON.stringify({ 'hyperbox.reload.services': { worker: 'none' } }));
+      await vscode.runCommand('HyperBox: Explain Reload Rules');
+      const preview = await previewOf(vscode);
+      await preview.getByText('hyperbox.reload.services').first().waitFor();
+    } finally {
+      await writeFile(settings, '{}');
+    }
     await vscode.runCommand('View: Close All Editors');
   });
 

@@ -153,5 +153,16 @@ describe('the verbs of reloads', function () {
       document.getText(),
       /## one\n[^]*\| `\.\/one` \| the service restarts \| one mounts/,
     );
+    const settings = vscode.workspace.getConfiguration('hyperbox.reload');
+    const setTo = async (services: unknown, text: RegExp): Promise<void> => {
+      await settings.update('services', services, vscode.ConfigurationTarget.Workspace);
+      await eventually(
+        vscode.workspace.onDidChangeTextDocument,
+        () => (text.test(document.getText()) ? true : undefined),
+        `the document as the setting ${JSON.stringify(services)} has it`,
+      );
+    };
+    await setTo({ one: 'none' }, /## one\n[^]*hyperbox\.reload\.services/);
+    await setTo(undefined, /## one\n[^]*the service restarts/);
   });
 });
