@@ -9,6 +9,7 @@ import {
 } from '#shared/protocol/inventory';
 import { CountedSet } from './counted-set.ts';
 import { KeyedList } from './keyed-list.ts';
+import { OneAsking } from './one-asking.ts';
 import type { StoreContext } from './store-context.ts';
 
 type Lists = { readonly [K in InventoryKind]: KeyedList<InventoryItems[K]> };
@@ -20,7 +21,7 @@ export class InventoryStore implements vscode.Disposable {
   readonly #wanted = new CountedSet<InventoryKind>();
   readonly #known = new Set<InventoryKind>();
   readonly #subscriptions: vscode.Disposable[];
-  #sync: Promise<void> | undefined;
+  readonly #asking = new OneAsking(() => this.#send());
   readonly #lists: Lists = {
     containers: new KeyedList((item) => item.id),
     images: new KeyedList((item) => item.id),
@@ -77,17 +78,13 @@ export class InventoryStore implements vscode.Disposable {
   }
 
   /** Resolves when everything that is wanted has been asked for and answered. */
-  async settled(): Promise<void> {
-    while (this.#sync !== undefined) await this.#sync;
+  settled(): Promise<void> {
+    return this.#asking.settled();
   }
 
   /** Says anew what is wanted; several calls in one turn are one message. */
   resync(): void {
-    this.#sync ??= Promise.resolve()
-      .then(() => this.#send())
-      .finally(() => {
-        this.#sync = undefined;
-      });
+    this.#asking.begin();
   }
 
   async #send(): Promise<void> {

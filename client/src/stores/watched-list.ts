@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerNotification } from '#shared/protocol/message';
 import { KeyedList } from './keyed-list.ts';
+import { OneAsking } from './one-asking.ts';
 import type { StoreContext } from './store-context.ts';
 
 interface Change<T> {
@@ -26,7 +27,7 @@ export class WatchedList<T, C extends Change<T>> implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #watchers = 0;
   #known = false;
-  #sync: Promise<void> | undefined;
+  readonly #asking = new OneAsking(() => this.#send());
 
   readonly onDidChange = this.#changed.event;
 
@@ -69,16 +70,12 @@ export class WatchedList<T, C extends Change<T>> implements vscode.Disposable {
   }
 
   /** Resolves when what is wanted has been asked for and answered. */
-  async settled(): Promise<void> {
-    while (this.#sync !== undefined) await this.#sync;
+  settled(): Promise<void> {
+    return this.#asking.settled();
   }
 
   resync(): void {
-    this.#sync ??= Promise.resolve()
-      .then(() => this.#send())
-      .finally(() => {
-        this.#sync = undefined;
-      });
+    this.#asking.begin();
   }
 
   async #send(): Promise<void> {

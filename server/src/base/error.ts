@@ -50,6 +50,20 @@ export const throwIfCancelled = (signal: AbortSignal | undefined): void => {
   if (signal?.aborted === true) throw new HyperBoxError('cancelled', 'Cancelled.');
 };
 
+/** The `code` of an error, as the system and Node give it: `ENOENT`. */
+export const systemCodeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+/** The message, and after it what to do; sentences. */
+export const adviceOf = (error: unknown): string => {
+  const message = messageOf(error);
+  const hint = error instanceof HyperBoxError ? error.hint : undefined;
+  if (hint === undefined) return message;
+  return `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`;
+};
+
 /** For messages: whatever was thrown, as text. */
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

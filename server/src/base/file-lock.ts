@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { systemClock, type Clock } from './clock.ts';
-import { throwIfCancelled } from './error.ts';
+import { systemCodeOf, throwIfCancelled } from './error.ts';
 
 /** Who holds a lock: a process, and when that process started, since process ids are used again. */
 const holderSchema = z.object({ pid: z.number(), processStart: z.optional(z.string()) });
@@ -68,7 +68,7 @@ const take = async (path: string, text: string): Promise<boolean> => {
     await link(temporary, path);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = systemCodeOf(error);
     if (code === 'EEXIST') return false;
     if (!noLinks.has(code)) throw error;
     return await takeWithoutLink(path, text);
@@ -85,7 +85,7 @@ const takeWithoutLink = async (path: string, text: string): Promise<boolean> => 
     await writeFile(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (systemCodeOf(error) === 'EEXIST') return false;
     throw error;
   }
 };
@@ -131,7 +131,7 @@ const isAlive = async (holder: LockHolder): Promise<boolean> => {
     process.kill(holder.pid, 0);
   } catch (error) {
     // EPERM: it is there and belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCodeOf(error) === 'EPERM';
   }
   const start = await startOf(holder.pid);
   return start === undefined || holder.processStart === undefined || start === holder.processStart;

@@ -1,4 +1,6 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { systemCodeOf } from './error.ts';
 
 /** Whether something is at a path, as far as this process can see. */
 export const exists = async (path: string): Promise<boolean> => {
@@ -23,7 +25,11 @@ export const mayExist = async (
     await (options.links === true ? lstat(path) : stat(path));
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = systemCodeOf(error);
     return code !== 'ENOENT' && code !== 'ENOTDIR';
   }
 };
+
+/** Whether its folder lists it: where `a.js` became `A.js`, some file systems still find the old name. */
+export const isNamedSo = async (path: string): Promise<boolean> =>
+  (await readdir(dirname(path)).catch((): string[] => [])).includes(basename(path));

@@ -1,4 +1,5 @@
 import { toDisposable, type Disposable } from '../base/disposable.ts';
+import { systemCodeOf } from '../base/error.ts';
 
 const intervalMs = 3000;
 
@@ -21,6 +22,6 @@ const isAlive = (processId: number): boolean => {
     return true;
   } catch (error) {
     // It lives, but is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCodeOf(error) === 'EPERM';
   }
 };

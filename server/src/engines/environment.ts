@@ -1,4 +1,5 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { systemCodeOf } from '../base/error.ts';
 
 /** What detection may look at, so that a test can describe any machine. */
 export interface EngineEnvironment {
@@ -34,4 +35,4 @@ export const systemFiles: EngineFiles = {
 };
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));
+  ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');

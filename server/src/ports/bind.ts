@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { createServer, isIPv6 } from 'node:net';
+import { systemCodeOf } from '../base/error.ts';
 import type { WantedPort } from '../compose/runner-contract.ts';
 import { bindAddresses } from './host-address.ts';
 
@@ -23,7 +24,7 @@ const bindTcp: Attempt = (host, port) =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error) => {
-      resolve(codeOf(error));
+      resolve(systemCodeOf(error) ?? 'unknown');
     });
     // One family only: a socket for both would say "taken" for the other family's sake.
     server.listen({ host, port, exclusive: true, ipv6Only: isIPv6(host) }, () => {
@@ -39,7 +40,7 @@ const bindUdp: Attempt = (address, port) =>
     const socket = createSocket({ type: v6 ? 'udp6' : 'udp4', ipv6Only: v6 });
     socket.once('error', (error) => {
       socket.close();
-      resolve(codeOf(error));
+      resolve(systemCodeOf(error) ?? 'unknown');
     });
     socket.bind({ address, port, exclusive: true }, () => {
       socket.close(() => {
@@ -54,6 +55,3 @@ const attempts: Readonly<Record<WantedPort['protocol'], Attempt>> = {
   // Node has no SCTP; the engine will say.
   sctp: () => Promise.resolve(undefined),
 };
-
-const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? error.code : 'unknown';

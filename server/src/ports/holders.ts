@@ -1,4 +1,5 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
+import { systemCodeOf } from '../base/error.ts';
 import type { WantedPort } from '../compose/runner-contract.ts';
 import { isBound } from './bind.ts';
 import { isMoved, type KeptChoice } from './choices.ts';
@@ -75,7 +76,7 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCodeOf(error) === 'EPERM';
   }
 };
 

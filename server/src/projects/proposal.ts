@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Proposal } from '#shared/protocol/projects';
-import { HyperBoxError, messageOf } from '../base/error.ts';
+import { HyperBoxError, messageOf, systemCodeOf } from '../base/error.ts';
 
 /** Writes the proposed compose file, never over one that is there. */
 export const saveProposal = async ({
@@ -11,7 +11,7 @@ export const saveProposal = async ({
     await writeFile(path, text, { flag: 'wx' });
     return { path };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCodeOf(error) ?? '';
     const known = faults[code];
     if (known === undefined) {
       throw new HyperBoxError('internal', `${path} could not be written: ${messageOf(error)}`, {

@@ -4,7 +4,7 @@ import type { ProjectId } from '#shared/protocol/ids';
 import * as z from 'zod/mini';
 import { writeFileAtomic } from '../base/atomic-file.ts';
 import { systemClock, type Clock } from '../base/clock.ts';
-import { messageOf } from '../base/error.ts';
+import { messageOf, systemCodeOf } from '../base/error.ts';
 import { withFileLock } from '../base/file-lock.ts';
 import type { Log } from '../base/log.ts';
 import { putAside } from '../base/put-aside.ts';
@@ -69,7 +69,7 @@ export class ProjectStore {
     try {
       text = await readFile(this.path, 'utf8');
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') {
+      if (systemCodeOf(error) !== 'ENOENT') {
         this.#log.warn(`${this.path} could not be read: ${messageOf(error)}`);
       }
       return {};
@@ -82,6 +82,3 @@ export class ProjectStore {
     }
   }
 }
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,3 +1,4 @@
+import { systemCodeOf } from '../../base/error.ts';
 import type { Pause, ReadText } from '../load-contract.ts';
 import type { Report } from '../report.ts';
 import type { Origin } from '../yaml/source.ts';
@@ -57,7 +58,7 @@ export const readSource = async (
 };
 
 export const describeReadError = (error: unknown, path: string): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = systemCodeOf(error) ?? '';
   return (
     readErrors[code]?.(path) ??
     `open ${path}: ${error instanceof Error ? error.message : String(error)}`

@@ -1,4 +1,5 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
+import { allDone } from '../../base/all-done.ts';
 import type { ComposeModel } from '../model.ts';
 import { composeLabels, parseDependsOn } from './labels.ts';
 import { creationNeeds } from './names.ts';
@@ -56,6 +57,5 @@ export const inOrder = async (
     running.set(service, mine);
     return mine;
   };
-  const outcomes = await Promise.allSettled([...needs.keys()].map(visit));
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  await allDone([...needs.keys()].map(visit));
 };

@@ -1,4 +1,5 @@
 import type { StartResult } from '#shared/protocol/projects';
+import { allDone } from '../../base/all-done.ts';
 import type { Clock } from '../../base/clock.ts';
 import { deferred } from '../../base/deferred.ts';
 import { HyperBoxError, throwIfCancelled } from '../../base/error.ts';
@@ -281,12 +282,6 @@ export class ServiceRun {
     this.#options.board.set(`service:${this.name}`, state, `${this.name}: ${words}`);
   }
 }
-
-/** Waits for all of them, also when one fails, and fails as the first that did. */
-const allDone = async (work: readonly Promise<unknown>[]): Promise<void> => {
-  const outcomes = await Promise.allSettled(work);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-};
 
 const waitingWords: Readonly<Record<Dependency['condition'], string>> = {
   service_started: 'to start',

@@ -1,5 +1,6 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { DownPreview } from '#shared/protocol/projects';
+import { allDone } from '../../base/all-done.ts';
 import { deferred } from '../../base/deferred.ts';
 import { HyperBoxError, messageOf, throwIfCancelled } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
@@ -223,8 +224,7 @@ const eachService = async (
     finishing.push(finished);
     await Promise.race([finished, Promise.all(stages.map(({ ended }) => ended))]);
   }).catch(() => undefined);
-  for (const outcome of await Promise.allSettled(finishing))
-    if (outcome.status === 'rejected') throw outcome.reason;
+  await allDone(finishing);
   throwIfCancelled(signal);
 };
 

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
 import type Docker from 'dockerode';
 import * as z from 'zod/mini';
-import { throwIfCancelled } from '../../base/error.ts';
-import { socketCodeOf, statusOf, toEngineError } from './errors.ts';
+import { systemCodeOf, throwIfCancelled } from '../../base/error.ts';
+import { statusOf, toEngineError } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 type QueryValue = string | number | boolean | readonly string[] | undefined;
@@ -83,7 +83,7 @@ export class EngineApi {
     try {
       return await once().catch((error: unknown) => {
         // The engine may have closed a kept connection just as it was used again.
-        if ((call.method ?? 'GET') !== 'GET' || socketCodeOf(error) !== 'ECONNRESET') throw error;
+        if ((call.method ?? 'GET') !== 'GET' || systemCodeOf(error) !== 'ECONNRESET') throw error;
         return once();
       });
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#shared/errors';
-import { HyperBoxError, messageOf } from '../../base/error.ts';
+import { HyperBoxError, messageOf, systemCodeOf } from '../../base/error.ts';
 import { engineTexts, registryTexts, type KnownText } from './error-texts.ts';
 
 /** What the engine answered, without the modem's wrapping. */
@@ -28,7 +28,7 @@ export const toEngineError = (
 };
 
 const classify = (error: unknown, text: string, registry: boolean): Known | undefined => {
-  const socketCode = socketCodeOf(error);
+  const socketCode = systemCodeOf(error);
   if (socketCode !== undefined) return sockets[socketCode];
   const status = statusOf(error);
   return (
@@ -42,12 +42,6 @@ const classify = (error: unknown, text: string, registry: boolean): Known | unde
 export const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
-    : undefined;
-
-/** The system's code of a connection that failed. */
-export const socketCodeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
     : undefined;
 
 interface Known {
