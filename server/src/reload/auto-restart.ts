@@ -10,6 +10,7 @@ import type { AutoRestartChoices, Toggled } from '../projects/projects.ts';
 import type { ProjectStore } from '../projects/store.ts';
 import type { Workspace } from '../services.ts';
 import type { CarryOutTools } from './carry-out.ts';
+import { withOff } from './eligible.ts';
 import { explainRules } from './explain.ts';
 import { ignoredBySettings } from './ignored-by-settings.ts';
 import { ImageCommands } from './image-commands.ts';
@@ -130,8 +131,10 @@ export class AutoRestart implements Disposable {
       else off.delete(service);
     } else off.add(service);
     this.#off.set(id, off);
-    if (!enabled && service === undefined) this.#drop(id);
-    else if (!enabled && service !== undefined) this.#reloads.get(id)?.turnOff(service);
+    if (!enabled) {
+      if (service === undefined) this.#drop(id);
+      else this.#reloads.get(id)?.turnOff(service);
+    }
     this.#settle();
   }
 
@@ -191,12 +194,7 @@ export class AutoRestart implements Disposable {
     for (const { name, autoRestart } of item.services) if (!autoRestart) off.delete(name);
     if (!item.autoRestart) off.delete(undefined);
     const isOff = (name: string): boolean => off.has(undefined) || off.has(name);
-    return {
-      ...item,
-      services: item.services.map((service) =>
-        isOff(service.name) ? { ...service, autoRestart: false } : service,
-      ),
-    };
+    return withOff(item, isOff);
   }
 
   #take(item: ProjectItem): void {

@@ -1,6 +1,6 @@
 import type { ReloadOutcome } from '#shared/protocol/reload';
 import type { Clock } from '../base/clock.ts';
-import { HyperBoxError, messageOf } from '../base/error.ts';
+import { adviceOf, HyperBoxError } from '../base/error.ts';
 import { noProgress } from '../base/progress.ts';
 import type { ComposeModel } from '../compose/model.ts';
 import type { ComposeRunner } from '../compose/runner-contract.ts';
@@ -220,9 +220,5 @@ const failureOf = (
   const lines = known?.output ?? [];
   const hostPath = hostPathOf(model.services[service], plan.rules);
   const at = known?.location ?? placeOfFailure(lines, hostPath);
-  const message = sentences(messageOf(error), known?.hint);
-  return { kind: 'failed', message, lines, ...(at !== undefined && { at }) };
+  return { kind: 'failed', message: adviceOf(error), lines, ...(at !== undefined && { at }) };
 };
-
-const sentences = (message: string, hint: string | undefined): string =>
-  hint === undefined ? message : `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`;

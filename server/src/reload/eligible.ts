@@ -39,3 +39,11 @@ const crashed = ({ state, containers }: ServiceItem): boolean =>
     ({ exitCode, stopAsked }) =>
       stopAsked !== true && exitCode !== undefined && !stoppedCodes.has(exitCode),
   );
+
+/** A project with the toggles of some services off, before it says so itself. */
+export const withOff = (item: ProjectItem, isOff: (service: string) => boolean): ProjectItem => ({
+  ...item,
+  services: item.services.map((service) =>
+    isOff(service.name) ? { ...service, autoRestart: false } : service,
+  ),
+});

@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Disposable } from '../base/disposable.ts';
+import { systemCodeOf } from '../base/error.ts';
 
 export interface FolderChange {
   /** `listed`: a name came or went; `written`: a file's content or attributes changed. */
@@ -49,8 +50,7 @@ export const watchFolders: WatchFolders = ({ onChange, onError }) => {
       });
       watchers.set(folder, watcher);
     } catch (error) {
-      const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!gone) fail(error);
+      if (systemCodeOf(error) !== 'ENOENT') fail(error);
     }
   };
   return {

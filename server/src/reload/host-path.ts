@@ -1,5 +1,6 @@
-import { posix, sep } from 'node:path';
+import { posix } from 'node:path';
 import type { ComposeService } from '../compose/model.ts';
+import { isTargetInside, throughFrom } from './rules/paths.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
 /** Where a file of a container lies on the host, for what is mounted or copied; else `undefined`. */
@@ -20,12 +21,7 @@ export const hostPathOf = (
   const deepestFirst = [...mounted, ...copied].sort((a, b) => b.target.length - a.target.length);
   return (containerPath) => {
     const path = posix.normalize(containerPath);
-    const place = deepestFirst.find(({ target }) => isIn(path, target));
-    if (place?.source === undefined) return undefined;
-    const rest = path.slice(place.target.replace(/\/$/, '').length);
-    return place.source + rest.split('/').join(sep);
+    const place = deepestFirst.find(({ target }) => isTargetInside(path, target));
+    return place?.source === undefined ? undefined : throughFrom(path, place.source, place.target);
   };
 };
-
-const isIn = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { lstat, readFile, readlink } from 'node:fs/promises';
+import { systemCodeOf } from '../base/error.ts';
+import { isNamedSo } from '../base/on-disk.ts';
+import { isWarm } from './warm.ts';
 
 /** What there is at a path, as far as it matters whether it is the same as before. */
 export interface Look {
@@ -17,8 +19,6 @@ export interface Look {
 
 /** Longer files are told apart by their times and size. */
 const maxHashedBytes = 1024 * 1024;
-/** Times of files are as coarse as the kernel's clock; on some network file systems, two seconds. */
-const warmMs = 2000;
 
 /** Its times do not count: they are those of what is in it. */
 export const folder: Look = { stamp: 'folder', content: 'folder', changedAtMs: 0, warm: false };
@@ -38,7 +38,7 @@ export const lookAtFile = async (path: string, options: LookOptions): Promise<Lo
   if (found === undefined || !(found.isFile() || found.isSymbolicLink() || found.isDirectory())) {
     return absent;
   }
-  if (foldsCase && !(await hasName(path))) return absent;
+  if (foldsCase && !(await isNamedSo(path))) return absent;
   if (found.isDirectory()) return folder;
   const { dev, ino, size, mtimeNs, ctimeNs } = found;
   const stamp = [dev, ino, size, mtimeNs, ctimeNs].join(':');
@@ -46,7 +46,7 @@ export const lookAtFile = async (path: string, options: LookOptions): Promise<Lo
   const content = await contentOf(path, found);
   if (content === undefined) return absent;
   const changedAtMs = Number(found.ctimeNs) / 1e6;
-  return { stamp, content, changedAtMs, warm: nowMs - changedAtMs < warmMs };
+  return { stamp, content, changedAtMs, warm: isWarm(changedAtMs, nowMs) };
 };
 
 const contentOf = async (path: string, found: BigIntStats): Promise<string | undefined> => {
@@ -58,10 +58,8 @@ const contentOf = async (path: string, found: BigIntStats): Promise<string | und
     return `${mode} ${hash('sha1', await readFile(path), 'base64')}`;
   } catch (error) {
     // It went in between; or we may not read it, which is all that is known of it then.
-    const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return gone ? undefined : `unreadable ${String(found.mtimeNs)} ${String(found.size)}`;
+    return systemCodeOf(error) === 'ENOENT'
+      ? undefined
+      : `unreadable ${String(found.mtimeNs)} ${String(found.size)}`;
   }
 };
-
-const hasName = async (path: string): Promise<boolean> =>
-  (await readdir(dirname(path)).catch((): string[] => [])).includes(basename(path));

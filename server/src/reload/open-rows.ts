@@ -1,3 +1,4 @@
+import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ProjectItem } from '#shared/protocol/projects';
 import type { PlannedReload } from './carry-out.ts';
 import type { HeardChange } from './job.ts';
@@ -12,15 +13,17 @@ export const openRow = (
     service,
     plan,
     changes,
+    containers,
   }: {
     readonly service: string;
     readonly plan: ServicePlan;
     /** Those that the plan is for. */
     readonly changes: readonly HeardChange[];
+    readonly containers: readonly ContainerItem[];
   },
 ): PlannedReload => {
-  const savedAtMs = Math.min(...changes.map((change) => change.savedAtMs));
-  const heardAtMs = Math.min(...changes.map((change) => change.heardAtMs));
+  const savedAtMs = earliest(changes.map((change) => change.savedAtMs));
+  const heardAtMs = earliest(changes.map((change) => change.heardAtMs));
   const causes = new Set(changes.map(({ cause }) => cause));
   const row = timeline.open({
     ...{ projectId: item.id, project: item.name, service, action: plan.action, savedAtMs },
@@ -30,13 +33,16 @@ export const openRow = (
   });
   row.reached('noticed', { timeMs: heardAtMs });
   row.reached('planned');
-  const containers = item.services.find(({ name }) => name === service)?.containers ?? [];
   return {
     ...{ service, plan, row, savedAtMs },
     containers,
     hasHealth: containers.some(({ health }) => health !== 'none'),
   };
 };
+
+/** There may be more than a call takes arguments. */
+const earliest = (times: readonly number[]): number =>
+  times.reduce((first, time) => Math.min(first, time), Infinity);
 
 /** What a person did says most about why something happened. */
 const causesByWeight = ['again', 'saved', 'changed', 'missed'] as const;

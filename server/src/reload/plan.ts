@@ -26,9 +26,11 @@ export interface ServicePlan {
   readonly rules: readonly ReloadRule[];
 }
 
-interface PlanInput {
+interface ServiceInput {
   readonly changes: readonly FileChange[];
   readonly rules: readonly ReloadRule[];
+}
+interface PlanInput extends ServiceInput {
   /** Services that are up: others are none of a change's business. */
   readonly running: ReadonlySet<string>;
 }
@@ -41,12 +43,20 @@ export const planReload = ({
 }: PlanInput): ReadonlyMap<string, ServicePlan> => {
   const plans = new Map<string, ServicePlan>();
   for (const service of running) {
-    const own = rules.filter((rule) => rule.service === service);
-    const hits = changes.flatMap((change) => hitsOf(change, own));
-    const plan = planOf(hits);
-    if (plan.files.length > 0) plans.set(service, plan);
+    const plan = planService(service, { changes, rules });
+    if (plan !== undefined) plans.set(service, plan);
   }
   return plans;
+};
+
+/** What one service has to do; `undefined` when no change is about it. */
+export const planService = (
+  service: string,
+  { changes, rules }: ServiceInput,
+): ServicePlan | undefined => {
+  const own = rules.filter((rule) => rule.service === service);
+  const plan = planOf(changes.flatMap((change) => hitsOf(change, own)));
+  return plan.files.length > 0 ? plan : undefined;
 };
 
 const hitsOf = (change: FileChange, rules: readonly ReloadRule[]): readonly Hit[] =>

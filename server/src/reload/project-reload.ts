@@ -7,7 +7,7 @@ import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
-import { eligibleServices } from './eligible.ts';
+import { eligibleServices, withOff } from './eligible.ts';
 import { Hearing } from './hearing.ts';
 import { hostPathOf } from './host-path.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
@@ -15,7 +15,7 @@ import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { openRow } from './open-rows.ts';
-import { planReload } from './plan.ts';
+import { planReload, planService } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { RulesNow, RuleSource } from './rule-source.ts';
 import type { ReloadRule } from './rules/rule.ts';
@@ -137,12 +137,7 @@ export class ProjectReload implements Disposable {
 
   /** Before its item says so. */
   turnOff(service: string): void {
-    this.update({
-      ...this.#item,
-      services: this.#item.services.map((item) =>
-        item.name === service ? { ...item, autoRestart: false } : item,
-      ),
-    });
+    this.update(withOff(this.#item, (name) => name === service));
   }
 
   dispose(): void {
@@ -281,12 +276,14 @@ export class ProjectReload implements Disposable {
     { rules, model }: RulesNow,
   ): readonly PlannedReload[] {
     return [...changesOf].flatMap(([service, all]) => {
-      const asked = planReload({ changes: all, rules, running: new Set([service]) }).get(service);
+      const asked = planService(service, { changes: all, rules });
       if (asked === undefined || asked.action === 'none') return [];
       const plan = this.#builds.planFor(service, asked, model);
       const files = new Set(plan.files);
       const changes = all.filter(({ path }) => files.has(path));
-      const reload = openRow(this.#options.timeline, this.#item, { service, plan, changes });
+      const containers = this.#containers(service);
+      const { timeline } = this.#options;
+      const reload = openRow(timeline, this.#item, { service, plan, changes, containers });
       this.#acted.add(service);
       this.#reloading.set(service, false);
       this.#guard.acting(service);

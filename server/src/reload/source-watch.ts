@@ -1,11 +1,11 @@
 import type { ProjectItem } from '#shared/protocol/projects';
 import type { ReloadRuleItem } from '#shared/protocol/reload';
 import type { Disposable } from '../base/disposable.ts';
-import { HyperBoxError, messageOf } from '../base/error.ts';
+import { adviceOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { copiesFolder } from './plan-folders.ts';
-import { isInside } from './rules/paths.ts';
+import { isInside, outermost } from './rules/paths.ts';
 import type { ReloadRule } from './rules/rule.ts';
 import type { FileWatch, WatchFiles } from './watcher.ts';
 
@@ -94,7 +94,7 @@ export class SourceWatch implements Disposable {
               this.#hear(path, kind);
             },
             onError: (error) => {
-              this.#options.log.warn(warningOf(error));
+              this.#options.log.warn(adviceOf(error));
             },
             poll: this.#options.poll?.() === true,
           });
@@ -143,14 +143,3 @@ export class SourceWatch implements Disposable {
     );
   }
 }
-
-/** Those that lie in no other. */
-const outermost = (paths: readonly string[]): string[] => {
-  const all = [...new Set(paths)];
-  return all.filter((path) => !all.some((other) => other !== path && isInside(path, other))).sort();
-};
-
-const warningOf = (error: unknown): string => {
-  const hint = error instanceof HyperBoxError ? error.hint : undefined;
-  return [messageOf(error), hint].filter((text) => text !== undefined).join(' ');
-};

@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts';
 import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
 import type { SyncChange } from './change.ts';
 import type { HeardChange, ReloadJob } from './job.ts';
-import { planReload } from './plan.ts';
+import { planService } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
@@ -79,7 +79,7 @@ export class Upkeep {
     const { service, rules } = kept;
     if (!rules.some(({ target }) => target !== undefined)) return [];
     const changes = await this.#options.records.missed(kept, signal);
-    return planReload({ changes, rules, running: new Set([service]) }).get(service)?.sync ?? [];
+    return planService(service, { changes, rules })?.sync ?? [];
   }
 
   async remember(

@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
-import { basename, dirname, posix } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { systemCodeOf } from '../../base/error.ts';
 import { mapSome } from '../../base/map-some.ts';
+import { isNamedSo } from '../../base/on-disk.ts';
 import type { SyncChange } from '../change.ts';
 
 /** What was told, and is not done. */
@@ -58,7 +60,7 @@ const lookAt = async (change: SyncChange): Promise<Look> => {
   try {
     stats = await lstat(path);
   } catch (error) {
-    const code = codeOf(error);
+    const code = systemCodeOf(error) ?? 'unknown';
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return skip(`cannot be read (${code})`);
     // Of what came and went again, its removal is told too.
     return change.kind === 'removed' ? gone(change) : skip('is gone again');
@@ -87,10 +89,3 @@ const isPlace = (target: string): boolean =>
   !target.includes('\0') &&
   posix.normalize(target) === target &&
   !target.endsWith('/');
-
-/** Where `a.js` became `A.js`, some file systems still find it by its old name. */
-const isNamedSo = async (path: string): Promise<boolean> =>
-  (await readdir(dirname(path)).catch((): string[] => [])).includes(basename(path));
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Header, type Pack } from 'tar-stream';
+import { systemCodeOf } from '../../base/error.ts';
 import { mapSome } from '../../base/map-some.ts';
 import {
   fileFingerprint,
@@ -15,7 +16,7 @@ import {
 } from '../reconcile/fingerprint.ts';
 import type { Owner } from './container-user.ts';
 import { ExactContent } from './exact-content.ts';
-import { codeOf, type PlannedWrite, type SkippedChange } from './look.ts';
+import type { PlannedWrite, SkippedChange } from './look.ts';
 
 /** Filled while the stream is read; whole once it has ended. */
 export interface Packed {
@@ -131,7 +132,7 @@ const readAhead = async ({ path, kind, stats }: PlannedWrite): Promise<ReadAhead
 };
 
 const whyUnread = (error: unknown): string => {
-  const code = codeOf(error);
+  const code = systemCodeOf(error) ?? 'unknown';
   return code === 'ENOENT' ? 'is gone again' : `cannot be read (${code})`;
 };
 

@@ -1,6 +1,6 @@
 import type { FileChange } from '../change.ts';
 import { rulesAbout } from '../plan.ts';
-import { isInside, isTargetInside } from '../rules/paths.ts';
+import { isInside, isTargetInside, throughFrom } from '../rules/paths.ts';
 import type { ReloadRule } from '../rules/rule.ts';
 import { readFingerprint, type Fingerprint } from './fingerprint.ts';
 import type { KeptService } from './kept.ts';
@@ -33,7 +33,7 @@ export const compareContainer = (
 const sourceOf = (target: string, rules: readonly ReloadRule[]): string | undefined => {
   for (const rule of rules) {
     if (rule.target === undefined || !isTargetInside(target, rule.target)) continue;
-    const path = rule.path + target.slice(rule.target.replace(/\/$/, '').length);
+    const path = throughFrom(target, rule.path, rule.target);
     if (rulesAbout(path, rules).includes(rule)) return path;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { writeFileAtomic } from '../../base/atomic-file.ts';
-import { messageOf } from '../../base/error.ts';
+import { messageOf, systemCodeOf } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
 import { putAside } from '../../base/put-aside.ts';
 import { applyPatch, readKept, writeKept, type Kept, type Patch } from './kept.ts';
@@ -59,8 +59,8 @@ export class KeptFile {
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!isMissing) this.#log.warn(`${this.#path} could not be read: ${messageOf(error)}`);
+      if (systemCodeOf(error) !== 'ENOENT')
+        this.#log.warn(`${this.#path} could not be read: ${messageOf(error)}`);
       return new Map();
     }
     try {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { throwIfCancelled } from '../../base/error.ts';
 import { mapSome } from '../../base/map-some.ts';
 import { rulesAbout } from '../plan.ts';
-import { isInside, throughTo } from '../rules/paths.ts';
+import { isInside, outermost, throughTo } from '../rules/paths.ts';
 import type { ReloadRule } from '../rules/rule.ts';
+import { isWarm } from '../warm.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import { StatFiles } from './stat-files.ts';
-import { isWarm, stampOf, type Stamps } from './stamps.ts';
+import { stampOf, type Stamps } from './stamps.ts';
 
 /** A file that rules are about. */
 export interface TrackedFile {
@@ -72,7 +73,7 @@ export const scanFiles = async (
     const fingerprint = await fingerprintOf(path, stats);
     if (fingerprint === undefined) return;
     fingerprints.set(path, fingerprint);
-    if (!isWarm(stats, options.nowMs)) options.stamps.set(path, { stamp, fingerprint });
+    if (!isWarm(stats.ctimeMs, options.nowMs)) options.stamps.set(path, { stamp, fingerprint });
   });
   const scan = { files: new Map<string, TrackedFile>(), copiedBytes: 0, tooLarge: walk.tooLarge };
   for (const [index, path] of walk.found.entries()) {
@@ -95,14 +96,6 @@ interface NewFile {
   readonly stats: Stats;
   readonly stamp: string;
 }
-
-/** Paths that lie in no other of them. */
-const outermost = (paths: readonly string[]): readonly string[] => {
-  const distinct = [...new Set(paths)];
-  return distinct.filter(
-    (path) => !distinct.some((other) => other !== path && isInside(path, other)),
-  );
-};
 
 class Walk {
   readonly found: string[] = [];

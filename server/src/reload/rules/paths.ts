@@ -4,6 +4,10 @@ import { posix, relative, sep } from 'node:path';
 export const isInside = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
+/** The same of paths in containers. */
+export const isTargetInside = (target: string, folder: string): boolean =>
+  target === folder || target.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+
 /** From a folder to what lies in it, with slashes; empty for the folder itself. */
 export const inFolder = (path: string, folder: string): string => {
   // Asked for each file of a burst by each rule: `relative` takes its time.
@@ -17,6 +21,12 @@ export const inFolder = (path: string, folder: string): string => {
 export const throughTo = (file: string, path: string, target: string): string =>
   posix.join(target, inFolder(file, path)).replace(/(?<=.)\/$/, '');
 
-/** The same of paths in containers. */
-export const isTargetInside = (target: string, folder: string): boolean =>
-  target === folder || target.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+/** The other way: which file of the host a container has at a place, through `path` at `target`. */
+export const throughFrom = (place: string, path: string, target: string): string =>
+  path + place.slice(target.replace(/\/$/, '').length).split('/').join(sep);
+
+/** Those that lie in no other of them, each once. */
+export const outermost = (paths: readonly string[]): readonly string[] => {
+  const all = [...new Set(paths)];
+  return all.filter((path) => !all.some((other) => other !== path && isInside(path, other)));
+};

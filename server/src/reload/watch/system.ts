@@ -9,6 +9,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, basename } from 'node:path';
+import { systemCodeOf } from '../../base/error.ts';
 
 /** `rename`: a name came or went; `change`: content or attributes of what has the name. */
 export type SystemEvent = (kind: 'rename' | 'change', name: string | null) => void;
@@ -32,7 +33,7 @@ function close(this: FSWatcher): void {
 
 /** Whether the system has no watch left to give: of inotify, of files that may be open. */
 export const isLimit = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ENOSPC', 'EMFILE'].includes(String(error.code));
+  ['ENOSPC', 'EMFILE'].includes(systemCodeOf(error) ?? '');
 
 /** What has this very name, not followed if it is a link; `undefined` also where we may not look. */
 export const lookAt = (path: string, platform: NodeJS.Platform): Stats | undefined => {
