@@ -17,6 +17,13 @@ export interface PageMessage {
   readonly kind: string;
 }
 
+/** What a session answers its page with. */
+export interface PanelPort {
+  readonly server: PanelServer;
+  /** Says something to the page, as long as it is there. */
+  post(message: unknown): void;
+}
+
 /** What makes one panel: its data, and the messages between its page and the server. */
 export interface PanelSession<
   Opened extends OfStream,
@@ -32,7 +39,7 @@ export interface PanelSession<
   openedMessage(opened: Opened): unknown;
   receivedMessage(received: Received): unknown;
   /** For messages other than `ready` and `retry`. */
-  readonly handle?: (message: Message) => void;
+  readonly handle?: (message: Message, panel: PanelPort) => void;
 }
 
 /** Ties a webview panel to a stream: open while the page is there and visible, closed otherwise. */
@@ -44,6 +51,7 @@ export class PanelHost<
   readonly #panel: vscode.WebviewPanel;
   readonly #session: PanelSession<Opened, Received, Message>;
   readonly #stream: PanelStream<Opened, Received>;
+  readonly #port: PanelPort;
   readonly #subscriptions: vscode.Disposable[];
   /** The page has said that it listens; a hidden panel has no page. */
   #ready = false;
@@ -62,6 +70,12 @@ export class PanelHost<
     this.#panel = panel;
     this.#session = session;
     this.#stream = new PanelStream(session.port(server), this.#sink());
+    this.#port = {
+      server,
+      post: (message) => {
+        this.#post(message);
+      },
+    };
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message) => {
         this.#take(message);
@@ -117,7 +131,7 @@ export class PanelHost<
     if (message === undefined) return;
     if (message.kind === 'ready') this.#begin();
     else if (message.kind === 'retry') void this.#stream.start();
-    else this.#session.handle?.(message);
+    else this.#session.handle?.(message, this.#port);
   }
 
   #begin(): void {
