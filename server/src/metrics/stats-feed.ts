@@ -15,6 +15,7 @@ export interface StatsFeedDependencies {
 }
 
 type SampleListener = (sample: MetricsSample) => void;
+type TotalsListener = (totals: StatsRecord) => void;
 
 /** Ten minutes of one reading a second. */
 const historyLength = 600;
@@ -28,6 +29,7 @@ export class StatsFeed implements Disposable {
   readonly #id: ContainerId;
   readonly #dependencies: StatsFeedDependencies;
   readonly #listeners = new Set<SampleListener>();
+  readonly #totalsListeners = new Set<TotalsListener>();
   readonly #history: MetricsSample[] = [];
   #before: StatsRecord | undefined;
   /** Ends the stream, also while it is being opened. */
@@ -43,20 +45,31 @@ export class StatsFeed implements Disposable {
   }
 
   watch(listener: SampleListener): Disposable {
-    const own: SampleListener = (sample) => {
+    return this.#join(this.#listeners, (sample) => {
       listener(sample);
-    };
-    this.#listeners.add(own);
-    if (this.#stream === undefined) void this.#open();
-    return toDisposable(() => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.#close();
+    });
+  }
+
+  /** What the engine has counted since the container started, from the first reading on. */
+  watchTotals(listener: TotalsListener): Disposable {
+    return this.#join(this.#totalsListeners, (totals) => {
+      listener(totals);
     });
   }
 
   dispose(): void {
     this.#listeners.clear();
+    this.#totalsListeners.clear();
     this.#close();
+  }
+
+  #join<Listener>(listeners: Set<Listener>, own: Listener): Disposable {
+    listeners.add(own);
+    if (this.#stream === undefined) void this.#open();
+    return toDisposable(() => {
+      listeners.delete(own);
+      if (this.#listeners.size + this.#totalsListeners.size === 0) this.#close();
+    });
   }
 
   #close(): void {
@@ -102,6 +115,7 @@ export class StatsFeed implements Disposable {
   #add(record: StatsRecord): void {
     const before = this.#before;
     this.#before = record;
+    for (const listener of [...this.#totalsListeners]) listener(record);
     const sample = before === undefined ? undefined : sampleOf(before, record);
     if (sample === undefined) return;
     this.#history.push(sample);
