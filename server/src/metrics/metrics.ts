@@ -6,6 +6,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
+import type { StatsRecord } from '../engines/contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import type { Projects } from '../projects/contract.ts';
 import { labelOf, MetricsStream, type MetricsTick } from './metrics-stream.ts';
@@ -49,6 +50,11 @@ export class Metrics implements Disposable {
     return { hostCpus, series, stream };
   }
 
+  /** The totals of one container, for who makes rates of them elsewhere. */
+  watchTotals(id: ContainerId, listener: (totals: StatsRecord) => void): Disposable {
+    return this.#feed(id).watchTotals(listener);
+  }
+
   dispose(): void {
     for (const feed of this.#feeds.values()) feed.dispose();
     this.#feeds.clear();
@@ -70,7 +76,9 @@ export class Metrics implements Disposable {
       return ({ id }) => id === target.containerId;
     }
     const { name } = await this.#dependencies.projects.get(target.projectId);
-    return ({ compose }) => compose?.project === name;
+    const wanted = target.services === undefined ? undefined : new Set(target.services);
+    return ({ compose }) =>
+      compose?.project === name && (wanted === undefined || wanted.has(compose.service));
   }
 
   #feed(id: ContainerId): StatsFeed {

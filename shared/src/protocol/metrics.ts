@@ -4,7 +4,12 @@ import { request, serverNotification } from './message.ts';
 
 export const metricsTarget = z.union([
   z.object({ kind: z.literal('engine') }),
-  z.object({ kind: z.literal('project'), projectId }),
+  z.object({
+    kind: z.literal('project'),
+    projectId,
+    /** All services when absent. */
+    services: z.optional(z.array(z.string())),
+  }),
   z.object({ kind: z.literal('container'), containerId }),
 ]);
 export type MetricsTarget = z.infer<typeof metricsTarget>;
