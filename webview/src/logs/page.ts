@@ -15,7 +15,7 @@ import type { Entry } from './model/entry.ts';
 import { toFile } from './model/export.ts';
 import type { Place } from './model/hits.ts';
 import { LogView, pageLimits } from './model/log-view.ts';
-import { compileQuery } from './model/query.ts';
+import { compileQuery } from '#shared/logs/query';
 import { newLinesButton } from './new-lines.ts';
 import { makeRow } from './row.ts';
 import { SearchBar } from './search-bar.ts';

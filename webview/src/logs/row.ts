@@ -5,7 +5,7 @@ import { themeColour } from '../base/theme.ts';
 import type { Colour, Style } from './model/ansi-style.ts';
 import { readable } from './model/contrast.ts';
 import type { Entry } from './model/entry.ts';
-import { matchesIn, type Query } from './model/query.ts';
+import { matchesIn, type Query } from '#shared/logs/query';
 import { segmentsOf, type Segment } from './model/segments.ts';
 import { age, clockTime } from './model/times.ts';
 import type { TimeMode } from './settings.ts';

@@ -1,7 +1,7 @@
 import { iconButton, toggleButton, type Toggle } from '../base/controls.ts';
 import { codicon, h, setText } from '../base/dom.ts';
 import { t } from '../base/text.ts';
-import type { Query } from './model/query.ts';
+import type { Query } from '#shared/logs/query';
 import type { LogsSettings } from './settings.ts';
 
 export interface SearchEvents {

@@ -3,7 +3,7 @@ import type { PageLine } from '../../../../shared/src/panels/logs.ts';
 import { displayLimit, fullText } from '../../../../webview/src/logs/model/entry.ts';
 import { toClipboard, toFile } from '../../../../webview/src/logs/model/export.ts';
 import { LogView } from '../../../../webview/src/logs/model/log-view.ts';
-import { compileQuery } from '../../../../webview/src/logs/model/query.ts';
+import { compileQuery } from '#shared/logs/query';
 
 const line = (text: string, source = 'web', stream: PageLine['stream'] = 'stdout'): PageLine => ({
   seq: 0,

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { matchesIn, type Query } from './query.ts';
+import { matchesIn, type Query } from '#shared/logs/query';
 
 /** A line that holds matches, and how many. */
 interface Hit {

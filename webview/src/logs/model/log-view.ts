@@ -1,7 +1,7 @@
 import type { PageLine } from '#shared/panels/logs';
 import { EntryMaker, type Entry } from './entry.ts';
 import { Hits } from './hits.ts';
-import { matchesIn, noQuery, type Query } from './query.ts';
+import { matchesIn, noQuery, type Query } from '#shared/logs/query';
 
 export interface LogLimits {
   readonly lines: number;

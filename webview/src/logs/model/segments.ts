@@ -1,5 +1,5 @@
 import type { Run } from './ansi.ts';
-import type { Match } from './query.ts';
+import type { Match } from '#shared/logs/query';
 
 export interface Segment extends Run {
   /** Which of the line's matches this is part of. */

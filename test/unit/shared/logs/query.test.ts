@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { compileQuery, matchesIn } from '../../../../webview/src/logs/model/query.ts';
-import { segmentsOf } from '../../../../webview/src/logs/model/segments.ts';
+import { compileQuery, matchesIn } from '#shared/logs/query';
 
 const found = (
   text: string,
@@ -43,33 +42,5 @@ describe('a search in the log', () => {
 
   it('is nothing when it is empty', () => {
     assert.deepEqual(compileQuery({ text: '', regex: true, matchCase: false }), { kind: 'none' });
-  });
-});
-
-describe('highlights', () => {
-  const red = { foreground: 1 };
-  it('cut runs where a match begins and ends, across styles', () => {
-    const runs = [
-      { text: 'one two', style: {} },
-      { text: ' three', style: red },
-    ];
-    assert.deepEqual(
-      segmentsOf(runs, [
-        { start: 0, end: 1 },
-        { start: 4, end: 10 },
-      ]),
-      [
-        { text: 'o', style: {}, match: 0 },
-        { text: 'ne ', style: {} },
-        { text: 'two', style: {}, match: 1 },
-        { text: ' th', style: red, match: 1 },
-        { text: 'ree', style: red },
-      ],
-    );
-  });
-
-  it('leave a line without matches as it is', () => {
-    const runs = [{ text: 'x', style: red }];
-    assert.equal(segmentsOf(runs, []), runs);
   });
 });
