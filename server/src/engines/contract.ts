@@ -2,6 +2,7 @@ import type { Duplex, Readable } from 'node:stream';
 import type { EngineCapabilities, EngineItem, EngineFault } from '#shared/protocol/engine';
 import type { ContainerId, ImageId, NetworkId, VolumeName } from '#shared/protocol/ids';
 import type { ContainerItem, ImageItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
+import type { DiskUsage } from '#shared/protocol/metrics';
 import type { Disposable } from '../base/disposable.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface Engine extends Disposable {
   readonly capabilities: EngineCapabilities;
 
   info(signal?: AbortSignal): Promise<EngineItem>;
+  host(signal?: AbortSignal): Promise<EngineHost>;
+  /** Adds up what is on its disk, which takes it a while. */
+  diskUsage(signal?: AbortSignal): Promise<EngineDiskUsage>;
   readonly containers: EngineContainers;
   readonly images: EngineImages;
   readonly volumes: EngineVolumes;
@@ -28,6 +32,20 @@ export interface Engine extends Disposable {
    * is heard. It ends by itself when the engine goes: `onEnd` says so once, with the cause.
    */
   events(listener: EngineEventListener, signal?: AbortSignal): Promise<Disposable>;
+}
+
+/** The machine that the engine runs containers on, as the engine sees it; empty where it does not say. */
+export interface EngineHost {
+  readonly hostname: string;
+  readonly kernelVersion: string;
+  readonly memoryBytes: number;
+}
+
+export interface EngineDiskUsage {
+  readonly images: DiskUsage;
+  readonly containers: DiskUsage;
+  readonly volumes: DiskUsage;
+  readonly buildCache: DiskUsage;
 }
 
 /** A driver: how to reach an engine of one kind. Rows of `registry.ts`. */
@@ -121,10 +139,23 @@ export interface EngineContainers {
   /** Unpacks a tar stream into a folder that exists. */
   copyIn(id: string, folder: string, tar: Readable, signal?: AbortSignal): Promise<void>;
   logs(id: string, options: LogsOptions, listener: LogsListener): Promise<Disposable>;
+  /** What it may use and how its processes fare; `undefined` when it is gone. */
+  runtime(id: string, signal?: AbortSignal): Promise<ContainerRuntime | undefined>;
   /** About one reading a second until it is disposed of or the container ends. */
   stats(id: string, listener: StatsListener): Promise<Disposable>;
   /** Removes stopped containers, answers with their ids. */
   prune(): Promise<{ readonly removed: readonly string[]; readonly reclaimedBytes: number }>;
+}
+
+export interface ContainerRuntime {
+  /** Its own limits; absent where it has none. */
+  readonly cpuLimitCores?: number;
+  readonly memoryLimitBytes?: number;
+  /** By the engine itself, as its restart policy says, since it was last started by somebody. */
+  readonly restartCount: number;
+  readonly startedAtMs?: number;
+  /** Of its first process, on the engine's machine; absent while it does not run. */
+  readonly pid?: number;
 }
 
 export interface ContainerPath {
@@ -199,6 +230,14 @@ export interface StatsRecord {
   readonly diskReadBytes: number;
   readonly diskWrittenBytes: number;
   readonly processes: number;
+  /** Page cache that `memoryBytes` leaves out. */
+  readonly cacheBytes?: number;
+  /**
+   * Periods of the scheduler in which it wanted to run, and those in which its CPU limit held it back;
+   * absent where it has no such limit.
+   */
+  readonly cpuPeriods?: number;
+  readonly cpuThrottledPeriods?: number;
 }
 export interface StatsListener {
   onSample(sample: StatsRecord): void;

@@ -20,6 +20,8 @@ export const sampleOf = (before: StatsRecord, now: StatsRecord): MetricsSample |
     diskReadBytesPerSecond: rate((record) => record.diskReadBytes),
     diskWrittenBytesPerSecond: rate((record) => record.diskWrittenBytes),
     processes: now.processes,
+    ...(now.cacheBytes !== undefined && { cacheBytes: now.cacheBytes }),
+    ...throttled(before, now),
   };
   const rates = [
     sample.cpuCores,
@@ -29,4 +31,11 @@ export const sampleOf = (before: StatsRecord, now: StatsRecord): MetricsSample |
     sample.diskWrittenBytesPerSecond,
   ];
   return rates.some((value) => value < 0) ? undefined : sample;
+};
+
+const throttled = (before: StatsRecord, now: StatsRecord): Pick<MetricsSample, 'cpuThrottled'> => {
+  if (now.cpuPeriods === undefined) return {};
+  const periods = now.cpuPeriods - (before.cpuPeriods ?? 0);
+  const held = (now.cpuThrottledPeriods ?? 0) - (before.cpuThrottledPeriods ?? 0);
+  return { cpuThrottled: periods > 0 ? Math.min(1, Math.max(0, held / periods)) : 0 };
 };

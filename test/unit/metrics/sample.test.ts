@@ -28,6 +28,17 @@ describe('a reading', () => {
     assert.equal(sample.timeMs, 3000);
   });
 
+  it('says which share of its time a container was held back by its limit', () => {
+    const held = (before: number, periods: number, throttled: number): number | undefined =>
+      sampleOf(
+        record({ cpuPeriods: before, cpuThrottledPeriods: 0 }),
+        record({ timeMs: 2000, cpuPeriods: periods, cpuThrottledPeriods: throttled }),
+      )?.cpuThrottled;
+    assert.equal(held(10, 20, 4), 0.4);
+    assert.equal(held(10, 10, 0), 0);
+    assert.equal(sampleOf(record({}), record({ timeMs: 2000 }))?.cpuThrottled, undefined);
+  });
+
   it('is not made when the totals went back or no time has passed', () => {
     assert.equal(sampleOf(record({ cpuTotalNs: 5 }), record({ timeMs: 2000 })), undefined);
     assert.equal(sampleOf(record({}), record({})), undefined);

@@ -7,6 +7,7 @@ import type {
   AttachSpec,
   ContainerFilter,
   ContainerPath,
+  ContainerRuntime,
   ContainerSpec,
   EngineAttachment,
   EngineContainers,
@@ -24,6 +25,7 @@ import type { AskedStops } from './asked-stops.ts';
 import { attachTo } from './attach.ts';
 import { normalizeInspected } from './container-item.ts';
 import { inspectedContainer } from './container-record.ts';
+import { normalizeRuntime, runtimeRecord } from './container-runtime.ts';
 import { toCreateRequest } from './container-spec.ts';
 import { ContainerList } from './container-list.ts';
 import { toEndpointSettings } from './endpoint-settings.ts';
@@ -231,6 +233,15 @@ export class DockerContainers implements EngineContainers {
 
   logs(id: string, options: LogsOptions, listener: LogsListener): Promise<Disposable> {
     return readLogs(this.#api, id, options, listener);
+  }
+
+  async runtime(id: string, signal?: AbortSignal): Promise<ContainerRuntime | undefined> {
+    const record = await this.#api.find(runtimeRecord, {
+      what: `Cannot read what ${id} may use`,
+      path: at(id, 'json'),
+      signal,
+    });
+    return record && normalizeRuntime(record);
   }
 
   stats(id: string, listener: StatsListener): Promise<Disposable> {

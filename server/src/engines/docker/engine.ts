@@ -1,11 +1,13 @@
 import type { EngineCapabilities, EngineItem } from '#shared/protocol/engine';
 import type { Disposable } from '../../base/disposable.ts';
-import type { Engine, EngineEventListener } from '../contract.ts';
+import type { Engine, EngineDiskUsage, EngineEventListener, EngineHost } from '../contract.ts';
 import type { EngineApi } from './api.ts';
 import { AskedStops } from './asked-stops.ts';
 import type { Builder } from './build.ts';
 import { DockerContainers } from './containers.ts';
 import type { Credentials } from './credentials.ts';
+import { readDiskUsage } from './disk-usage.ts';
+import { readEngineHost } from './engine-host.ts';
 import { readEngineItem } from './engine-item.ts';
 import { openEvents } from './events.ts';
 import { DockerImages } from './images.ts';
@@ -41,6 +43,14 @@ export class DockerEngine implements Engine {
 
   info(signal?: AbortSignal): Promise<EngineItem> {
     return readEngineItem(this.#api, signal);
+  }
+
+  host(signal?: AbortSignal): Promise<EngineHost> {
+    return readEngineHost(this.#api, signal);
+  }
+
+  diskUsage(signal?: AbortSignal): Promise<EngineDiskUsage> {
+    return readDiskUsage(this.#api, signal);
   }
 
   events(listener: EngineEventListener, signal?: AbortSignal): Promise<Disposable> {

@@ -3,6 +3,7 @@ import type { StatsRecord } from '../contract.ts';
 import { listOf, mapOf, number, text, texts } from './record.ts';
 
 const blockEntry = z.object({ op: text, value: number });
+const noThrottling = { periods: 0, throttled_periods: 0 };
 const cpu = z.catch(
   z.object({
     cpu_usage: z.catch(z.object({ total_usage: number, percpu_usage: listOf(z.number()) }), {
@@ -10,8 +11,16 @@ const cpu = z.catch(
       percpu_usage: [],
     }),
     online_cpus: number,
+    throttling_data: z.catch(
+      z.object({ periods: number, throttled_periods: number }),
+      noThrottling,
+    ),
   }),
-  { cpu_usage: { total_usage: 0, percpu_usage: [] }, online_cpus: 0 },
+  {
+    cpu_usage: { total_usage: 0, percpu_usage: [] },
+    online_cpus: 0,
+    throttling_data: noThrottling,
+  },
 );
 
 const statsRecord = z.object({
@@ -42,11 +51,12 @@ export const parseStats = (value: unknown): EngineStatsRecord | undefined =>
 export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefined => {
   const timeMs = Date.parse(record.read);
   if (Number.isNaN(timeMs) || timeMs <= 0) return undefined;
-  const { cpu_usage, online_cpus } = record.cpu_stats;
+  const { cpu_usage, online_cpus, throttling_data } = record.cpu_stats;
   const networks = Object.values(record.networks);
   return {
     timeMs,
-    cpuTotalNs: cpu_usage.total_usage,
+    // Only Windows counts processes so, and it counts time in units of 100 ns.
+    cpuTotalNs: cpu_usage.total_usage * (record.num_procs > 0 ? 100 : 1),
     onlineCpus: online_cpus || cpu_usage.percpu_usage.length || 1,
     memoryBytes: workingSet(record.memory_stats),
     memoryLimitBytes: record.memory_stats.limit,
@@ -55,6 +65,11 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
     diskReadBytes: blockBytes(record, 'read') || record.storage_stats.read_size_bytes,
     diskWrittenBytes: blockBytes(record, 'write') || record.storage_stats.write_size_bytes,
     processes: record.pids_stats.current || record.num_procs,
+    cacheBytes: inactiveFile(record.memory_stats),
+    ...(throttling_data.periods > 0 && {
+      cpuPeriods: throttling_data.periods,
+      cpuThrottledPeriods: throttling_data.throttled_periods,
+    }),
   };
 };
 
@@ -62,10 +77,12 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
  * Usage without the page cache that the kernel can drop: cgroup v1 counts that as
  * `total_inactive_file`, v2 as `inactive_file`. Windows reports the working set itself.
  */
-const workingSet = (memory: EngineStatsRecord['memory_stats']): number => {
-  const { stats, usage, privateworkingset } = memory;
+const workingSet = (memory: EngineStatsRecord['memory_stats']): number =>
+  memory.usage - inactiveFile(memory) || memory.privateworkingset;
+
+const inactiveFile = ({ stats, usage }: EngineStatsRecord['memory_stats']): number => {
   const inactive = stats['total_inactive_file'] ?? stats['inactive_file'] ?? 0;
-  return inactive < usage ? usage - inactive : usage || privateworkingset;
+  return inactive < usage ? inactive : 0;
 };
 
 // cgroup v1 says "Read", v2 says "read".

@@ -42,7 +42,35 @@ describe('Readings of usage', () => {
       diskReadBytes: 11,
       diskWrittenBytes: 7,
       processes: 3,
+      cacheBytes: 0,
     });
+  });
+
+  it('say what cache is left out, and how often a CPU limit held the container back', () => {
+    const record = parseStats({
+      read,
+      memory_stats: { usage: 100, limit: 500, stats: { total_inactive_file: 30 } },
+      cpu_stats: { throttling_data: { periods: 12, throttled_periods: 10, throttled_time: 1 } },
+    });
+    const stats = record && normalizeStats(record);
+    assert.equal(stats?.cacheBytes, 30);
+    assert.equal(stats.cpuPeriods, 12);
+    assert.equal(stats.cpuThrottledPeriods, 10);
+  });
+
+  it('of Windows count time in units of 100 ns and have the working set itself', () => {
+    const record = parseStats({
+      read,
+      num_procs: 4,
+      cpu_stats: { cpu_usage: { total_usage: 5 } },
+      memory_stats: { commitbytes: 90, privateworkingset: 70 },
+      storage_stats: { read_size_bytes: 8, write_size_bytes: 9 },
+    });
+    const stats = record && normalizeStats(record);
+    assert.equal(stats?.cpuTotalNs, 500);
+    assert.equal(stats.memoryBytes, 70);
+    assert.equal(stats.diskReadBytes, 8);
+    assert.equal(stats.processes, 4);
   });
 
   it('are nothing for a container that does not run', () => {

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod/mini';
+import { diskRecord, normalizeDisk } from '../../../../server/src/engines/docker/disk-usage.ts';
+
+const diskOf = (record: unknown) => normalizeDisk(z.parse(diskRecord, record));
+
+describe('Disk usage', () => {
+  it('counts layers once, and frees what only unused images have', () => {
+    const { images } = diskOf({
+      LayersSize: 1000,
+      Images: [
+        { Size: 700, SharedSize: 100, Containers: 1 },
+        { Size: 400, SharedSize: 100, Containers: 0 },
+        // It was not counted.
+        { Size: 50, SharedSize: -1, Containers: -1 },
+      ],
+    });
+    assert.deepEqual(images, { count: 3, bytes: 1000, reclaimableBytes: 1000 - 600 });
+  });
+
+  it('adds images up where the engine does not say what their layers take', () => {
+    const { images } = diskOf({
+      LayersSize: 0,
+      Images: [
+        { Size: 700, SharedSize: 100, Containers: 1 },
+        { Size: 400, SharedSize: 100, Containers: 0 },
+      ],
+    });
+    assert.deepEqual(images, { count: 2, bytes: 1000, reclaimableBytes: 400 });
+  });
+
+  it('frees containers that do not run, volumes nobody has, cache that no build uses', () => {
+    const usage = diskOf({
+      Containers: [
+        { SizeRw: 5, State: 'running' },
+        { SizeRw: 7, State: 'exited' },
+        { State: 'created' },
+      ],
+      Volumes: [
+        { UsageData: { Size: 10, RefCount: 1 } },
+        { UsageData: { Size: 20, RefCount: 0 } },
+        { UsageData: { Size: -1, RefCount: -1 } },
+        { UsageData: null },
+      ],
+      BuildCache: [
+        { Size: 3, InUse: true, Shared: false },
+        { Size: 4, InUse: false, Shared: false },
+        { Size: 100, InUse: false, Shared: true },
+      ],
+    });
+    assert.deepEqual(usage.containers, { count: 3, bytes: 12, reclaimableBytes: 7 });
+    assert.deepEqual(usage.volumes, { count: 4, bytes: 30, reclaimableBytes: 20 });
+    assert.deepEqual(usage.buildCache, { count: 3, bytes: 7, reclaimableBytes: 4 });
+  });
+
+  it('of an empty engine is nothing', () => {
+    const none = { count: 0, bytes: 0, reclaimableBytes: 0 };
+    assert.deepEqual(diskOf({ Images: null, Containers: null, Volumes: null, BuildCache: null }), {
+      images: none,
+      containers: none,
+      volumes: none,
+      buildCache: none,
+    });
+  });
+});
