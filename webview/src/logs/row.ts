@@ -2,7 +2,7 @@ import { h } from '../base/dom.ts';
 import { colourVariable } from '../base/palette.ts';
 import { t } from '../base/text.ts';
 import { themeColour } from '../base/theme.ts';
-import type { Colour, Style } from './model/ansi-style.ts';
+import type { Colour, Style } from '#shared/logs/ansi/style';
 import { readable } from './model/contrast.ts';
 import type { Entry } from './model/entry.ts';
 import { matchesIn, type Query } from '#shared/logs/query';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cellsOf } from '../../../../webview/src/logs/model/cells.ts';
+import { cellsOf } from '#shared/logs/cells';
 import { flatLayout, rowsFor, wrappedLayout } from '../../../../webview/src/logs/model/layout.ts';
 import { age, clockTime } from '../../../../webview/src/logs/model/times.ts';
 import { readable } from '../../../../webview/src/logs/model/contrast.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageLine } from '../../../../shared/src/panels/logs.ts';
-import { displayLimit, fullText } from '../../../../webview/src/logs/model/entry.ts';
+import { lineLimit } from '#shared/logs/line-limit';
+import { fullText } from '#shared/logs/plain';
 import { toClipboard, toFile } from '../../../../webview/src/logs/model/export.ts';
 import { LogView } from '../../../../webview/src/logs/model/log-view.ts';
 import { compileQuery } from '#shared/logs/query';
@@ -54,13 +55,13 @@ describe('the lines of a log', () => {
 
   it('are cut for display when they are too long, and saved in full', () => {
     const view = new LogView();
-    const long = `${'a'.repeat(displayLimit - 1)}🚀${'b'.repeat(100)}`;
+    const long = `${'a'.repeat(lineLimit - 1)}🚀${'b'.repeat(100)}`;
     view.append([line(long)]);
     const [entry] = view.rows;
     assert.ok(entry);
-    assert.equal(entry.text, 'a'.repeat(displayLimit - 1));
+    assert.equal(entry.text, 'a'.repeat(lineLimit - 1));
     assert.equal(entry.hiddenLength, 102);
-    assert.equal(fullText(entry), long);
+    assert.equal(fullText(entry.raw), long);
   });
 
   it('keep colours that a program left on, by output', () => {

@@ -1,10 +1,10 @@
+import { hasControls } from '#shared/logs/ansi/controls';
+import { parseAnsi } from '#shared/logs/ansi/parse';
+import type { Run } from '#shared/logs/ansi/row';
+import { plainStyle, type Style } from '#shared/logs/ansi/style';
+import { cellsOf } from '#shared/logs/cells';
+import { shownPart } from '#shared/logs/line-limit';
 import type { PageLine } from '#shared/panels/logs';
-import { hasControls, parseAnsi, type Run } from './ansi.ts';
-import { plainStyle, type Style } from './ansi-style.ts';
-import { cellsOf } from './cells.ts';
-
-/** A line longer than this is not laid out in full: one such line would freeze the page. */
-export const displayLimit = 10_000;
 
 /** A line as the page keeps it. */
 export interface Entry {
@@ -15,7 +15,7 @@ export interface Entry {
   readonly stream: PageLine['stream'];
   /** As it came, with its control sequences and in full length. */
   readonly raw: string;
-  /** What is shown and searched: no control sequences, and not beyond `displayLimit`. */
+  /** What is shown and searched: no control sequences, and not beyond `lineLimit`. */
   readonly text: string;
   readonly runs: readonly Run[];
   /** Characters that are there but not shown. */
@@ -31,8 +31,8 @@ export class EntryMaker {
 
   make(line: PageLine): Entry {
     const { timeMs, source, stream } = line;
-    const shown = cut(line.text);
-    const { runs, text } = this.#parse(`${source} ${stream}`, shown);
+    const shown = shownPart(line.text);
+    const { runs, text } = this.#parse(`${source} ${stream}`, shown.text);
     return {
       order: this.#order++,
       timeMs,
@@ -41,7 +41,7 @@ export class EntryMaker {
       raw: line.text,
       text,
       runs,
-      hiddenLength: line.text.length - shown.length,
+      hiddenLength: shown.hiddenLength,
       cells: cellsOf(text),
     };
   }
@@ -54,18 +54,3 @@ export class EntryMaker {
     return { runs, text: runs.map((run) => run.text).join('') };
   }
 }
-
-const cut = (text: string): string => {
-  if (text.length <= displayLimit) return text;
-  // Half of a surrogate pair is no character.
-  const last = text.charCodeAt(displayLimit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? displayLimit - 1 : displayLimit);
-};
-
-/** The line in full, without its control sequences: for the clipboard and for files. */
-export const fullText = (entry: Entry): string =>
-  entry.hiddenLength === 0
-    ? entry.text
-    : parseAnsi(entry.raw)
-        .runs.map(({ text }) => text)
-        .join('');

@@ -1,4 +1,4 @@
-import type { Run } from './ansi.ts';
+import type { Run } from '#shared/logs/ansi/row';
 import type { Match } from '#shared/logs/query';
 
 export interface Segment extends Run {
