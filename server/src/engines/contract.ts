@@ -205,15 +205,21 @@ export interface LogsOptions {
   readonly tail?: number;
   readonly sinceMs?: number;
 }
+/** One whole line, decoded, without its end. */
+export interface LogEntry {
+  readonly stream: 'stdout' | 'stderr';
+  readonly timeMs: number;
+  /** RFC 3339 with nanoseconds, as the engine wrote it; orders lines of one container. */
+  readonly time: string;
+  readonly text: string;
+}
 export interface LogsListener {
-  /** One whole line, decoded, without its end. `timeMs` is the engine's, `timeNs` its full text. */
-  onLine(line: {
-    readonly stream: 'stdout' | 'stderr';
-    readonly timeMs: number;
-    /** RFC 3339 with nanoseconds, as the engine wrote it; orders lines of one container. */
-    readonly time: string;
-    readonly text: string;
-  }): void;
+  /**
+   * As many as have come at once. A promise holds the reading up until it resolves, so that a container
+   * that prints faster than its lines are taken waits, and nothing is gathered.
+   */
+  onLines(lines: readonly LogEntry[]): Promise<void> | undefined;
+  /** Without a cause the container ended, or the engine broke off: which of them its state says. */
   onEnd(cause?: Error): void;
 }
 

@@ -2,13 +2,13 @@ import type { ContainerItem } from '#shared/protocol/inventory';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/error.ts';
+import type { LogEntry } from '../engines/contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import { describeChange, describeRemoved, isUp, type Marker } from './lifecycle.ts';
-import type { RawLine } from './raw-line.ts';
 import { SeenLines } from './seen-lines.ts';
 
 export interface FollowerListener {
-  onLine(container: ContainerItem, line: RawLine): void;
+  onLine(container: ContainerItem, line: LogEntry): void;
   onMarker(container: ContainerItem, marker: Marker): void;
   /** It was removed, and all that it printed has been heard. */
   onGone(container: ContainerItem): void;
@@ -55,16 +55,19 @@ export class ContainerFollower implements Disposable {
   }
 
   /** The lines there are; they count as seen, and so does what was left out before them. */
-  async readHistory({ tail, sinceMs }: LogHistory): Promise<readonly RawLine[]> {
+  async readHistory({ tail, sinceMs }: LogHistory): Promise<readonly LogEntry[]> {
     this.#beginsMs = sinceMs;
     const engine = this.#dependencies.connection.engine;
     if (engine === undefined || this.#item.startedAtMs === undefined) return [];
-    const lines: RawLine[] = [];
+    const lines: LogEntry[] = [];
     // One line more than none, since following on needs to know where the log stands.
     const wanted = tail === undefined ? Infinity : Math.max(1, tail);
     await new Promise<void>((resolve) => {
       const listener = {
-        onLine: (line: RawLine) => lines.push(line),
+        onLines: (batch: readonly LogEntry[]) => {
+          for (const line of batch) lines.push(line);
+          return undefined;
+        },
         onEnd: () => {
           resolve();
         },
@@ -157,8 +160,9 @@ export class ContainerFollower implements Disposable {
         this.#item.id,
         { follow: true, ...(sinceMs !== undefined && { sinceMs }) },
         {
-          onLine: (line) => {
-            this.#onLine(line);
+          onLines: (lines) => {
+            for (const line of lines) this.#onLine(line);
+            return undefined;
           },
           onEnd: (cause) => {
             ended = true;
@@ -174,7 +178,7 @@ export class ContainerFollower implements Disposable {
     }
   }
 
-  #onLine(line: RawLine): void {
+  #onLine(line: LogEntry): void {
     if (this.#disposed || !this.#seen.isNew(line)) return;
     const { startedAtMs } = this.#item;
     const isOfNewRun = startedAtMs !== undefined && startedAtMs !== this.#covered;

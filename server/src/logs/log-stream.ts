@@ -4,13 +4,14 @@ import type { ReloadItem } from '#shared/protocol/reload';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore, type Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/emitter.ts';
+import type { LogEntry } from '../engines/contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { Inventory } from '../inventory/contract.ts';
 import { ContainerFollower, type LogHistory } from './container-follower.ts';
 import { describeNew, describeReload, type Marker } from './lifecycle.ts';
 import { LineBatcher, type LogSink } from './line-batcher.ts';
 import type { LogSelection } from './log-selection.ts';
-import { compareLines, type RawLine } from './raw-line.ts';
+import { compareLines } from './raw-line.ts';
 
 export interface LogStreamOptions {
   readonly selection: LogSelection;
@@ -143,7 +144,7 @@ export class LogStream implements Disposable {
     this.#places.add(placeOf(item));
     const { connection, clock } = this.#options;
     const listener = {
-      onLine: (container: ContainerItem, line: RawLine) => {
+      onLine: (container: ContainerItem, line: LogEntry) => {
         this.#batcher.push(lineOf(container, line));
       },
       onMarker: (container: ContainerItem, marker: Marker) => {
@@ -169,7 +170,7 @@ const placeOf = ({ compose, name }: ContainerItem): string =>
 
 const sourceOf = (item: ContainerItem): string => item.compose?.service ?? item.name;
 
-const lineOf = (item: ContainerItem, line: RawLine): Omit<LogLine, 'seq'> => ({
+const lineOf = (item: ContainerItem, line: LogEntry): Omit<LogLine, 'seq'> => ({
   timeMs: line.timeMs,
   source: sourceOf(item),
   containerId: item.id,

@@ -1,4 +1,4 @@
-import type { RawLine } from './raw-line.ts';
+import type { LogEntry } from '../engines/contract.ts';
 
 /**
  * How far back a stream is read again. The two outputs of a container are written to its log by two
@@ -11,14 +11,14 @@ const overlapMs = 250;
  * (`since`, in milliseconds) with no line lost and none doubled.
  */
 export class SeenLines {
-  #recent: RawLine[] = [];
+  #recent: LogEntry[] = [];
   #newestMs = 0;
   #floor = '';
   #again: Map<string, number> | undefined;
   #nextSweep = 256;
 
   /** Lines before this one were left out on purpose and stay out. */
-  startAt(line: RawLine): void {
+  startAt(line: LogEntry): void {
     this.#floor = line.time;
   }
 
@@ -35,7 +35,7 @@ export class SeenLines {
   }
 
   /** False for a line that was seen before the last `resume`. */
-  isNew(line: RawLine): boolean {
+  isNew(line: LogEntry): boolean {
     if (line.time < this.#floor) return false;
     if (this.#again !== undefined && this.#wasSeen(line, this.#again)) return false;
     this.#recent.push(line);
@@ -44,7 +44,7 @@ export class SeenLines {
     return true;
   }
 
-  #wasSeen(line: RawLine, again: Map<string, number>): boolean {
+  #wasSeen(line: LogEntry, again: Map<string, number>): boolean {
     const key = keyOf(line);
     const left = again.get(key) ?? 0;
     if (left === 0) return false;
@@ -61,4 +61,4 @@ export class SeenLines {
   }
 }
 
-const keyOf = (line: RawLine): string => `${line.time} ${line.stream} ${line.text}`;
+const keyOf = (line: LogEntry): string => `${line.time} ${line.stream} ${line.text}`;

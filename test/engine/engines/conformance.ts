@@ -6,11 +6,9 @@ import type {
   ContainerSpec,
   Engine,
   EngineEvent,
-  LogsListener,
+  LogEntry,
   StatsRecord,
 } from '../../../server/src/engines/contract.ts';
-
-type LogLine = Parameters<LogsListener['onLine']>[0];
 
 /** What the suite needs of whoever runs it: an engine and an image of busybox on it. */
 export interface ConformanceHost {
@@ -64,15 +62,18 @@ export const describeConformance = (
         if (volume.name.startsWith(prefix)) await engine.volumes.remove(volume.name);
       }
     };
-    const readAllLogs = (id: string, follow = false): Promise<readonly LogLine[]> =>
+    const readAllLogs = (id: string, follow = false): Promise<readonly LogEntry[]> =>
       new Promise((resolve, reject) => {
-        const lines: LogLine[] = [];
+        const lines: LogEntry[] = [];
         engine.containers
           .logs(
             id,
             { follow },
             {
-              onLine: (line) => lines.push(line),
+              onLines: (batch) => {
+                lines.push(...batch);
+                return undefined;
+              },
               onEnd: (cause) => {
                 if (cause) reject(cause);
                 else resolve(lines);
@@ -395,14 +396,16 @@ export const describeConformance = (
             id,
             { follow: true, tail: 1 },
             {
-              onLine: ({ text }) => {
-                seen.push(text);
-                if (seen.length === 5) {
+              onLines: (batch) => {
+                for (const { text } of batch) {
+                  seen.push(text);
+                  if (seen.length !== 5) continue;
                   void opened.then((logs) => {
                     logs.dispose();
                     resolve();
                   });
                 }
+                return undefined;
               },
               onEnd: (cause) => {
                 causes = [...causes, cause];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ContainerId, StreamId } from '#shared/protocol/ids';
 import { logsClose, logsOpen, logsReceived, type LogLine } from '#shared/protocol/logs';
+import type { LogEntry } from '../../../server/src/engines/contract.ts';
 import { openBox, type Box } from '../../support/box.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -46,7 +47,10 @@ describe('following logs', () => {
     const lines: string[] = [];
     await new Promise<void>((resolve, reject) => {
       const listener = {
-        onLine: ({ text }: { readonly text: string }) => lines.push(text),
+        onLines: (batch: readonly LogEntry[]) => {
+          for (const { text } of batch) lines.push(text);
+          return undefined;
+        },
         onEnd: () => {
           resolve();
         },

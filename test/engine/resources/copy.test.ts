@@ -100,8 +100,9 @@ describe('copying files in and out of a container', () => {
       containerId,
       { follow: true },
       {
-        onLine: ({ text }) => {
-          if (text === 'done') written.resolve(null);
+        onLines: (lines) => {
+          if (lines.some(({ text }) => text === 'done')) written.resolve(null);
+          return undefined;
         },
         onEnd: () => undefined,
       },

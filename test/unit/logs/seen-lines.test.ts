@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { RawLine } from '../../../server/src/logs/raw-line.ts';
+import type { LogEntry } from '../../../server/src/engines/contract.ts';
 import { SeenLines } from '../../../server/src/logs/seen-lines.ts';
 
-const at = (timeMs: number, text: string, nanos = 0): RawLine => ({
+const at = (timeMs: number, text: string, nanos = 0): LogEntry => ({
   stream: 'stdout',
   timeMs,
   time: `${new Date(timeMs).toISOString().slice(0, -1)}${String(nanos).padStart(6, '0')}Z`,

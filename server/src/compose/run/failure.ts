@@ -52,7 +52,10 @@ export const lastLines = async (
         id,
         { follow: false, tail: shownLines },
         {
-          onLine: ({ text }) => lines.push(text),
+          onLines: (batch) => {
+            for (const { text } of batch) lines.push(text);
+            return undefined;
+          },
           onEnd: () => {
             resolve();
           },

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { addAbortSignal } from 'node:stream';
+import { addAbortSignal, type Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import * as z from 'zod/mini';
 import { systemCodeOf, throwIfCancelled } from '../../base/error.ts';
 import { statusOf, toEngineError } from './errors.ts';
+import { requestPlain } from './plain-request.ts';
 import type { Transport } from './transport.ts';
 
 type QueryValue = string | number | boolean | readonly string[] | undefined;
@@ -107,6 +108,22 @@ export class EngineApi {
   async stream(call: ApiCall): Promise<IncomingMessage> {
     try {
       return await this.#open({ ...call, long: true });
+    } catch (error) {
+      throw this.#explain(error, call);
+    }
+  }
+
+  /**
+   * As `stream`, for an answer of very many small pieces; where it breaks off it just ends, since what
+   * it is made of has no end of its own.
+   */
+  async plainStream(call: Pick<ApiCall, 'what' | 'path' | 'query'>): Promise<Duplex> {
+    try {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(definedOnly(call.query ?? {})))
+        query.set(name, String(value));
+      const path = `/v${this.#version}${call.path}?${query.toString()}`;
+      return await requestPlain(this.#transport.connect(), { path, host: this.#transport.host });
     } catch (error) {
       throw this.#explain(error, call);
     }

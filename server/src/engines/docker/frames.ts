@@ -3,6 +3,8 @@ export type StreamName = 'stdout' | 'stderr';
 /** `first` is set for the bytes that a frame begins with. */
 export type FrameListener = (stream: StreamName, bytes: Buffer, first: boolean) => void;
 
+const headerBytes = 8;
+
 /**
  * Splits what the engine sends of a container without a terminal: frames of an 8 byte header (the
  * stream in the first byte, the length big-endian in the last four) and their bytes, cut anywhere by
@@ -11,7 +13,7 @@ export type FrameListener = (stream: StreamName, bytes: Buffer, first: boolean) 
  */
 export class FrameReader {
   readonly #listener: FrameListener;
-  readonly #header = Buffer.alloc(8);
+  readonly #header = Buffer.alloc(headerBytes);
   #headerLength = 0;
   #left = 0;
   #first = true;
@@ -19,6 +21,11 @@ export class FrameReader {
 
   constructor(listener: FrameListener) {
     this.#listener = listener;
+  }
+
+  /** Whether a frame is missing some of its bytes. */
+  get isWithin(): boolean {
+    return this.#left > 0 || this.#headerLength > 0;
   }
 
   read(chunk: Buffer): void {
@@ -37,14 +44,22 @@ export class FrameReader {
   }
 
   #readHeader(chunk: Buffer, position: number): number {
+    if (this.#headerLength === 0 && chunk.length - position >= headerBytes) {
+      this.#begin(chunk, position);
+      return headerBytes;
+    }
     const taken = chunk.copy(this.#header, this.#headerLength, position);
     this.#headerLength += taken;
-    if (this.#headerLength === 8) {
+    if (this.#headerLength === headerBytes) {
       this.#headerLength = 0;
-      this.#stream = this.#header[0] === 2 ? 'stderr' : 'stdout';
-      this.#left = this.#header.readUInt32BE(4);
-      this.#first = true;
+      this.#begin(this.#header, 0);
     }
     return taken;
+  }
+
+  #begin(header: Buffer, position: number): void {
+    this.#stream = header[position] === 2 ? 'stderr' : 'stdout';
+    this.#left = header.readUInt32BE(position + 4);
+    this.#first = true;
   }
 }

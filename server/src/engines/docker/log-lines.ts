@@ -1,7 +1,11 @@
-import type { LogsListener } from '../contract.ts';
+import type { LogEntry } from '../contract.ts';
 import type { StreamName } from './frames.ts';
+import { TimeReader } from './log-time.ts';
 
-type Line = Parameters<LogsListener['onLine']>[0];
+const lineEnd = 10;
+const carriageReturn = 13;
+/** Docker stores a longer line as several entries, and gives each its time in the middle of the line. */
+const entryBytes = 16 * 1024;
 
 /**
  * Puts the bytes of one stream together into lines. Bytes are decoded a line at a time, so that a
@@ -10,16 +14,18 @@ type Line = Parameters<LogsListener['onLine']>[0];
  */
 export class LineReader {
   readonly #stream: StreamName;
-  readonly #onLine: (line: Line) => void;
+  readonly #onLine: (line: LogEntry) => void;
   readonly #maxLineBytes: number;
+  readonly #stamp = new TimeReader();
   #parts: Buffer[] = [];
   #length = 0;
   #starts: number[] = [];
   #time = '';
+  #timeMs = 0;
 
   constructor(
     stream: StreamName,
-    onLine: (line: Line) => void,
+    onLine: (line: LogEntry) => void,
     options: { readonly maxLineBytes?: number } = {},
   ) {
     this.#stream = stream;
@@ -29,11 +35,15 @@ export class LineReader {
 
   /** `startsEntry`: a frame begins with these bytes, and with it an entry that has its own time. */
   read(bytes: Buffer, options: { readonly startsEntry?: boolean } = {}): void {
-    if (options.startsEntry === true) this.#starts.push(this.#length);
+    if (options.startsEntry === true && this.#length > 0) this.#starts.push(this.#length);
     let start = 0;
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-      this.#add(bytes.subarray(start, end));
-      this.#flush();
+    for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, start)) {
+      // Nearly all lines lie whole in what came, in one entry.
+      if (this.#length === 0 && end - start <= entryBytes) this.#emit(bytes, start, end);
+      else {
+        this.#add(bytes.subarray(start, end));
+        this.#flush();
+      }
       start = end + 1;
     }
     if (start < bytes.length) this.#add(bytes.subarray(start));
@@ -45,6 +55,13 @@ export class LineReader {
     if (this.#length > 0) this.#flush();
   }
 
+  #emit(bytes: Buffer, start: number, end: number): void {
+    const stamped = this.#stamp.read(bytes, start, end);
+    if (stamped > 0) this.#takeTime();
+    const textEnd = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
+    this.#hand(bytes.toString('utf8', start + stamped, textEnd));
+  }
+
   #add(bytes: Buffer): void {
     // The network's buffer would be kept alive by a small part of it that waits for its line's end.
     this.#parts.push(Buffer.from(bytes));
@@ -52,66 +69,42 @@ export class LineReader {
   }
 
   #flush(): void {
-    const entries = splitEntries(Buffer.concat(this.#parts), this.#starts);
+    const line = Buffer.concat(this.#parts);
+    const cuts = [0, ...this.#starts];
     this.#starts = [];
     this.#parts = [];
     this.#length = 0;
+    const entries = cuts.flatMap((start, index) =>
+      this.#splitBySize(line.subarray(start, cuts[index + 1] ?? line.length)),
+    );
     // The rest of a line that was cut has no time of its own.
-    this.#time = entries.time ?? this.#time;
-    const timeMs = Date.parse(this.#time);
-    this.#onLine({
-      stream: this.#stream,
-      time: this.#time,
-      timeMs: Number.isNaN(timeMs) ? 0 : timeMs,
-      text: entries.bytes.toString('utf8').replace(/\r$/, ''),
-    });
+    if (this.#stamp.read(line, 0, line.length) > 0) this.#takeTime();
+    this.#hand(Buffer.concat(entries).toString('utf8').replace(/\r$/, ''));
+  }
+
+  /**
+   * Takes the times out of what came without frames, where Docker's size of an entry tells where the
+   * next one begins.
+   */
+  #splitBySize(bytes: Buffer): readonly Buffer[] {
+    const entries: Buffer[] = [];
+    for (let position = 0; ;) {
+      const stamped = this.#stamp.read(bytes, position, bytes.length);
+      const start = position + stamped;
+      const end = start + entryBytes;
+      const goesOn = stamped > 0 && this.#stamp.read(bytes, end, bytes.length) > 0;
+      entries.push(bytes.subarray(start, goesOn ? end : bytes.length));
+      if (!goesOn) return entries;
+      position = end;
+    }
+  }
+
+  #takeTime(): void {
+    this.#time = this.#stamp.time;
+    this.#timeMs = this.#stamp.timeMs;
+  }
+
+  #hand(text: string): void {
+    this.#onLine({ stream: this.#stream, time: this.#time, timeMs: this.#timeMs, text });
   }
 }
-
-/** Docker stores a longer line as several entries, and gives each its time in the middle of the line. */
-const entryBytes = 16 * 1024;
-
-/**
- * Takes the times out of a line. With frames each entry is a frame and `starts` says where they
- * begin; without, Docker's size of an entry tells.
- */
-const splitEntries = (
-  line: Buffer,
-  starts: readonly number[],
-): { readonly time?: string; readonly bytes: Buffer } => {
-  const cuts = [...new Set([0, ...starts])];
-  const entries = cuts.flatMap((start, index) =>
-    splitBySize(line.subarray(start, cuts[index + 1] ?? line.length)),
-  );
-  const time = entries[0]?.time;
-  return {
-    ...(time !== undefined && { time }),
-    bytes: Buffer.concat(entries.map(({ bytes }) => bytes)),
-  };
-};
-
-const splitBySize = (
-  line: Buffer,
-): readonly { readonly time?: string; readonly bytes: Buffer }[] => {
-  const entries: { readonly time?: string; readonly bytes: Buffer }[] = [];
-  let position = 0;
-  for (;;) {
-    const stamp = stampAt(line, position);
-    const start = position + (stamp?.length ?? 0);
-    const end = start + entryBytes;
-    const more = stamp !== undefined && stampAt(line, end) !== undefined;
-    const bytes = line.subarray(start, more ? end : line.length);
-    entries.push({ ...(stamp && { time: stamp.time }), bytes });
-    if (!more) return entries;
-    position = end;
-  }
-};
-
-const stampAt = (
-  line: Buffer,
-  position: number,
-): { readonly time: string; readonly length: number } | undefined => {
-  const text = line.toString('latin1', position, position + 40);
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))(?: |$)/.exec(text);
-  return match?.[1] === undefined ? undefined : { time: match[1], length: match[0].length };
-};

@@ -17,6 +17,10 @@ import { dialSsh } from './ssh.ts';
 export interface Transport extends Disposable {
   readonly calls: Docker;
   readonly streams: Docker;
+  /** A connection of its own, for what speaks to the engine without either; see `requestPlain`. */
+  connect(): Duplex;
+  /** What requests name as their host. */
+  readonly host: string;
   /** Makes later calls name this API version in their paths. */
   useApiVersion(version: string): void;
 }
@@ -27,18 +31,28 @@ export const createTransport = (address: Address, tls: Endpoint['tls']): Transpo
   const limits = address.kind === 'ssh' ? { maxSockets: 4 } : { maxSockets: 32 };
   const calls = new DialAgent(dial, { keepAlive: true, maxFreeSockets: 4, ...limits });
   const streams = new DialAgent(dial, { keepAlive: false });
-  const modems = [calls, streams].map((agent) => createModem(agent, address));
+  const host = address.kind === 'tcp' ? address.host : 'docker';
+  const modems = [calls, streams].map((agent) => createModem(agent, host));
+  const connections = new Set<Duplex>();
   const [first, second] = modems.map((modem) => new Docker({ modem } as Docker.DockerOptions));
   if (first === undefined || second === undefined) throw new Error('unreachable');
   return {
     calls: first,
     streams: second,
+    host,
+    connect: () => {
+      const connection = dial();
+      connections.add(connection);
+      connection.once('close', () => connections.delete(connection));
+      return connection;
+    },
     useApiVersion: (version) => {
       for (const modem of modems) Object.assign(modem, { version: `v${version}` });
     },
     dispose: () => {
       calls.destroy();
       streams.destroy();
+      for (const connection of connections) connection.destroy();
     },
   };
 };
@@ -96,11 +110,11 @@ const dialer = (address: Address, tls: Endpoint['tls']): (() => Duplex) => {
  * `DOCKER_CERT_PATH` and throws when they are bad, even where another engine was chosen. Its socket
  * path is never opened: the agent decides how to connect.
  */
-const createModem = (agent: Agent, address: Address): Modem =>
+const createModem = (agent: Agent, host: string): Modem =>
   Object.assign(Object.create(Modem.prototype) as Modem, {
     agent,
     protocol: 'http',
     socketPath: 'engine',
-    headers: { Host: address.kind === 'tcp' ? address.host : 'docker' },
+    headers: { Host: host },
     sshOptions: {},
   });

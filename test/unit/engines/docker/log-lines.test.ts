@@ -44,4 +44,28 @@ describe('Log frames and lines', () => {
     assert.equal(seen.length, 1);
     assert.ok(seen[0] === text);
   });
+
+  it('end without a line end where the stream does', () => {
+    const seen: string[] = [];
+    const reader = new LineReader('stdout', ({ text }) => seen.push(text));
+    reader.read(Buffer.from(`${time} one\n${time} two`), { startsEntry: true });
+    assert.deepEqual(seen, ['one']);
+    reader.end();
+    assert.deepEqual(seen, ['one', 'two']);
+  });
+
+  it('say when a frame is not whole', () => {
+    const frames = new FrameReader(() => undefined);
+    const bytes = frame(1, Buffer.from(`${time} one\n`));
+    for (const [end, isWithin] of [
+      [0, false],
+      [3, true],
+      [20, true],
+      [bytes.length, false],
+    ] as const) {
+      const reader = end === 0 ? frames : new FrameReader(() => undefined);
+      reader.read(bytes.subarray(0, end));
+      assert.equal(reader.isWithin, isWithin);
+    }
+  });
 });
