@@ -39,7 +39,7 @@ describe('lenses of compose files', () => {
 
   it('offer nothing that the editor cannot run', async () => {
     const settings = {
-      composeLenses: { enabled: true, commands: [], server: false, cpu: false, icons: false },
+      composeLenses: { enabled: true, commands: [], server: false, usage: false, icons: false },
     };
     assert.deepEqual(await titles({ settings }), []);
   });

@@ -49,7 +49,7 @@ export const allLenses = {
   enabled: true,
   commands: Object.values(lensCommands),
   server: false,
-  cpu: false,
+  usage: false,
   icons: true,
 };
 

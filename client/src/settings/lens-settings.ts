@@ -12,13 +12,16 @@ const starts: ReadonlySet<LensCommand> = new Set([
 /** With `auto`, what another extension's lenses start is not offered a second time beside them. */
 export const lensSettings = (
   choice: LensChoice,
-  { startsShownElsewhere, cpu }: { readonly startsShownElsewhere: boolean; readonly cpu: boolean },
+  {
+    startsShownElsewhere,
+    usage,
+  }: { readonly startsShownElsewhere: boolean; readonly usage: boolean },
 ): LensSettings => ({
   enabled: choice !== 'off',
   commands: Object.values(lensCommands).filter(
     (command) => choice === 'on' || !startsShownElsewhere || !starts.has(command),
   ),
   server: false,
-  cpu,
+  usage,
   icons: true,
 });

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '#shared/protocol/workspace';
 import { describeBadRuleLevels } from './bad-rule-levels.ts';
 import { lensSettings, type LensChoice } from './lens-settings.ts';
 import { describeBadPortRange, parsePortRange } from './port-range.ts';
+import { describeBadPort, parsePort } from './port.ts';
 import { readMountedFiles, readPatterns } from './reload-settings.ts';
 
 /** What `WorkspaceConfiguration.get` does, without VS Code. */
@@ -30,6 +31,7 @@ export interface Beside {
 export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading => {
   const range = text(read('ports.range'));
   const portsRange = range === '' ? defaultSettings.portsRange : parsePortRange(range);
+  const port = parsePort(read('metrics.port'));
   const rules = readRuleLevels(read('compose.rules'));
   const mounted = readMountedFiles(read('reload.services'));
   const ignored = readPatterns(read('reload.ignore'));
@@ -47,14 +49,21 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
       composeRules: rules.levels,
       composeLenses: lensSettings(choice(read('compose.codeLens')), {
         startsShownElsewhere: beside.startLenses,
-        cpu: flag(read('compose.codeLensCpu'), false),
+        usage: flag(read('metrics.codeLens'), false),
       }),
+      metrics: {
+        port: port ?? defaultSettings.metrics.port,
+        otlp: flag(read('metrics.otlp'), defaultSettings.metrics.otlp),
+      },
       startTimeoutMs: seconds(read('start.timeout'), defaultSettings.startTimeoutMs),
       pullIdleTimeoutMs: seconds(read('pull.idleTimeout'), defaultSettings.pullIdleTimeoutMs),
     },
     problems: [
       ...(portsRange === undefined
         ? [{ setting: 'hyperbox.ports.range', message: describeBadPortRange(range) }]
+        : []),
+      ...(port === undefined
+        ? [{ setting: 'hyperbox.metrics.port', message: describeBadPort(read('metrics.port')) }]
         : []),
       ...describeBadRuleLevels(rules.wrong).map((message) => ({
         setting: 'hyperbox.compose.rules',

@@ -60,6 +60,8 @@ export interface MetricsEvent {
   readonly kind: 'started' | 'restarted' | 'exited' | 'oom' | 'reloaded';
   /** Whose: the label of a series. */
   readonly label: string;
+  /** The container that it happened to; services of several projects may have the same label. */
+  readonly containerId?: ContainerId;
   readonly text: string;
 }
 
@@ -152,3 +154,52 @@ export const metricsDisk = request<{
   readonly volumes: DiskUsage;
   readonly buildCache: DiskUsage;
 }>()('hyperbox/metrics/disk', z.object({}));
+
+/** Metrics cannot be served or sent as a setting wants it. */
+export interface MetricsExportFailure {
+  readonly setting: 'hyperbox.metrics.port' | 'hyperbox.metrics.otlp';
+  readonly message: string;
+  readonly hint: string;
+}
+/** Sent to every client once, and to one that comes later as long as it is so. */
+export const metricsExportFailed = serverNotification<MetricsExportFailure>(
+  'hyperbox/metrics/exportFailed',
+);
+
+/** What a container uses: the mean of its last readings. */
+export interface ContainerUsage {
+  readonly containerId: ContainerId;
+  /** 1 is one whole core. */
+  readonly cpuCores: number;
+  readonly memoryBytes: number;
+}
+/**
+ * For rows that say it in passing: answers with what is known and sends what changed, at most every
+ * two seconds; `watch: false` stops that.
+ */
+export const metricsWatchUsage = request<readonly ContainerUsage[]>()(
+  'hyperbox/metrics/watchUsage',
+  z.object({ watch: z.boolean() }),
+);
+export const metricsUsageChanged = serverNotification<{
+  readonly upserted: readonly ContainerUsage[];
+  readonly removed: readonly ContainerId[];
+}>('hyperbox/metrics/usageChanged');
+
+/** How the engine's machine fares, and what to do about it. */
+export interface HostPressure {
+  readonly pressure: Pressure;
+  /** Empty unless the pressure is a warning. */
+  readonly advice: readonly MetricsAdvice[];
+}
+/**
+ * Answers with how it is and sends it when its level or the advice changes, at most every two seconds;
+ * `watch: false` stops that. Containers are read only while there is pressure, to say which of them to look at.
+ */
+export const metricsWatchPressure = request<HostPressure>()(
+  'hyperbox/metrics/watchPressure',
+  z.object({ watch: z.boolean() }),
+);
+export const metricsPressureChanged = serverNotification<HostPressure>(
+  'hyperbox/metrics/pressureChanged',
+);

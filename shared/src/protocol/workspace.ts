@@ -9,8 +9,8 @@ const lensSettings = z.object({
   commands: z.array(z.string()),
   /** What it has not is done by the server itself, where that can (`workspace/executeCommand`). */
   server: z.boolean(),
-  /** How many processors a running service uses: its containers are then read all the time. */
-  cpu: z.boolean(),
+  /** What a running service uses of processors and memory: its containers are then read all the time. */
+  usage: z.boolean(),
   /** It draws codicons in the text of a lens. */
   icons: z.boolean(),
 });
@@ -31,6 +31,14 @@ const reloadSettings = z.object({
 });
 export type ReloadSettings = z.infer<typeof reloadSettings>;
 
+/** Of metrics outside of the editor. */
+const metricsSettings = z.object({
+  /** Where Prometheus may read them, on the loopback interface; 0 is nowhere. */
+  port: z.number(),
+  /** Send them where the standard `OTEL_*` variables say. */
+  otlp: z.boolean(),
+});
+
 /** What the server needs to know of the settings; the client sends it whole at each change. */
 export const settingsSchema = z.object({
   /** An address (`unix://…`, `ssh://…`), an endpoint id, or empty for detection. */
@@ -44,6 +52,7 @@ export const settingsSchema = z.object({
   /** What the user made of findings in compose files, by their codes. */
   composeRules: z.record(z.string(), ruleLevel),
   composeLenses: lensSettings,
+  metrics: metricsSettings,
   /** How long a start waits for a service to be healthy. */
   startTimeoutMs: z.number(),
   /** How long a pull may go without a byte of progress. */
@@ -59,7 +68,8 @@ export const defaultSettings: Settings = {
   composeDiagnostics: true,
   composeRules: {},
   // An editor that says nothing has no commands of ours.
-  composeLenses: { enabled: true, commands: [], server: true, cpu: false, icons: false },
+  composeLenses: { enabled: true, commands: [], server: true, usage: false, icons: false },
+  metrics: { port: 0, otlp: false },
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,
 };

@@ -33,7 +33,7 @@ const composeLenses = {
   enabled: true,
   commands: Object.values(lensCommands),
   server: false,
-  cpu: false,
+  usage: false,
   icons: false,
 };
 
@@ -145,7 +145,7 @@ describe('lenses of a compose file on a real engine', function () {
   it('are done by the server itself where the editor has no commands', async () => {
     const settings = {
       ...defaultSettings,
-      composeLenses: { enabled: true, commands: [], server: true, cpu: false, icons: false },
+      composeLenses: { enabled: true, commands: [], server: true, usage: false, icons: false },
     };
     await server.notify(settingsChanged, settings);
     await until('web:', 'not created | Start');
@@ -165,11 +165,11 @@ describe('lenses of a compose file on a real engine', function () {
     await server.notify(settingsChanged, { ...settings, composeLenses });
   });
 
-  it('say how much of a processor a service uses, where that is wanted', async () => {
+  it('say what a service uses, where that is wanted', async () => {
     await server.request(projectsStart, { projectId, services: ['web'] });
-    const settings = { ...defaultSettings, composeLenses: { ...composeLenses, cpu: true } };
+    const settings = { ...defaultSettings, composeLenses: { ...composeLenses, usage: true } };
     await server.notify(settingsChanged, settings);
-    await until('web:', 'running · CPU 0 % | Stop | Restart | Logs | Terminal');
+    await until('web:', 'running · CPU 0 % · 1 MiB | Stop | Restart | Logs | Terminal');
     await server.notify(settingsChanged, { ...settings, composeLenses });
     await until('web:', 'running | Stop | Restart | Logs | Terminal');
   });

@@ -5,7 +5,7 @@ import { lensSettings } from '../../../../client/src/settings/lens-settings.ts';
 describe('lensSettings', () => {
   const { startProject, startService, stopService } = lensCommands;
   const has = (choice: 'auto' | 'on', elsewhere: boolean, command: string): boolean =>
-    lensSettings(choice, { startsShownElsewhere: elsewhere, cpu: false }).commands.includes(
+    lensSettings(choice, { startsShownElsewhere: elsewhere, usage: false }).commands.includes(
       command,
     );
 
@@ -17,6 +17,6 @@ describe('lensSettings', () => {
 
   it('shows everything when told to, whatever others show', () => {
     assert.ok(has('on', true, startProject) && has('on', true, startService));
-    assert.ok(!lensSettings('off', { startsShownElsewhere: false, cpu: false }).enabled);
+    assert.ok(!lensSettings('off', { startsShownElsewhere: false, usage: false }).enabled);
   });
 });

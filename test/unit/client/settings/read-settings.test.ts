@@ -23,7 +23,7 @@ describe('parsePortRange', () => {
 
 const defaults = {
   ...defaultSettings,
-  composeLenses: lensSettings('auto', { startsShownElsewhere: false, cpu: false }),
+  composeLenses: lensSettings('auto', { startsShownElsewhere: false, usage: false }),
 };
 
 describe('readSettings', () => {

@@ -2,6 +2,7 @@ import type { CodeLens, Range } from 'vscode-languageserver';
 import { lensCommands, type LensCommand } from '#shared/protocol/lenses';
 import type { ProjectItem, ServiceItem } from '#shared/protocol/projects';
 import type { LensSettings } from '#shared/protocol/workspace';
+import type { Usage } from '../../../metrics/usage/usage-means.ts';
 import { rangeAt } from '../ranges.ts';
 import type { SyntaxFile } from '../syntax/syntax.ts';
 import { placesOfLenses } from './places.ts';
@@ -27,17 +28,17 @@ export const lensesOf = (
   file: LensFile,
   known: KnownProjects,
   settings: LensSettings,
-  coresOf: CoresOf = () => undefined,
+  usageOf: UsageOf = () => undefined,
 ): readonly CodeLens[] => {
-  const lensesFor = chooseLenses(file, known, coresOf);
+  const lensesFor = chooseLenses(file, known, usageOf);
   return placesOfLenses(file.syntax).flatMap(({ service, origin }) => {
     const range = rangeAt(origin);
     return lensesFor(service).flatMap((lens) => toCodeLens(lens, range, settings) ?? []);
   });
 };
 
-/** How many processors a service uses, where that is known. */
-type CoresOf = (service: ServiceItem) => number | undefined;
+/** What a service uses, where that is known. */
+type UsageOf = (service: ServiceItem) => Usage | undefined;
 
 /** The lenses of a service, or of the project when no service is named. */
 type ChooseLenses = (service: string | undefined) => readonly Lens[];
@@ -45,7 +46,7 @@ type ChooseLenses = (service: string | undefined) => readonly Lens[];
 const chooseLenses = (
   { path, uri }: LensFile,
   known: KnownProjects,
-  coresOf: CoresOf,
+  usageOf: UsageOf,
 ): ChooseLenses => {
   if (known.kind === 'untold') return (name) => [startLens(uri, name)];
   if (known.kind === 'unknown') return () => [];
@@ -59,7 +60,7 @@ const chooseLenses = (
   return (name) => {
     if (name === undefined) return projectLenses(project);
     const service = services.get(name) ?? unreadable(project, name);
-    return service === undefined ? [] : serviceLenses(project, service, coresOf(service));
+    return service === undefined ? [] : serviceLenses(project, service, usageOf(service));
   };
 };
 
@@ -119,13 +120,13 @@ const startLens = (project: string, service: string | undefined): Lens =>
 const serviceLenses = (
   { id }: ProjectItem,
   service: ServiceItem,
-  cores: number | undefined,
+  usage: Usage | undefined,
 ): readonly Lens[] => {
   const args = [id, service.name];
   const up = isServiceUp(service);
   const inside = service.containers.find(({ status }) => status === 'running');
   const lenses: readonly (Lens | false)[] = [
-    serviceText(service, cores),
+    serviceText(service, usage),
     !up && startLens(id, service.name),
     up && { icon: 'debug-stop', text: 'Stop', command: lensCommands.stopService, args },
     up && { icon: 'debug-restart', text: 'Restart', command: lensCommands.restartService, args },

@@ -3,7 +3,7 @@ import type { ProjectItem, ProjectsChange } from '#shared/protocol/projects';
 import { DisposableStore, type Disposable } from '../../../base/disposable.ts';
 import { Emitter, type Event } from '../../../base/emitter.ts';
 import type { ProjectVerbs } from './commands.ts';
-import { CpuShares, type ReadMetrics } from './cpu-shares.ts';
+import { Usages, type ReadMetrics } from './usages.ts';
 
 /** Where the projects come from; what it does, it does only while somebody watches. */
 export interface ProjectsFeed {
@@ -39,7 +39,7 @@ export class LiveProjects implements Disposable {
   #isKnown = false;
 
   readonly onDidChange = this.#changed.event;
-  readonly cpu = new CpuShares(
+  readonly usages = new Usages(
     async (...args) => {
       const feed = this.#feed?.();
       if (feed === undefined) throw new Error('Nothing may be run.');
@@ -76,7 +76,7 @@ export class LiveProjects implements Disposable {
 
   /** Nobody looks any more. */
   rest(): void {
-    this.cpu.follow(new Set());
+    this.usages.follow(new Set());
     this.#following?.owned.dispose();
     this.#following = undefined;
     this.#isKnown = false;

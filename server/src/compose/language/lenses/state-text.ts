@@ -7,6 +7,8 @@ import type {
   ServiceState,
 } from '#shared/protocol/projects';
 
+import type { Usage } from '../../../metrics/usage/usage-means.ts';
+
 /** What a lens says, and the codicon before it for editors that draw those. */
 export interface LensText {
   readonly icon: string;
@@ -46,7 +48,7 @@ const verbTexts: Readonly<Record<ProjectVerb, string>> = {
 };
 
 /** "running · healthy · :8080", "exited · exit code 1", "1 of 3 running". */
-export const serviceText = (service: ServiceItem, cores?: number): LensText => {
+export const serviceText = (service: ServiceItem, usage?: Usage): LensText => {
   const { state, containers, ports, reason, drifted } = service;
   const { icon, text } =
     state === 'exited' && containers.every(isCalm)
@@ -59,7 +61,7 @@ export const serviceText = (service: ServiceItem, cores?: number): LensText => {
     ...(!counted && containers.length > 1 ? [`×${String(containers.length)}`] : []),
     ...(reason !== undefined && text !== 'stopped' ? [reason] : []),
     ...portTexts(ports),
-    ...(cores === undefined || up === 0 ? [] : [`CPU ${String(coarse(cores * 100))} %`]),
+    ...(usage === undefined || up === 0 ? [] : [usageText(usage)]),
     ...(drifted ? ['file changed'] : []),
   ];
   return { icon, text: parts.join(' · ') };
@@ -75,6 +77,18 @@ export const projectText = ({ busy, state, services, problem }: ProjectItem): Le
   const running = counted.filter(isServiceUp).length;
   const text = `${String(running)} of ${String(counted.length)} running`;
   return { icon: projectIcons[state], text };
+};
+
+/** "CPU 15 % · 120 MiB". */
+const usageText = ({ cpuCores, memoryBytes }: Usage): string =>
+  `CPU ${String(coarse(cpuCores * 100))} % · ${coarseSize(memoryBytes)}`;
+
+/** Two digits are seen at a glance. */
+const coarseSize = (bytes: number): string => {
+  const mebibytes = Number((bytes / 2 ** 20).toPrecision(2));
+  return mebibytes < 1000
+    ? `${String(mebibytes < 10 ? Math.ceil(mebibytes) : mebibytes)} MiB`
+    : `${(bytes / 2 ** 30).toPrecision(2)} GiB`;
 };
 
 /** Steps that are seen at a glance; a whole processor is 100. */

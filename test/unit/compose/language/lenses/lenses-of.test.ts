@@ -14,7 +14,7 @@ const all = {
   enabled: true,
   commands: Object.values(lensCommands),
   server: false,
-  cpu: false,
+  usage: false,
   icons: false,
 };
 

@@ -1,6 +1,7 @@
 import type { ContainerId, ProjectId } from '#shared/protocol/ids';
 import type { MetricsSeries } from '#shared/protocol/metrics';
 import type { Disposable } from '../../../base/disposable.ts';
+import { UsageMeans, type Usage } from '../../../metrics/usage/usage-means.ts';
 
 /** Reads the containers of a project about once a second, until it is disposed of. */
 export type ReadMetrics = (
@@ -8,16 +9,15 @@ export type ReadMetrics = (
   onRead: (series: readonly MetricsSeries[], gone: readonly ContainerId[]) => void,
 ) => Promise<Disposable>;
 
-/** What is said is the mean of so many readings, and said anew as seldom: it is to be read, not to flicker. */
-const readings = 5;
+/** Said anew as seldom as this. */
 const everyMs = 5000;
 
-/** How many processors containers use, of the projects that somebody looks at. */
-export class CpuShares implements Disposable {
+/** What containers use, of the projects that somebody looks at. */
+export class Usages implements Disposable {
   readonly #read: ReadMetrics;
   readonly #onChange: () => void;
   readonly #followed = new Map<ProjectId, Promise<Disposable | undefined>>();
-  readonly #cores = new Map<ContainerId, readonly number[]>();
+  readonly #means = new UsageMeans();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(read: ReadMetrics, onChange: () => void) {
@@ -39,17 +39,13 @@ export class CpuShares implements Disposable {
     else {
       clearInterval(this.#timer);
       this.#timer = undefined;
-      this.#cores.clear();
+      this.#means.clear();
     }
   }
 
-  /** Of all of them together; 1 is one whole processor. `undefined` where nothing is known yet. */
-  coresOf(containers: readonly ContainerId[]): number | undefined {
-    const means = containers.flatMap((id) => {
-      const cores = this.#cores.get(id);
-      return cores === undefined ? [] : [cores.reduce((a, b) => a + b, 0) / cores.length];
-    });
-    return means.length === 0 ? undefined : means.reduce((a, b) => a + b, 0);
+  /** Of all of them together; `undefined` where nothing is known yet. */
+  of(containers: readonly ContainerId[]): Usage | undefined {
+    return this.#means.ofAll(containers);
   }
 
   dispose(): void {
@@ -59,12 +55,7 @@ export class CpuShares implements Disposable {
   async #start(id: ProjectId): Promise<Disposable | undefined> {
     try {
       return await this.#read(id, (series, gone) => {
-        for (const each of gone) this.#cores.delete(each);
-        for (const { containerId, samples } of series) {
-          const known = this.#cores.get(containerId) ?? [];
-          const all = [...known, ...samples.map(({ cpuCores }) => cpuCores)];
-          this.#cores.set(containerId, all.slice(-readings));
-        }
+        this.#means.add(series, gone);
       });
     } catch {
       // The engine is gone, or the project is: it is tried again when the lenses are asked for again.

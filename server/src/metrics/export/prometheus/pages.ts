@@ -1,0 +1,68 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ContainerReading } from '../followed-container.ts';
+import type { ReloadRecord } from '../reload-record.ts';
+import { containerFamilies, containerLabelNames, containerLabels } from './families.ts';
+import { hostFamilies, type HostReading } from './host-families.ts';
+
+export interface Scraped {
+  readonly containers: readonly ContainerReading[];
+  readonly host: HostReading;
+}
+
+/** What a scrape is answered with. */
+export interface PrometheusPages {
+  readonly contentType: string;
+  /** Counts a reload that has ended. */
+  count(reload: ReloadRecord): void;
+  render(scraped: Scraped): Promise<string>;
+}
+
+/** A reload is felt from a tenth of a second on; a build may take minutes. */
+const durationBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+
+/** Reached by `import()`: prom-client is loaded only where somebody wants an endpoint. */
+export const createPages = (): PrometheusPages => {
+  const own = new Registry();
+  const reloads = new Counter({
+    name: 'hyperbox_reloads_total',
+    help: 'Reloads of services that ended, by outcome. One that failed after it was done counts as both.',
+    labelNames: ['project', 'service', 'outcome'],
+    registers: [own],
+  });
+  const durations = new Histogram({
+    name: 'hyperbox_reload_duration_seconds',
+    help: 'Time from the save of a file until the service was up with it.',
+    labelNames: ['project', 'service'],
+    buckets: durationBuckets,
+    registers: [own],
+  });
+  return {
+    contentType: own.contentType,
+    count: ({ project, service, outcome, seconds }) => {
+      reloads.inc({ project, service, outcome });
+      if (seconds !== undefined) durations.observe({ project, service }, seconds);
+    },
+    // What containers there are is another thing at each scrape: their samples are made anew.
+    render: async (scraped) => `${await containerText(scraped)}${await own.metrics()}`,
+  };
+};
+
+const kinds = { counter: Counter, gauge: Gauge } as const;
+
+const containerText = ({ containers, host }: Scraped): Promise<string> => {
+  const registry = new Registry();
+  for (const { name, help, kind, labels = {}, value } of containerFamilies) {
+    const labelNames = [...containerLabelNames, ...Object.keys(labels)];
+    const metric = new kinds[kind]({ name, help, labelNames, registers: [registry] });
+    for (const reading of containers) {
+      const read = value(reading);
+      if (read !== undefined) metric.inc({ ...containerLabels(reading), ...labels }, read);
+    }
+  }
+  for (const { name, help, kind, value } of hostFamilies) {
+    const read = value(host);
+    if (read === undefined) continue;
+    new kinds[kind]({ name, help, registers: [registry] }).inc(read);
+  }
+  return registry.metrics();
+};
