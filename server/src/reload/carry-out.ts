@@ -8,7 +8,7 @@ import type { EngineConnection } from '../engines/connection-contract.ts';
 import { runHook } from './act/exec.ts';
 import { syncIntoContainer, type SyncedTarget, type SyncReport } from './act/sync.ts';
 import type { SyncChange } from './change.ts';
-import { hostPathOf } from './host-path.ts';
+import type { HostPath } from './host-path.ts';
 import type { ServicePlan } from './plan.ts';
 import type { ReloadRow } from './timeline.ts';
 import { placeOfFailure } from './trace.ts';
@@ -43,6 +43,8 @@ export interface ReloadWork {
     service: string,
     containers: readonly ReloadedContainer[],
   ) => Promise<readonly SyncChange[]>;
+  /** Which files those are that a service's programs name. */
+  readonly hostPath: (service: string) => HostPath;
 }
 
 /** A reload that is over, and the containers that the service has now. */
@@ -82,7 +84,7 @@ export const carryOut = async (
       } catch (error) {
         if (work.signal.aborted) return finish({ kind: 'cancelled' });
         done.isInterrupted = error instanceof HyperBoxError && goneCodes.has(error.code);
-        return finish(failureOf(error, reload, work.model));
+        return finish(failureOf(error, work.hostPath(service)));
       }
     }),
   );
@@ -211,14 +213,9 @@ const syncedText = (reports: readonly SyncReport[]): string => {
     .join(', ');
 };
 
-const failureOf = (
-  error: unknown,
-  { service, plan }: PlannedReload,
-  model: ComposeModel,
-): ReloadOutcome => {
+const failureOf = (error: unknown, hostPath: HostPath): ReloadOutcome => {
   const known = error instanceof HyperBoxError ? error : undefined;
   const lines = known?.output ?? [];
-  const hostPath = hostPathOf(model.services[service], plan.rules);
   const at = known?.location ?? placeOfFailure(lines, hostPath);
   return { kind: 'failed', message: adviceOf(error), lines, ...(at !== undefined && { at }) };
 };

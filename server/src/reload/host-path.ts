@@ -1,27 +1,22 @@
-import { posix } from 'node:path';
-import type { ComposeService } from '../compose/model.ts';
-import { isTargetInside, throughFrom } from './rules/paths.ts';
-import type { ReloadRule } from './rules/rule.ts';
+import { statSync } from 'node:fs';
+import { candidatesFor } from '../logs/locate/candidates.ts';
+import { noLayers } from '../logs/locate/layers.ts';
+import { parseProgramPath } from '../logs/locate/program-path.ts';
+import { serviceLayers } from '../logs/locate/service-layers.ts';
+import type { RulesInput } from './rules/input.ts';
 
-/** Where a file of a container lies on the host, for what is mounted or copied; else `undefined`. */
+/** The workspace's file that a path in a container stands for; else `undefined`. */
 export type HostPath = (containerPath: string) => string | undefined;
 
-/** The deepest mount or copy decides, as it does in the container. */
-export const hostPathOf = (
-  service: ComposeService | undefined,
-  rules: readonly ReloadRule[],
-): HostPath => {
-  const mounted = (service?.volumes ?? []).map(({ type, source, target }) => ({
-    target,
-    source: type === 'bind' ? source : undefined,
-  }));
-  const copied = rules.flatMap(({ target, path }) =>
-    target === undefined ? [] : [{ target, source: path }],
-  );
-  const deepestFirst = [...mounted, ...copied].sort((a, b) => b.target.length - a.target.length);
+/** As links in logs are found: a trace has a few paths, and is read once. */
+export const hostPathOf = (input: RulesInput, name: string): HostPath => {
+  const service = input.model.services[name];
+  const layers = service === undefined ? noLayers : serviceLayers({ name, service, input });
   return (containerPath) => {
-    const path = posix.normalize(containerPath);
-    const place = deepestFirst.find(({ target }) => isTargetInside(path, target));
-    return place?.source === undefined ? undefined : throughFrom(path, place.source, place.target);
+    const named = parseProgramPath(containerPath);
+    return named && candidatesFor(named, layers).find(isFile);
   };
 };
+
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true;

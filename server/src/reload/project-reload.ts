@@ -9,7 +9,7 @@ import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
 import { eligibleServices, withOff } from './eligible.ts';
 import { Hearing } from './hearing.ts';
-import { hostPathOf } from './host-path.ts';
+import type { HostPath } from './host-path.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
 import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
@@ -125,8 +125,7 @@ export class ProjectReload implements Disposable {
     const id = this.#rows.get(service);
     const now = rules.last;
     if (id === undefined || now === undefined) return;
-    const own = now.rules.filter((rule) => rule.service === service);
-    const at = placeOfFailure(output, hostPathOf(now.model.services[service], own));
+    const at = placeOfFailure(output, now.hostPath(service));
     timeline.fail(id, {
       kind: 'failed',
       message: `${service} ended with code ${String(exitCode)} after its reload.`,
@@ -247,7 +246,8 @@ export class ProjectReload implements Disposable {
     if (this.#isOff()) return;
     const reloads = this.#open(changes, now);
     if (reloads.length === 0) return;
-    const work = { model: now.model, reloads, signal };
+    const hostPath = (service: string): HostPath => now.hostPath(service);
+    const work = { model: now.model, reloads, signal, hostPath };
     const results = await carryOut(
       {
         ...work,

@@ -1,9 +1,10 @@
 import type { ReloadSettings } from '#shared/protocol/workspace';
 import type { LoadResult } from '../compose/load-contract.ts';
 import type { ComposeModel } from '../compose/model.ts';
+import { hostPathOf, type HostPath } from './host-path.ts';
 import { readReloadFacts } from './read-facts.ts';
 import { reloadRules } from './rules/index.ts';
-import type { ImageFacts, ReloadFacts } from './rules/input.ts';
+import type { ImageFacts, ReloadFacts, RulesInput } from './rules/input.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
 interface RuleSourceOptions {
@@ -20,6 +21,8 @@ export interface RulesNow {
   readonly rules: readonly ReloadRule[];
   /** What they were made of beside the compose files. */
   readonly read: readonly string[];
+  /** Which files those are that a service's programs name. */
+  hostPath(service: string): HostPath;
 }
 
 interface Made extends RulesNow {
@@ -65,12 +68,15 @@ export class RuleSource {
       return before;
     }
     const ignored = this.#options.ignored();
-    const rules = reloadRules({
+    const input: RulesInput = {
       ...{ ...facts, model, inputs, locate: (at) => loaded.locate(at), images: found },
       overrides: settings.services,
       ...(ignored !== undefined && { ignored }),
-    });
-    const made: Made = { model, rules, read: facts.read, facts, settings, images };
+    };
+    const made: Made = {
+      ...{ model, rules: reloadRules(input), read: facts.read, facts, settings, images },
+      hostPath: (service) => hostPathOf(input, service),
+    };
     this.#made = made;
     return made;
   }

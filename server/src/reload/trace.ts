@@ -22,9 +22,7 @@ export const placeOfFailure = (lines: readonly string[], hostPath: HostPath): Pl
   for (const { pattern, failure } of forms) {
     const places = [...text.matchAll(pattern)].flatMap(([, containerPath = '', line = '']) => {
       const path = hostPath(containerPath);
-      return path === undefined || path.includes('node_modules')
-        ? []
-        : [{ path, line: Number(line) }];
+      return path === undefined ? [] : [{ path, line: Number(line) }];
     });
     const place = failure === 'first' ? places[0] : places.at(-1);
     if (place !== undefined && place.line > 0) return place;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import { hostPathOf } from '../../../server/src/reload/host-path.ts';
+import { readReloadFacts } from '../../../server/src/reload/read-facts.ts';
 import { placeOfFailure } from '../../../server/src/reload/trace.ts';
-import { entryOf } from '../projects/samples.ts';
+import { loadCompose } from '../../../server/src/compose/load.ts';
+import { TempTree } from '../projects/temp-tree.ts';
 
-const root = '/nowhere/shop';
 const compose = `
 services:
   web:
@@ -14,9 +15,27 @@ volumes: { cache: {} }
 `;
 
 describe('the place of a failure in what a program printed', () => {
+  const tree = new TempTree({
+    'compose.yaml': compose,
+    'src/index.js': '',
+    'src/other.js': '',
+    'src/main.py': '',
+    'src/db.py': '',
+    'src/fixed/x.go': '',
+    'src/node_modules/x/index.js': '',
+  });
+  const { root } = tree;
+  after(() => {
+    tree.dispose();
+  });
+
   const placeOf = async (...lines: string[]): Promise<string | undefined> => {
-    const { model } = await entryOf(compose);
-    const place = placeOfFailure(lines, hostPathOf(model?.services['web'], []));
+    const loaded = await loadCompose({ directory: root, environment: {} });
+    const { model, inputs } = loaded;
+    assert.ok(model !== undefined);
+    const facts = await readReloadFacts(model);
+    const input = { ...facts, ...loaded, model, inputs, overrides: {} };
+    const place = placeOfFailure(lines, hostPathOf(input, 'web'));
     return place && `${place.path}:${place.line}`;
   };
 
