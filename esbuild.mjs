@@ -1,6 +1,7 @@
 // Builds every bundle of the extension: `node esbuild.mjs` (or `--watch`, `--production`).
 import { context } from 'esbuild';
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { licencesOf } from './scripts/setup/licences.mjs';
 
@@ -77,6 +78,29 @@ const withoutDetours = {
   },
 };
 
+/**
+ * Parts of the server with libraries of their own that only some ask for: bundles beside it, read when
+ * they are imported. By the bundle's name, the module that is one.
+ */
+const lateParts = {
+  prometheus: 'server/src/metrics/export/prometheus/pages.ts',
+  otlp: 'server/src/metrics/export/otlp/sender.ts',
+};
+const withLateParts = {
+  name: 'with-late-parts',
+  setup(build) {
+    const bundleOf = new Map(
+      Object.entries(lateParts).map(([name, file]) => [path.resolve(file), `./${name}.cjs`]),
+    );
+    build.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => {
+      const bundle = bundleOf.get(path.resolve(resolveDir, wanted));
+      return kind === 'dynamic-import' && bundle !== undefined
+        ? { path: bundle, external: true }
+        : undefined;
+    });
+  },
+};
+
 const bundles = [
   {
     ...node,
@@ -90,7 +114,13 @@ const bundles = [
     entryPoints: { server: 'server/src/main.ts' },
     outExtension: { '.js': '.cjs' },
     outdir: 'dist',
-    plugins: [withoutAbsent],
+    plugins: [withoutAbsent, withLateParts],
+  },
+  {
+    ...node,
+    entryPoints: lateParts,
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
   },
   {
     // The command line, and the part of the server that only reads files.

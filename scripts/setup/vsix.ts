@@ -9,7 +9,7 @@ const limitBytes = 2 * 1024 * 1024;
 const allowed: readonly RegExp[] = [
   /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/,
   /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|license(\.txt|\.md)?)$/i,
-  /^extension\/dist\/((client|server|compose|hb|cli)\.cjs|LICENSES\.txt)$/,
+  /^extension\/dist\/((client|server|prometheus|otlp|compose|hb|cli)\.cjs|LICENSES\.txt)$/,
   /^extension\/dist\/webview\/[\w./-]+\.(js|css|ttf|svg)$/,
   /^extension\/media\/[\w./-]+\.(svg|png|md)$/,
   /^extension\/(syntaxes|l10n)\/[\w./-]+\.json$/,
