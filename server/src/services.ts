@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ProjectId, ReloadId } from '#shared/protocol/ids';
 import type { ReloadRuleItem } from '#shared/protocol/reload';
 import type { Settings } from '#shared/protocol/workspace';
@@ -23,6 +24,7 @@ import { createDrivers } from './engines/registry.ts';
 import { Images } from './images/images.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { EngineInventory } from './inventory/inventory.ts';
+import { Locator } from './logs/locate/locator.ts';
 import { Logs } from './logs/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { Networks } from './networks/networks.ts';
@@ -107,7 +109,12 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     }),
   );
   const images = new Images(connection, workspace);
-  const metrics = lifetime.add(new Metrics({ connection, inventory, projects, clock, log }));
+  const metrics = lifetime.add(
+    new Metrics({
+      ...{ connection, inventory, projects, clock, log },
+      folder: join(workspace.stateFolder, 'metrics'),
+    }),
+  );
   const terminalStreams = new TerminalStreams(new Terminals(connection));
   const services: Services = {
     workspace,
@@ -132,6 +139,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
         ...{ connection, inventory, projects, clock, log },
         onDidReload: timeline.onDidEnd,
       }),
+      lifetime.add(new Locator({ connection, projects })),
     ),
     metrics,
     metricsStreams: new MetricsStreams(metrics),

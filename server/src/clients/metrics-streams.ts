@@ -1,5 +1,6 @@
 import type { StreamId } from '#shared/protocol/ids';
-import { metricsSampled, type MetricsSeries, type MetricsTarget } from '#shared/protocol/metrics';
+import type { ResultOf } from '#shared/protocol/message';
+import { metricsSampled, type metricsOpen, type MetricsTarget } from '#shared/protocol/metrics';
 import type { MetricsStream } from '../metrics/metrics-stream.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Client } from './client.ts';
@@ -14,16 +15,9 @@ export class MetricsStreams {
     this.#metrics = metrics;
   }
 
-  async open(
-    client: Client,
-    target: MetricsTarget,
-  ): Promise<{
-    readonly streamId: StreamId;
-    readonly hostCpus: number;
-    readonly series: readonly MetricsSeries[];
-  }> {
+  async open(client: Client, target: MetricsTarget): Promise<ResultOf<typeof metricsOpen>> {
     const streamId = this.#streams.newId();
-    const { hostCpus, series, stream } = await this.#metrics.open(target, (tick) => {
+    const { stream, ...opened } = await this.#metrics.open(target, (tick) => {
       client.notify(metricsSampled, { streamId, ...tick });
     });
     this.#streams.add(client, streamId, stream);
@@ -31,7 +25,7 @@ export class MetricsStreams {
     setImmediate(() => {
       stream.start();
     });
-    return { streamId, hostCpus, series };
+    return { streamId, ...opened };
   }
 
   close(client: Client, streamId: StreamId): void {

@@ -1,4 +1,4 @@
-import { metricsClose, metricsOpen } from '#shared/protocol/metrics';
+import { metricsClose, metricsDisk, metricsHistory, metricsOpen } from '#shared/protocol/metrics';
 import { onRequest, type Handler } from './handler.ts';
 
 export const metricsHandlers: readonly Handler[] = [
@@ -9,4 +9,6 @@ export const metricsHandlers: readonly Handler[] = [
     metricsStreams.close(client, streamId);
     return null;
   }),
+  onRequest(metricsHistory, ({ metrics }, { target, ...range }) => metrics.history(target, range)),
+  onRequest(metricsDisk, ({ metrics }, _params, { signal }) => metrics.disk(signal)),
 ];

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ContainerId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
-import type { MetricsSample, MetricsSeries } from '#shared/protocol/metrics';
+import type { MetricsFacts, MetricsSample, MetricsSeries } from '#shared/protocol/metrics';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
 import type { Inventory } from '../inventory/contract.ts';
+import type { Facts } from './facts/facts.ts';
+import { labelOf } from './place.ts';
 import type { StatsFeed } from './stats-feed.ts';
 
 export interface MetricsTick {
@@ -13,14 +16,21 @@ export interface MetricsTick {
 export interface MetricsStreamOptions {
   readonly matches: (container: ContainerItem) => boolean;
   readonly inventory: Inventory;
-  readonly feedOf: (id: ContainerId) => StatsFeed;
+  readonly feedOf: (item: ContainerItem) => StatsFeed;
+  readonly facts: Facts;
+  /** What the viewer knows already: those that it was answered with. */
+  readonly told: readonly MetricsSeries[];
+  /** What is kept of the place that a container has come to. */
+  readonly samplesBefore: (item: ContainerItem) => readonly MetricsSample[];
   readonly onTick: (tick: MetricsTick) => void;
 }
 
 interface Watched {
   readonly subscription: Disposable;
-  label: string;
+  item: ContainerItem;
   samples: MetricsSample[];
+  /** The facts that the viewer knows. */
+  told?: MetricsFacts | undefined;
 }
 
 const tickMs = 1000;
@@ -31,6 +41,8 @@ const gatherMs = 100;
 export class MetricsStream implements Disposable {
   readonly #options: MetricsStreamOptions;
   readonly #watched = new Map<ContainerId, Watched>();
+  /** Those that the viewer was told of and that were not seen since. */
+  readonly #told: Map<ContainerId, MetricsSeries>;
   #gone: ContainerId[] = [];
   #timer: NodeJS.Timeout | undefined;
   #lastMs = 0;
@@ -38,13 +50,15 @@ export class MetricsStream implements Disposable {
 
   constructor(options: MetricsStreamOptions) {
     this.#options = options;
+    this.#told = new Map(options.told.map((series) => [series.containerId, series]));
   }
 
   start(): void {
     this.#watch ??= this.#options.inventory.watch('containers', (change) => {
       if (change.reset) {
         const present = new Set<string>(change.upserted.map(({ id }) => id));
-        for (const id of this.#watched.keys()) if (!present.has(id)) this.#leave(id);
+        for (const id of [...this.#watched.keys(), ...this.#told.keys()])
+          if (!present.has(id)) this.#leave(id);
       }
       for (const id of change.removed) this.#leave(id as ContainerId);
       for (const item of change.upserted) this.#see(item);
@@ -60,20 +74,26 @@ export class MetricsStream implements Disposable {
   }
 
   #see(item: ContainerItem): void {
+    const { matches, facts, feedOf, samplesBefore } = this.#options;
     const runs = item.status === 'running' || item.status === 'paused';
-    if (!runs || !this.#options.matches(item)) {
+    if (!runs || !matches(item)) {
       this.#leave(item.id);
       return;
     }
+    void facts.learn(item);
     const known = this.#watched.get(item.id);
     if (known !== undefined) {
-      known.label = labelOf(item);
+      known.item = item;
       return;
     }
+    const told = this.#told.get(item.id);
+    this.#told.delete(item.id);
     const watched: Watched = {
-      label: labelOf(item),
-      samples: [],
-      subscription: this.#options.feedOf(item.id).watch((sample) => {
+      item,
+      // One that takes another's place comes with the line that it goes on with.
+      samples: told === undefined ? [...samplesBefore(item)] : [],
+      told: told?.facts,
+      subscription: feedOf(item).watch((sample) => {
         watched.samples.push(sample);
         this.#tickSoon();
       }),
@@ -83,9 +103,9 @@ export class MetricsStream implements Disposable {
 
   #leave(id: ContainerId): void {
     const watched = this.#watched.get(id);
-    if (watched === undefined) return;
-    watched.subscription.dispose();
-    this.#watched.delete(id);
+    const wasThere = this.#watched.delete(id) || this.#told.delete(id);
+    watched?.subscription.dispose();
+    if (!wasThere) return;
     this.#gone.push(id);
     this.#tickSoon();
   }
@@ -101,22 +121,20 @@ export class MetricsStream implements Disposable {
   #tick(): void {
     this.#timer = undefined;
     this.#lastMs = performance.now();
-    const series: MetricsSeries[] = [];
-    for (const [containerId, watched] of this.#watched) {
-      if (watched.samples.length === 0) continue;
-      series.push({ containerId, label: watched.label, samples: watched.samples });
-      watched.samples = [];
-    }
+    const series = [...this.#watched.values()].flatMap((watched) => this.#newsOf(watched));
     // One that was gone and is back with new readings is not gone.
     const gone = this.#gone.filter((id) => !this.#watched.has(id));
     this.#gone = [];
     if (series.length > 0 || gone.length > 0) this.#options.onTick({ series, gone });
   }
-}
 
-/** Service name, or the container's own. */
-/** "web", and "web 2" for the second of a service that has several. */
-export const labelOf = ({ compose, name }: ContainerItem): string => {
-  if (compose === undefined) return name;
-  return compose.number > 1 ? `${compose.service} ${compose.number}` : compose.service;
-};
+  #newsOf(watched: Watched): readonly MetricsSeries[] {
+    const facts = this.#options.facts.of(watched.item);
+    const isNews = !isDeepStrictEqual(facts, watched.told);
+    const { samples, item } = watched;
+    if (samples.length === 0 && !isNews) return [];
+    watched.samples = [];
+    watched.told = facts;
+    return [{ containerId: item.id, label: labelOf(item), samples, ...(isNews && { facts }) }];
+  }
+}

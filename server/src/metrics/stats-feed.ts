@@ -17,31 +17,25 @@ export interface StatsFeedDependencies {
 type SampleListener = (sample: MetricsSample) => void;
 type TotalsListener = (totals: StatsRecord) => void;
 
-/** Ten minutes of one reading a second. */
-const historyLength = 600;
 const retryMs = 2000;
 
-/**
- * The readings of one container: one stream from the engine for all who watch, none for nobody. What
- * was read stays for the next one who looks.
- */
+/** The readings of one container: one stream from the engine for all who watch, none for nobody. */
 export class StatsFeed implements Disposable {
   readonly #id: ContainerId;
-  readonly #dependencies: StatsFeedDependencies;
+  readonly #dependencies: StatsFeedDependencies & { readonly onSample?: SampleListener };
   readonly #listeners = new Set<SampleListener>();
   readonly #totalsListeners = new Set<TotalsListener>();
-  readonly #history: MetricsSample[] = [];
   #before: StatsRecord | undefined;
   /** Ends the stream, also while it is being opened. */
   #stream: AbortController | undefined;
 
-  constructor(id: ContainerId, dependencies: StatsFeedDependencies) {
+  /** `onSample` hears all of them first, and asks for none. */
+  constructor(
+    id: ContainerId,
+    dependencies: StatsFeedDependencies & { readonly onSample?: SampleListener },
+  ) {
     this.#id = id;
     this.#dependencies = dependencies;
-  }
-
-  get history(): readonly MetricsSample[] {
-    return this.#history;
   }
 
   watch(listener: SampleListener): Disposable {
@@ -118,8 +112,7 @@ export class StatsFeed implements Disposable {
     for (const listener of [...this.#totalsListeners]) listener(record);
     const sample = before === undefined ? undefined : sampleOf(before, record);
     if (sample === undefined) return;
-    this.#history.push(sample);
-    if (this.#history.length > historyLength) this.#history.shift();
+    this.#dependencies.onSample?.(sample);
     for (const listener of [...this.#listeners]) listener(sample);
   }
 }

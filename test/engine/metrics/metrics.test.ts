@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { metricsClose, metricsOpen, metricsSampled } from '#shared/protocol/metrics';
+import {
+  metricsClose,
+  metricsDisk,
+  metricsHistory,
+  metricsOpen,
+  metricsSampled,
+} from '#shared/protocol/metrics';
 import { openBox, type Box } from '../../support/box.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -23,8 +29,16 @@ describe('metrics', () => {
     });
     const target = { kind: 'container' as const, containerId };
     const opened = await server.request(metricsOpen, { target });
-    assert.deepEqual(opened.series, []);
+    assert.deepEqual(opened.series, [
+      {
+        containerId,
+        label: opened.series[0]?.label,
+        facts: { restarts: 0, cpuLimitCores: 0.25, memoryLimitBytes: 64 * 1024 * 1024 },
+        samples: [],
+      },
+    ]);
     assert.ok(opened.hostCpus >= 1);
+    assert.ok((opened.hostMemoryBytes ?? 0) > 64 * 1024 * 1024);
     const ticks = [await server.next(metricsSampled), await server.next(metricsSampled)];
     const samples = ticks.flatMap(({ series }) => series).flatMap(({ samples: own }) => own);
     const last = samples.at(-1);
@@ -45,6 +59,53 @@ describe('metrics', () => {
     listening.dispose();
     assert.equal(late, 0);
     await server.request(metricsClose, { streamId: again.streamId });
+
+    const nowMs = Date.now();
+    const kept = await server.request(metricsHistory, {
+      target,
+      fromMs: nowMs - 60_000,
+      toMs: nowMs,
+      stepMs: 1000,
+    });
+    assert.equal(kept.stepMs, 1000);
+    assert.ok((kept.series[0]?.samples.length ?? 0) >= samples.length);
+    const before = kept.series[0]?.samples.at(-1)?.cpuThrottled ?? 0;
+    assert.ok(before > 0.5, String(before));
+  });
+
+  it('go on in the container that takes the place of another', async () => {
+    const compose = {
+      'com.docker.compose.project': box.name('shop'),
+      'com.docker.compose.service': 'api',
+      'com.docker.compose.container-number': '1',
+    };
+    const first = await box.run({ command: ['sleep', '1000'], labels: compose });
+    const target = { kind: 'container' as const, containerId: first };
+    const opened = await server.request(metricsOpen, { target });
+    assert.equal(opened.series[0]?.label, 'api');
+    assert.equal(opened.series[0].facts?.service, 'api');
+    const isOf = (id: string) => (tick: { series: readonly { containerId: string }[] }) =>
+      tick.series.some(({ containerId }) => containerId === id);
+    const seen = await server.next(metricsSampled, isOf(first));
+    await box.engine.containers.remove(first, { force: true });
+    const second = await box.run({ command: ['sleep', '1000'], labels: compose });
+    const next = await server.next(metricsSampled, isOf(second));
+    const times = next.series.flatMap(({ samples }) => samples.map(({ timeMs }) => timeMs));
+    assert.ok(times.includes(seen.series[0]!.samples[0]!.timeMs));
+    const facts = next.series[0]?.facts;
+    assert.ok(facts !== undefined && facts.restarts <= 1);
+    await server.request(metricsClose, { streamId: opened.streamId });
+  });
+
+  it('say what the engine keeps on its disk', async () => {
+    const usage = await server.request(metricsDisk, {});
+    assert.ok(usage.images.count >= 1);
+    assert.ok(usage.images.bytes >= usage.images.reclaimableBytes);
+    assert.ok(usage.containers.count >= 1);
+    const cancelled = server.request(metricsDisk, {}, { signal: AbortSignal.timeout(1) });
+    await cancelled.catch((error: unknown) => {
+      assert.match(String(error), /[Cc]ancel/);
+    });
   });
 
   it('follow containers that come and go', async () => {
