@@ -1,4 +1,4 @@
-import { logsClose, logsOpen } from '#shared/protocol/logs';
+import { logsAddress, logsClose, logsLocate, logsOpen } from '#shared/protocol/logs';
 import { onRequest, type Handler } from './handler.ts';
 
 export const logHandlers: readonly Handler[] = [
@@ -7,4 +7,10 @@ export const logHandlers: readonly Handler[] = [
     logStreams.close(client, streamId);
     return null;
   }),
+  onRequest(logsLocate, ({ logStreams }, params, { client, signal }) =>
+    logStreams.locate(client, params, signal),
+  ),
+  onRequest(logsAddress, ({ logStreams }, params, { client, signal }) =>
+    logStreams.address(client, params, signal),
+  ),
 ];

@@ -138,9 +138,37 @@ export const logsSave = request<{ readonly lines: number }>()(
 
 /**
  * The file of the workspace that a path in a container stands for, through its bind mounts, sync rules,
- * and its image's WORKDIR and COPY; none when it is not the workspace's.
+ * and its image's WORKDIR and COPY, and source maps; none when it is not the workspace's.
  */
-export const logsLocate = request<{ readonly file?: string }>()(
+export const logsLocate = request<LocatedPlace>()(
   'hyperbox/logs/locate',
-  z.object({ streamId, source: z.string(), path: z.string() }),
+  z.object({
+    streamId,
+    source: z.string(),
+    path: z.string(),
+    /** These count from 1. */
+    line: z.optional(z.number()),
+    column: z.optional(z.number()),
+  }),
 );
+
+export interface LocatedPlace {
+  readonly file?: string;
+  /** Where the file is what the named one was generated from. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Without `file`: a container that has a file there itself. */
+  readonly inContainer?: { readonly containerId: ContainerId; readonly path: string };
+}
+
+/** What an address that a container prints is on this machine: its ports are published as others. */
+export const logsAddress = request<LogAddress>()(
+  'hyperbox/logs/address',
+  z.object({ streamId, source: z.string(), url: z.string() }),
+);
+
+export interface LogAddress {
+  readonly url: string;
+  /** It means the container itself, which does not publish this port: nothing answers, or another does. */
+  readonly unpublished?: number;
+}

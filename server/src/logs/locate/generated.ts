@@ -7,12 +7,11 @@ import { inlineMap, mapAddressOf, sourceOf, type LinePlace } from './source-map.
 
 export interface GeneratedPlace {
   readonly named: ProgramPath;
-  readonly place: LinePlace;
+  readonly place: { readonly line?: number | undefined; readonly column?: number | undefined };
   /** The host's, where it has one. */
   readonly file: string | undefined;
   /** Who has it where the host does not: a build in the image, say. */
-  readonly engine?: Engine;
-  readonly containerId?: string;
+  readonly there?: { readonly engine: Engine; readonly containerId: string };
 }
 
 export interface GeneratedFrom {
@@ -31,13 +30,17 @@ export const generatedFrom = async (
   { named, place, ...from }: GeneratedPlace,
   signal: AbortSignal,
 ): Promise<GeneratedFrom | undefined> => {
-  if (!generated.test(named.path)) return undefined;
+  const { line, column } = place;
+  if (line === undefined || line < 1 || !generated.test(named.path)) return undefined;
   const files = readerOf(named, from, signal);
   const text = await files?.read('');
   const address = text && mapAddressOf(text);
   if (files === undefined || address === undefined || address === '') return undefined;
   const map = address.startsWith('data:') ? inlineMap(address) : await files.read(address);
-  const found = map === undefined ? undefined : sourceOf(map, place);
+  const found =
+    map === undefined
+      ? undefined
+      : sourceOf(map, { line, ...(column !== undefined && { column }) });
   if (found === undefined) return undefined;
   const { source, ...original } = found;
   const name = /^[a-z][\w+.-]+:/i.test(source) ? source : besideMap(named, address, source);
@@ -58,18 +61,18 @@ interface Reader {
 
 const readerOf = (
   { kind, path }: ProgramPath,
-  { file, engine, containerId }: Omit<GeneratedPlace, 'named' | 'place'>,
+  { file, there }: Omit<GeneratedPlace, 'named' | 'place'>,
   signal: AbortSignal,
 ): Reader | undefined => {
   if (file !== undefined)
     return {
       read: (address) => hostText(address === '' ? file : join(dirname(file), decode(address))),
     };
-  if (engine === undefined || containerId === undefined || kind !== 'absolute') return undefined;
+  if (there === undefined || kind !== 'absolute') return undefined;
   return {
     read: (address) => {
       const at = address === '' ? path : posix.join(posix.dirname(path), decode(address));
-      return containerText({ engine, containerId, path: at, maxBytes }, signal);
+      return containerText({ ...there, path: at, maxBytes }, signal);
     },
   };
 };

@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
+import type { LocatedPlace, LogAddress } from '#shared/protocol/logs';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
 import type { Projects } from '../../projects/contract.ts';
 import { ImageCommands } from '../../reload/image-commands.ts';
+import { reachableAddress } from './address.ts';
 import { candidatesFor } from './candidates.ts';
 import { generatedFrom } from './generated.ts';
-import type { Layers } from './layers.ts';
-import { originOf, type LogOrigin, type OriginDependencies } from './origin.ts';
+import { noLayers, type Layers } from './layers.ts';
+import { originOf, type Origin, type OriginDependencies } from './origin.ts';
+import { fileInContainer } from './file-in-container.ts';
 import { parseProgramPath, type ProgramPath } from './program-path.ts';
-import type { LinePlace } from './source-map.ts';
+import { sourceOrigin, type StreamSource } from './source-origin.ts';
 
 /** What a program names: a file, and the line where it says one. */
 export interface NamedPlace {
@@ -17,47 +20,49 @@ export interface NamedPlace {
   readonly column?: number | undefined;
 }
 
-/** A file of the workspace; with a line where that is another than the named one. */
-export interface LocatedPlace extends Partial<LinePlace> {
-  readonly file?: string;
-}
-
-/** Finds the files of the workspace that programs in containers name. */
+/** Finds what programs in containers name: files of the workspace, and addresses. */
 export class Locator implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #dependencies: OriginDependencies;
 
-  constructor({
-    connection,
-    projects,
-  }: {
+  constructor(options: {
     readonly connection: EngineConnection;
     readonly projects: Pick<Projects, 'get' | 'list' | 'load'>;
   }) {
-    const images = this.#owned.add(new ImageCommands(connection));
-    this.#dependencies = { connection, projects, images };
+    const images = this.#owned.add(new ImageCommands(options.connection));
+    this.#dependencies = { ...options, images };
   }
 
-  /** Empty for what is no file of the workspace: installed packages, the system, generated files. */
-  async locate(
-    from: LogOrigin,
-    { path, line, column }: NamedPlace,
-    signal: AbortSignal,
-  ): Promise<LocatedPlace> {
-    const named = parseProgramPath(path);
-    if (named === undefined) return {};
-    const { layers, containerId } = await originOf(from, this.#dependencies, signal);
-    const file = await fileFor(named, layers);
-    if (line === undefined) return file === undefined ? {} : { file };
-    const place = { line, ...(column !== undefined && { column }) };
+  /** Empty for what is nowhere to be found. */
+  async locate(from: StreamSource, place: NamedPlace, signal: AbortSignal): Promise<LocatedPlace> {
+    const named = parseProgramPath(place.path);
+    const { layers, containers } = await this.#originOf(from, signal);
     const { engine } = this.#dependencies.connection;
-    const source = await generatedFrom(
-      { named, place, file, ...(engine && containerId && { engine, containerId }) },
-      signal,
-    );
+    const [container] = containers;
+    const there = engine && container && { engine, containerId: container.id };
+    const file = named && (await fileFor(named, layers));
+    const source =
+      named && (await generatedFrom({ named, place, file, ...(there && { there }) }, signal));
     const original = source && (await fileFor(source.named, layers));
     if (source !== undefined && original !== undefined) return { file: original, ...source.place };
-    return file === undefined ? {} : { file };
+    if (file !== undefined) return { file };
+    const inContainer = there && (await fileInContainer(place.path, { layers, ...there }, signal));
+    return inContainer === undefined ? {} : { inContainer };
+  }
+
+  async address(from: StreamSource, url: string, signal: AbortSignal): Promise<LogAddress> {
+    const { containers, service } = await this.#originOf(from, signal);
+    return reachableAddress(url, {
+      ports: containers.flatMap(({ ports }) => ports),
+      names: [service ?? [], containers.map(({ name }) => name)].flat(),
+      isHost: containers.some(({ networks }) => networks.includes('host')),
+    });
+  }
+
+  async #originOf(from: StreamSource, signal: AbortSignal): Promise<Origin> {
+    const origin = await sourceOrigin(from, this.#dependencies);
+    if (origin === undefined) return { layers: noLayers, containers: [] };
+    return originOf(origin, this.#dependencies, signal);
   }
 
   dispose(): void {

@@ -25,8 +25,10 @@ export interface OriginDependencies {
 
 export interface Origin {
   readonly layers: Layers;
-  /** One that has its files, the running one first; absent when there is none any more. */
-  readonly containerId?: ContainerId;
+  /** Of its files, the running ones first; none when they are gone. */
+  readonly containers: readonly ContainerItem[];
+  /** Absent for a container that is of no service that is known. */
+  readonly service?: string;
 }
 
 /** Where the files of a service or a container come from, as of now. */
@@ -39,12 +41,12 @@ export const originOf = async (
   const { connection, projects } = dependencies;
   const { engine } = connection;
   const container = await engine?.containers.get(origin.containerId, signal);
-  if (engine === undefined || container === undefined) return { layers: noLayers };
+  if (engine === undefined || container === undefined) return { layers: noLayers, containers: [] };
   const { compose } = container;
   const project = compose && (await projects.list()).find(({ name }) => name === compose.project);
   if (compose === undefined || project === undefined) return ofContainer(container, engine, signal);
   const service = { kind: 'service', projectId: project.id, service: compose.service } as const;
-  return { ...(await ofService(service, dependencies, signal)), containerId: container.id };
+  return { ...(await ofService(service, dependencies, signal)), containers: [container] };
 };
 
 const ofService = async (
@@ -56,14 +58,15 @@ const ofService = async (
     projects.get(projectId),
     projects.load(projectId),
   ]);
-  const containers = services.find((service) => service.name === name)?.containers ?? [];
-  const container = containers.find(({ status }) => status === 'running') ?? containers[0];
+  const own = services.find((service) => service.name === name)?.containers ?? [];
+  const isUp = ({ status }: ContainerItem): boolean => status === 'running';
+  const containers = [...own.filter(isUp), ...own.filter((each) => !isUp(each))];
   const layers = await declaredLayers(loaded, name, images);
-  if (layers !== undefined)
-    return { layers, ...(container !== undefined && { containerId: container.id }) };
+  const [container] = containers;
+  if (layers !== undefined) return { layers, containers, service: name };
   return container === undefined || engine === undefined
-    ? { layers: noLayers }
-    : ofContainer(container, engine, signal);
+    ? { layers: noLayers, containers, service: name }
+    : { ...(await ofContainer(container, engine, signal)), containers, service: name };
 };
 
 /** `undefined` where the file does not say, or cannot be read. */
@@ -87,13 +90,13 @@ const declaredLayers = async (
 const record = z.object({ Config: z.object({ WorkingDir: z.nullish(z.string()) }) });
 
 const ofContainer = async (
-  { id, mounts }: ContainerItem,
+  container: ContainerItem,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<Origin> => {
-  const { data } = record.safeParse(await engine.containers.inspect(id, signal));
+  const { data } = record.safeParse(await engine.containers.inspect(container.id, signal));
   return {
-    containerId: id,
-    layers: containerLayers(mounts, posix.join('/', data?.Config.WorkingDir ?? '')),
+    containers: [container],
+    layers: containerLayers(container.mounts, posix.join('/', data?.Config.WorkingDir ?? '')),
   };
 };
