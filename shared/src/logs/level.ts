@@ -1,30 +1,18 @@
+import { hasControls } from './ansi/controls.ts';
 import type { LogLevel } from './filter.ts';
 import { plainText } from './plain.ts';
+import { lineLimit } from './line-limit.ts';
+import { levelOfHead } from './level/head.ts';
+import { levelOfJson } from './level/json-level.ts';
+import { levelOfShape } from './level/shapes.ts';
 
-const words: Readonly<Record<string, LogLevel>> = {
-  fatal: 'fatal',
-  critical: 'fatal',
-  panic: 'fatal',
-  error: 'error',
-  warning: 'warn',
-  warn: 'warn',
-  info: 'info',
-  debug: 'debug',
-  trace: 'trace',
-};
+/** Beyond this a line is its message. */
+const headLimit = 1000;
 
-const named = Object.keys(words).join('|');
-const places = [
-  new RegExp(`^(?:[\\d.,:TZ/+-]+\\s+)*\\[?(${named})\\]?(?=[\\s:])`, 'i'),
-  new RegExp(`\\b(?:level|lvl|severity)"?[=:]\\s?"?(${named})\\b`, 'i'),
-];
-
-/** What a line says of its level; `none` when it says nothing. */
-export const levelOf = (text: string): LogLevel => {
-  const head = plainText(text.slice(0, 500));
-  for (const place of places) {
-    const word = place.exec(head)?.[1];
-    if (word !== undefined) return words[word.toLowerCase()] ?? 'none';
-  }
-  return 'none';
+/** What a line, as it came, says of its level; `none` when it says nothing. */
+export const levelOf = (raw: string): LogLevel => {
+  if (raw.startsWith('{')) return levelOfJson(raw.slice(0, lineLimit), 0);
+  const start = raw.slice(0, headLimit);
+  const head = hasControls(start) ? plainText(start) : start;
+  return levelOfShape(head) ?? levelOfHead(head);
 };

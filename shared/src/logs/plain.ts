@@ -23,7 +23,7 @@ export const fullText = (raw: string): string => {
 
 /** By far most sequences choose a colour. */
 const escape = '\u001b';
-const rendition = new RegExp(`${escape}\[[\d:;]*m`, 'g');
+const rendition = new RegExp(`${escape}\\[[\\d:;]*m`, 'g');
 
 const textOf = (text: string): string => {
   if (!hasControls(text)) return text;
