@@ -16,6 +16,7 @@ import { TerminalStreams } from './clients/terminal-streams.ts';
 import { ComposeConfigs } from './compose/config-service.ts';
 import type { LanguageEngine } from './compose/language/engine/language-engine.ts';
 import { LiveEngine } from './compose/language/engine/live-engine.ts';
+import { UsageWatches } from './clients/usage-watches.ts';
 import { Containers } from './containers/containers.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import { createEngineConnection } from './engines/connection.ts';
@@ -26,7 +27,9 @@ import type { Inventory } from './inventory/contract.ts';
 import { EngineInventory } from './inventory/inventory.ts';
 import { Locator } from './logs/locate/locator.ts';
 import { Logs } from './logs/logs.ts';
+import type { Exports } from './metrics/export/exports.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { createExports } from './metrics-exports.ts';
 import { Networks } from './networks/networks.ts';
 import type { Platform } from './platform.ts';
 import type { Projects } from './projects/contract.ts';
@@ -81,6 +84,8 @@ export interface Services extends Disposable {
   readonly logStreams: LogStreams;
   readonly metrics: Metrics;
   readonly metricsStreams: MetricsStreams;
+  readonly metricsExports: Exports;
+  readonly usageWatches: UsageWatches;
   readonly terminalStreams: TerminalStreams;
   readonly oneOffRuns: OneOffRuns;
 }
@@ -115,6 +120,9 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
       folder: join(workspace.stateFolder, 'metrics'),
     }),
   );
+  const metricsExports = lifetime.add(
+    createExports({ workspace, platform, log, connection, inventory, metrics, timeline }),
+  );
   const terminalStreams = new TerminalStreams(new Terminals(connection));
   const services: Services = {
     workspace,
@@ -143,6 +151,11 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     ),
     metrics,
     metricsStreams: new MetricsStreams(metrics),
+    metricsExports,
+    usageWatches: new UsageWatches({
+      open: (onTick) => metrics.open({ kind: 'engine' }, onTick),
+      onDidChangeEngine: connection.onDidChangeState,
+    }),
     terminalStreams,
     oneOffRuns: new OneOffRuns({ projects, terminals: terminalStreams, connection, log }),
     dispose: () => {

@@ -1,4 +1,5 @@
 import { engineChanged } from '#shared/protocol/engine';
+import { metricsExportFailed } from '#shared/protocol/metrics';
 import { projectsServiceExited } from '#shared/protocol/projects';
 import { reloadFinished } from '#shared/protocol/reload';
 import type { Client } from '../clients/client.ts';
@@ -17,8 +18,16 @@ export const announce = (services: Services, client: Client): void => {
     }),
   );
   client.lifetime.add(
+    services.metricsExports.onDidFail((failure) => {
+      client.notify(metricsExportFailed, failure);
+    }),
+  );
+  client.lifetime.add(
     services.lateExits.onDidExit((exit) => {
       client.notify(projectsServiceExited, exit);
     }),
   );
+  for (const failure of services.metricsExports.failures) {
+    client.notify(metricsExportFailed, failure);
+  }
 };

@@ -1,4 +1,10 @@
-import { metricsClose, metricsDisk, metricsHistory, metricsOpen } from '#shared/protocol/metrics';
+import {
+  metricsClose,
+  metricsDisk,
+  metricsHistory,
+  metricsOpen,
+  metricsWatchUsage,
+} from '#shared/protocol/metrics';
 import { onRequest, type Handler } from './handler.ts';
 
 export const metricsHandlers: readonly Handler[] = [
@@ -9,6 +15,9 @@ export const metricsHandlers: readonly Handler[] = [
     metricsStreams.close(client, streamId);
     return null;
   }),
+  onRequest(metricsWatchUsage, ({ usageWatches }, { watch }, { client }) =>
+    usageWatches.watch(client, watch),
+  ),
   onRequest(metricsHistory, ({ metrics }, { target, ...range }) => metrics.history(target, range)),
   onRequest(metricsDisk, ({ metrics }, _params, { signal }) => metrics.disk(signal)),
 ];

@@ -7,7 +7,7 @@ import type { Log } from '../../../base/log.ts';
 import type { ReloadRecord } from '../reload-record.ts';
 import { openEndpoint } from './endpoint.ts';
 import { leaseFor } from './lease.ts';
-import { isNeighbour } from './neighbour.ts';
+import { holderOf } from './neighbour.ts';
 import type { PrometheusPages, Scraped } from './pages.ts';
 
 export interface PrometheusOptions {
@@ -68,7 +68,7 @@ export class PrometheusExport implements Disposable {
         return;
       } catch (error) {
         // Another window serves the same engine's containers, until it is closed.
-        if (!told && !(await isNeighbour(port)) && !isOver()) {
+        if (!told && (await isStrange(port, error)) && !isOver()) {
           told = true;
           onFailure(failureOf(port, error));
         }
@@ -84,6 +84,10 @@ export class PrometheusExport implements Disposable {
     return pages.render(await this.#options.scrape(leaseFor(intervalMs)));
   }
 }
+
+/** Whether it is worth a word that the port could not be had. */
+const isStrange = async (port: number, error: unknown): Promise<boolean> =>
+  systemCodeOf(error) !== 'EADDRINUSE' || (await holderOf(port)) === 'stranger';
 
 const failureOf = (port: number, error: unknown): MetricsExportFailure => {
   const what = `Metrics for Prometheus cannot be served on port ${String(port)}`;

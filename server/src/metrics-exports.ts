@@ -1,0 +1,45 @@
+import type { Log } from './base/log.ts';
+import type { EngineConnection } from './engines/connection-contract.ts';
+import type { Inventory } from './inventory/contract.ts';
+import { Exports } from './metrics/export/exports.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { Platform } from './platform.ts';
+import type { Timeline } from './reload/timeline.ts';
+import { userStateFolder } from './workspace/initialization.ts';
+import type { ClientWorkspace } from './workspace/workspace.ts';
+
+export interface MetricsExportsDependencies {
+  readonly workspace: ClientWorkspace;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly connection: EngineConnection;
+  readonly inventory: Inventory;
+  readonly metrics: Metrics;
+  readonly timeline: Timeline;
+}
+
+const nothing = { port: 0, otlp: false };
+
+/** Metrics outside of the editor: of a workspace that is trusted, as its settings are. */
+export const createExports = (dependencies: MetricsExportsDependencies): Exports => {
+  const { workspace, platform, log, connection, inventory, metrics, timeline } = dependencies;
+  return new Exports({
+    ...{ inventory, log },
+    settings: () => (workspace.trusted ? workspace.settings.metrics : nothing),
+    onDidChangeSettings: workspace.onDidChange,
+    environment: platform.environment,
+    stateRoot: userStateFolder(platform),
+    watchTotals: (id, listener) => metrics.watchTotals(id, listener),
+    runtimeOf: async (id) => connection.require().containers.runtime(id),
+    readHost: () => {
+      const { state } = connection;
+      return Promise.resolve(
+        state.kind === 'connected'
+          ? { cpus: state.engine.cpus, memoryBytes: state.engine.memoryBytes }
+          : {},
+      );
+    },
+    reloads: timeline,
+    clock: platform.clock,
+  });
+};
