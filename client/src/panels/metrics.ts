@@ -1,55 +1,53 @@
 import * as vscode from 'vscode';
-import { metricsToHost, type MetricsToHost, type MetricsToPage } from '#shared/panels/metrics';
-import type { ContainerId, StreamId } from '#shared/protocol/ids';
+import {
+  metricsToHost,
+  type ContainerAction,
+  type DiskKind,
+  type MetricsToHost,
+  type MetricsToPage,
+} from '#shared/panels/metrics';
 import {
   metricsClose,
+  metricsDisk,
+  metricsHistory,
   metricsOpen,
   metricsSampled,
   metricsTarget,
-  type MetricsSeries,
   type MetricsTarget,
 } from '#shared/protocol/metrics';
 import type { PanelContext } from './host.ts';
-import { MetricsHistory } from './metrics-history.ts';
+import {
+  historyMessage,
+  openedMessage,
+  sampledMessage,
+  type Opened,
+  type Sampled,
+} from './metrics-messages.ts';
 import { openPanel, restorePanels, type PanelKind, type PanelSubject } from './open-panel.ts';
-
-interface Opened {
-  readonly streamId: StreamId;
-  readonly hostCpus: number;
-  readonly series: readonly MetricsSeries[];
-}
-interface Sampled {
-  readonly streamId: StreamId;
-  readonly series: readonly MetricsSeries[];
-  readonly gone: readonly ContainerId[];
-}
+import type { PanelPort } from './panel-host.ts';
 
 const metricsPanel: PanelKind<MetricsTarget, Opened, Sampled, MetricsToHost> = {
   viewType: 'hyperbox.metrics',
   bundle: 'metrics',
   target: metricsTarget,
-  session: (subject) => {
-    const history = new MetricsHistory();
-    return {
-      title: vscode.l10n.t('Metrics: {0}', subject.title),
-      restore: subject,
-      toHost: metricsToHost,
-      received: metricsSampled,
-      port: (server) => ({
-        open: () => server.request(metricsOpen, { target: subject.target }),
-        close: (streamId) => server.request(metricsClose, { streamId }),
-      }),
-      openedMessage: ({ hostCpus, series }) =>
-        toPage({ kind: 'opened', hostCpus, series: history.begin(series).map(copySeries) }),
-      receivedMessage: ({ series, gone }) => {
-        history.add(series, gone);
-        return toPage({ kind: 'sampled', series: series.map(copySeries), gone: [...gone] });
-      },
-    };
-  },
+  session: (subject) => ({
+    title: vscode.l10n.t('Metrics: {0}', subject.title),
+    restore: subject,
+    toHost: metricsToHost,
+    received: metricsSampled,
+    port: (server) => ({
+      open: () => server.request(metricsOpen, { target: subject.target }),
+      close: (streamId) => server.request(metricsClose, { streamId }),
+    }),
+    openedMessage,
+    receivedMessage: sampledMessage,
+    handle: (message, panel) => {
+      void answer(message, { panel, target: subject.target });
+    },
+  }),
 };
 
-/** Shows the live numbers of a container, a project, or everything on the engine. */
+/** Shows the live numbers of a container, of services, of a project, or of all on the engine. */
 export const openMetricsPanel = (
   context: PanelContext,
   subject: PanelSubject<MetricsTarget>,
@@ -60,10 +58,66 @@ export const openMetricsPanel = (
 export const restoreMetricsPanels = (context: PanelContext): vscode.Disposable =>
   restorePanels(context, metricsPanel);
 
-const toPage = (message: MetricsToPage): MetricsToPage => message;
+/** They ask, report and fail as they do from the tree. */
+const commandOf: Readonly<Record<ContainerAction, string>> = {
+  logs: 'hyperbox.containers.showLogs',
+  restart: 'hyperbox.containers.restart',
+  pause: 'hyperbox.containers.pause',
+  stop: 'hyperbox.containers.stop',
+};
+const cleanUpOf: Readonly<Partial<Record<DiskKind, string>>> = {
+  images: 'hyperbox.images.prune',
+  containers: 'hyperbox.containers.prune',
+  volumes: 'hyperbox.volumes.prune',
+};
 
-const copySeries = ({ containerId, label, samples }: MetricsSeries) => ({
-  containerId,
-  label,
-  samples: samples.map((sample) => ({ ...sample })),
-});
+interface Asked {
+  readonly panel: PanelPort;
+  readonly target: MetricsTarget;
+}
+
+const answer = async (message: MetricsToHost, { panel, target }: Asked): Promise<void> => {
+  switch (message.kind) {
+    case 'history':
+      return answerHistory(message, { panel, target });
+    case 'disk':
+      return answerDisk(panel);
+    case 'act':
+      await vscode.commands.executeCommand(commandOf[message.action], message.containerId);
+      return;
+    case 'cleanUp': {
+      const command = cleanUpOf[message.what];
+      if (command !== undefined) await vscode.commands.executeCommand(command);
+      return answerDisk(panel);
+    }
+    default:
+      return;
+  }
+};
+
+const answerHistory = async (
+  asked: MetricsToHost & { readonly kind: 'history' },
+  { panel, target }: Asked,
+): Promise<void> => {
+  const { request, fromMs, toMs, stepMs } = asked;
+  try {
+    const history = await panel.server.request(metricsHistory, { target, fromMs, toMs, stepMs });
+    panel.post(historyMessage(history, asked));
+  } catch (error) {
+    panel.post(toPage({ kind: 'historyFailed', request, message: messageOf(error) }));
+  }
+};
+
+const answerDisk = async (panel: PanelPort): Promise<void> => {
+  try {
+    const usage = await panel.server.request(metricsDisk, {});
+    panel.post(toPage({ kind: 'disk', usage }));
+  } catch (error) {
+    panel.post(toPage({ kind: 'diskFailed', message: messageOf(error) }));
+  }
+};
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const toPage = (message: MetricsToPage): MetricsToPage => message;

@@ -1,5 +1,7 @@
 /** Translations that the host left in the page; English is its own key, as in `vscode.l10n`. */
 const readTexts = (): Readonly<Record<string, unknown>> => {
+  // What only says texts can be run without a page.
+  if (typeof document === 'undefined') return {};
   const json = document.getElementById('texts')?.textContent ?? '{}';
   const texts: unknown = JSON.parse(json);
   return typeof texts === 'object' && texts !== null ? (texts as Record<string, unknown>) : {};

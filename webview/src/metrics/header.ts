@@ -1,45 +1,61 @@
 import type { PanelState } from '#shared/panels/panel';
-import { dropdown, iconButton, retitle, spacer, toggleButton } from '../base/controls.ts';
+import {
+  dropdown,
+  iconButton,
+  retitle,
+  spacer,
+  textButton,
+  toggleButton,
+} from '../base/controls.ts';
 import { h, setText } from '../base/dom.ts';
 import { statePill } from '../base/status.ts';
 import { t } from '../base/text.ts';
-import type { MetricsSettings } from './settings.ts';
+import { formatClock } from './model/format.ts';
+import type { Span } from './model/view.ts';
+import type { MetricsSettings, ranges } from './settings.ts';
 
 interface HeaderEvents {
   readonly onSettings: (changed: Partial<MetricsSettings>) => void;
   readonly onPause: (paused: boolean) => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onLive: () => void;
 }
+
+const rangeNames: Readonly<Record<(typeof ranges)[number], () => string>> = {
+  '1': () => t('1 minute'),
+  '5': () => t('5 minutes'),
+  '10': () => t('10 minutes'),
+  '60': () => t('1 hour'),
+  '360': () => t('6 hours'),
+  '1440': () => t('24 hours'),
+};
 
 /** The line on top: what this is, whether it is live, and how it is shown. */
 export const metricsHeader = (settings: MetricsSettings, events: HeaderEvents) => {
   const title = h('h1', { class: 'title' });
   const pill = statePill();
   pill.show('connecting');
-  let paused = false;
-  const pause = iconButton({
-    icon: 'debug-pause',
-    label: t('Pause'),
-    onClick: () => {
-      paused = !paused;
-      retitle(
-        pause,
-        paused ? { icon: 'play', label: t('Resume') } : { icon: 'debug-pause', label: t('Pause') },
-      );
-      events.onPause(paused);
-    },
-  });
+  const pause = pauseButton(events.onPause);
   const range = dropdown({
     label: t('Time range'),
     value: settings.minutes,
-    options: [
-      { value: '1', label: t('1 minute') },
-      { value: '5', label: t('5 minutes') },
-      { value: '10', label: t('10 minutes') },
-    ],
+    options: Object.entries(rangeNames)
+      .map(([value, label]) => ({ value: value as keyof typeof rangeNames, label: label() }))
+      .sort((a, b) => Number(a.value) - Number(b.value)),
     onChange: (minutes) => {
       events.onSettings({ minutes });
+      events.onLive();
     },
   });
+  const zoom = (icon: string, label: string, { keys, factor }: { keys: string; factor: number }) =>
+    iconButton({
+      icon,
+      label,
+      keys,
+      onClick: () => {
+        events.onZoom(factor);
+      },
+    });
   const table = toggleButton({
     icon: 'table',
     label: t('Show history as a table'),
@@ -48,15 +64,25 @@ export const metricsHeader = (settings: MetricsSettings, events: HeaderEvents) =
       events.onSettings({ view: pressed ? 'table' : 'charts' });
     },
   });
+  const spanText = h('span', { class: 'span-text' });
+  const zoomed = h(
+    'div',
+    { class: 'zoomed' },
+    spanText,
+    textButton(t('Back to Live'), events.onLive),
+  );
+  zoomed.hidden = true;
+  const controls = h(
+    'div',
+    { class: 'group' },
+    range,
+    zoom('zoom-out', t('Zoom out'), { keys: '−', factor: 2 }),
+    zoom('zoom-in', t('Zoom in'), { keys: '+', factor: 0.5 }),
+    pause,
+    table.element,
+  );
   return {
-    element: h(
-      'header',
-      { class: 'toolbar' },
-      title,
-      pill.element,
-      spacer(),
-      h('div', { class: 'group' }, range, pause, table.element),
-    ),
+    element: h('header', { class: 'toolbar' }, title, pill.element, spacer(), zoomed, controls),
     title: (text: string) => {
       setText(title, text);
       title.title = text;
@@ -64,5 +90,28 @@ export const metricsHeader = (settings: MetricsSettings, events: HeaderEvents) =
     show: (state: PanelState, isPaused: boolean) => {
       pill.show(state.kind === 'live' && isPaused ? 'paused' : state.kind);
     },
+    /** The stretch that was zoomed into; nothing while live. */
+    zoomed: (span: Span | undefined) => {
+      zoomed.hidden = span === undefined;
+      if (span === undefined) return;
+      setText(spanText, `${formatClock(span.fromMs)} – ${formatClock(span.toMs)}`);
+    },
   };
+};
+
+const pauseButton = (onPause: (paused: boolean) => void): HTMLElement => {
+  let paused = false;
+  const button = iconButton({
+    icon: 'debug-pause',
+    label: t('Pause'),
+    onClick: () => {
+      paused = !paused;
+      retitle(
+        button,
+        paused ? { icon: 'play', label: t('Resume') } : { icon: 'debug-pause', label: t('Pause') },
+      );
+      onPause(paused);
+    },
+  });
+  return button;
 };

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
-import type { PageSample, PageSeries } from '../../../../shared/src/panels/metrics.ts';
 import { align } from '../../../../webview/src/metrics/model/align.ts';
 import { Shown } from '../../../../webview/src/metrics/model/shown.ts';
-import { spanOf } from '../../../../webview/src/metrics/model/span.ts';
 import { spreadOf, totalsOf } from '../../../../webview/src/metrics/model/summary.ts';
 import { Tracks } from '../../../../webview/src/metrics/model/tracks.ts';
+import { sample, series, seriesOf } from './readings.ts';
 
-const sample = (second: number, cpuCores = 1): PageSample => ({
-  timeMs: second * 1000,
-  cpuCores,
-  memoryBytes: 100,
-  memoryLimitBytes: 1000,
-  networkReceivedBytesPerSecond: 1,
-  networkSentBytesPerSecond: 2,
-  diskReadBytesPerSecond: 3,
-  diskWrittenBytesPerSecond: 4,
-  processes: 5,
-});
-const series = (containerId: string, label: string, ...seconds: number[]): PageSeries => ({
-  containerId,
-  label,
-  samples: seconds.map((second) => sample(second)),
-});
 const labels = (tracks: Tracks): string[] => tracks.list().map(({ label }) => label);
 
 describe('the containers of the metrics panel', () => {
@@ -58,16 +41,44 @@ describe('the containers of the metrics panel', () => {
     assert.deepEqual(labels(tracks), ['db']);
   });
 
-  it('give their place to the container that replaces them', () => {
+  it('go on in the container that replaces them', () => {
     const tracks = new Tracks();
     tracks.open([series('1', 'web', 1)]);
     const colourBefore = tracks.list()[0]?.colour;
     tracks.sample([], ['1']);
     tracks.sample([series('2', 'web', 3)], []);
     assert.deepEqual(
-      tracks.list().map(({ id, label, colour }) => [id, label, colour]),
-      [['2', 'web', colourBefore]],
+      tracks.list().map(({ id, label, colour, samples }) => [id, label, colour, samples.length]),
+      [['2', 'web', colourBefore, 2]],
     );
+  });
+
+  it('go on also when the old one ends in the same tick as the new one begins', () => {
+    const tracks = new Tracks();
+    tracks.open([series('1', 'web', 1, 2)]);
+    tracks.sample([series('2', 'web', 3)], ['1']);
+    assert.deepEqual(
+      tracks.list().map(({ id, samples }) => [id, samples.length]),
+      [['2', 3]],
+    );
+  });
+
+  it('are not doubled by what is told twice', () => {
+    const tracks = new Tracks();
+    tracks.open([series('1', 'web', 1, 2)]);
+    tracks.sample([series('1', 'web', 2, 3)], []);
+    assert.equal(tracks.list()[0]?.samples.length, 3);
+  });
+
+  it('carry their project where several have the same service', () => {
+    const tracks = new Tracks();
+    tracks.open(
+      ['shop', 'blog'].map((project) => ({
+        ...series(project, 'web', 1),
+        facts: { project, service: 'web', restarts: 0 },
+      })),
+    );
+    assert.deepEqual(labels(tracks), ['web · blog', 'web · shop']);
   });
 
   it('keep ten minutes', () => {
@@ -95,7 +106,7 @@ describe('the shared time axis', () => {
   it('tells a reading that is missing from a break', () => {
     const tracks = new Tracks();
     tracks.open([series('1', 'a', 100, 101, 102, 150), series('2', 'b', 100, 102, 150)]);
-    const { seconds, columns } = align(tracks.list(), 0);
+    const { seconds, columns } = align(tracks.list(), { fromMs: 0 });
     assert.deepEqual(seconds, [100, 101, 102, 103, 150]);
     const marks = columns.map((cells) =>
       cells.map((cell) => (cell === null ? 'break' : cell === undefined ? 'none' : 'value')),
@@ -106,25 +117,17 @@ describe('the shared time axis', () => {
     ]);
   });
 
+  it('has wider gaps where readings are further apart', () => {
+    const tracks = new Tracks();
+    tracks.open([series('1', 'a', 0, 60, 120, 400)]);
+    const { seconds } = align(tracks.list(), { fromMs: 0, stepMs: 60_000 });
+    assert.deepEqual(seconds, [0, 60, 120, 180, 420]);
+  });
+
   it('begins where the range does', () => {
     const tracks = new Tracks();
     tracks.open([series('1', 'a', 1, 2, 3)]);
-    assert.deepEqual(align(tracks.list(), 2000).seconds, [2, 3]);
-  });
-});
-
-describe('the range that is shown', () => {
-  const rangeMs = 300_000;
-  const from = (first: number): number => {
-    const tracks = new Tracks();
-    tracks.open([series('1', 'a', first, 1000)]);
-    return spanOf(tracks.list(), { rangeMs, latestMs: tracks.latestMs }).fromMs / 1000;
-  };
-
-  it('is a minute at first, and grows with what there is', () => {
-    assert.equal(from(990), 940);
-    assert.equal(from(850), 850);
-    assert.equal(from(500), 700);
+    assert.deepEqual(align(tracks.list(), { fromMs: 2000 }).seconds, [2, 3]);
   });
 });
 
@@ -132,11 +135,9 @@ describe('the lines that are shown', () => {
   const many = (count: number): Tracks => {
     const tracks = new Tracks();
     tracks.open(
-      Array.from({ length: count }, (_, at) => ({
-        containerId: String(at),
-        label: `c${at}`,
-        samples: [{ ...sample(1), memoryBytes: at }],
-      })),
+      Array.from({ length: count }, (_, at) =>
+        seriesOf(String(at), `c${at}`, [sample(1, { memoryBytes: at })]),
+      ),
     );
     return tracks;
   };
@@ -161,18 +162,14 @@ describe('the lines that are shown', () => {
 });
 
 describe('the history in numbers', () => {
-  it('is now, average and peak', () => {
+  it('is now, average, and the peak with its time', () => {
     const tracks = new Tracks();
-    const samples = [sample(1, 9), sample(2, 1), sample(3, 2), sample(4, 3)];
-    tracks.open([{ containerId: '1', label: 'a', samples }]);
-    const [track] = tracks.list();
-    assert.deepEqual(
-      spreadOf(track!, ({ cpuCores }) => cpuCores, 2000),
-      { now: 3, mean: 2, peak: 3 },
-    );
-    assert.equal(
-      spreadOf(track!, ({ cpuCores }) => cpuCores, 9000),
-      undefined,
-    );
+    const samples = [9, 1, 2, 3, 8].map((cpuCores, at) => sample(at + 1, { cpuCores }));
+    tracks.open([seriesOf('1', 'a', samples)]);
+    const value = ({ cpuCores }: { readonly cpuCores: number }): number => cpuCores;
+    const spread = (fromMs: number, toMs: number) =>
+      spreadOf(tracks.list()[0]!, { value, span: { fromMs, toMs } });
+    assert.deepEqual(spread(2000, 4000), { now: 8, mean: 2, peak: 3, peakMs: 4000 });
+    assert.equal(spread(9000, 10_000), undefined);
   });
 });

@@ -1,14 +1,14 @@
-import type { PageSample } from '#shared/panels/metrics';
+import type { MetricsSample } from '#shared/protocol/metrics';
 import type { Track } from './track.ts';
 
 /** Readings further apart than this were not taken in one go: the line breaks there. */
-const gapSeconds = 10;
+const gapOf = (stepSeconds: number): number => Math.max(10, stepSeconds * 3.5);
 
 /**
  * A column's cell: `null` breaks the line, `undefined` only says that this container was not read
  * in that second.
  */
-export type Cell = PageSample | null | undefined;
+export type Cell = MetricsSample | null | undefined;
 
 export interface Aligned {
   /** Seconds since the epoch, each once, growing. */
@@ -17,33 +17,60 @@ export interface Aligned {
   readonly columns: readonly (readonly Cell[])[];
 }
 
+export interface AlignOptions {
+  readonly fromMs: number;
+  readonly toMs?: number;
+  /** How far apart readings are. */
+  readonly stepMs?: number;
+}
+
 /** Puts all tracks on one time axis, which is what lets the charts share a cursor. */
-export const align = (tracks: readonly Track[], fromMs: number): Aligned => {
-  const bySecond = tracks.map((track) => secondsOf(track, fromMs));
+export const align = (tracks: readonly Track[], options: AlignOptions): Aligned => {
+  const step = Math.max(1, Math.round((options.stepMs ?? 1000) / 1000));
+  const gap = gapOf(step);
+  const bySecond = tracks.map((track) => secondsOf(track, options, step));
   const all = new Set(bySecond.flatMap((samples) => [...samples.keys()]));
-  const seconds = withBreaks([...all].sort((a, b) => a - b));
-  const columns = bySecond.map((samples) => columnOf(samples, seconds, all));
+  const seconds = withBreaks(
+    [...all].sort((a, b) => a - b),
+    { gap, step },
+  );
+  const columns = bySecond.map((samples) => columnOf(samples, { seconds, all, gap }));
   return { seconds, columns };
 };
 
-const secondsOf = ({ samples }: Track, fromMs: number): Map<number, PageSample> => {
-  const seconds = new Map<number, PageSample>();
+const secondsOf = (
+  { samples }: Track,
+  { fromMs, toMs = Infinity }: AlignOptions,
+  step: number,
+): Map<number, MetricsSample> => {
+  const seconds = new Map<number, MetricsSample>();
   for (const sample of samples) {
-    if (sample.timeMs >= fromMs) seconds.set(Math.round(sample.timeMs / 1000), sample);
+    if (sample.timeMs < fromMs || sample.timeMs > toMs) continue;
+    seconds.set(Math.round(sample.timeMs / 1000 / step) * step, sample);
   }
   return seconds;
 };
 
-const withBreaks = (seconds: readonly number[]): number[] =>
+const withBreaks = (
+  seconds: readonly number[],
+  { gap, step }: { readonly gap: number; readonly step: number },
+): number[] =>
   seconds.flatMap((second, index) => {
     const before = seconds[index - 1];
-    return before !== undefined && second - before > gapSeconds ? [before + 1, second] : [second];
+    return before !== undefined && second - before > gap ? [before + step, second] : [second];
   });
 
 const columnOf = (
-  samples: ReadonlyMap<number, PageSample>,
-  seconds: readonly number[],
-  all: ReadonlySet<number>,
+  samples: ReadonlyMap<number, MetricsSample>,
+  {
+    seconds,
+    all,
+    gap,
+  }: {
+    readonly seconds: readonly number[];
+    readonly all: ReadonlySet<number>;
+    readonly gap: number;
+  },
 ): Cell[] => {
   let last = -Infinity;
   return seconds.map((second) => {
@@ -53,6 +80,6 @@ const columnOf = (
       return sample;
     }
     // Also a container that stopped and came back while others ran on has a break of its own.
-    return !all.has(second) || second - last > gapSeconds ? null : undefined;
+    return !all.has(second) || second - last > gap ? null : undefined;
   });
 };

@@ -1,7 +1,11 @@
-import type { PageSample } from '#shared/panels/metrics';
+import type { MetricsSample } from '#shared/protocol/metrics';
 import { latestOf, type Track } from './track.ts';
+import type { Span } from './view.ts';
 
-export interface Totals extends Omit<PageSample, 'timeMs' | 'memoryLimitBytes'> {
+export interface Totals extends Omit<
+  MetricsSample,
+  'timeMs' | 'memoryLimitBytes' | 'cacheBytes' | 'cpuThrottled'
+> {
   readonly containers: number;
   /** The name of the container that takes the most memory. */
   readonly largest: string;
@@ -10,7 +14,7 @@ export interface Totals extends Omit<PageSample, 'timeMs' | 'memoryLimitBytes'> 
 /** What all running containers use together, now. */
 export const totalsOf = (tracks: readonly Track[]): Totals => {
   const latest = tracks.flatMap((track) => latestOf(track) ?? []);
-  const sum = (value: (sample: PageSample) => number): number =>
+  const sum = (value: (sample: MetricsSample) => number): number =>
     latest.reduce((total, sample) => total + value(sample), 0);
   return {
     containers: latest.length,
@@ -39,20 +43,25 @@ export interface Spread {
   readonly now: number | undefined;
   readonly mean: number;
   readonly peak: number;
+  readonly peakMs: number;
 }
 
-/** A line of a chart in three numbers, for those who do not look at charts. */
+/** A line of a chart in a few numbers, for those who do not look at charts. */
 export const spreadOf = (
   track: Track,
-  value: (sample: PageSample) => number,
-  fromMs: number,
+  { value, span }: { readonly value: (sample: MetricsSample) => number; readonly span: Span },
 ): Spread | undefined => {
-  const values = track.samples.filter(({ timeMs }) => timeMs >= fromMs).map(value);
-  if (values.length === 0) return undefined;
+  const samples = track.samples.filter(
+    ({ timeMs }) => timeMs >= span.fromMs && timeMs <= span.toMs,
+  );
+  const first = samples[0];
+  if (first === undefined) return undefined;
+  const highest = samples.reduce((most, one) => (value(one) > value(most) ? one : most), first);
   const latest = latestOf(track);
   return {
     now: latest === undefined ? undefined : value(latest),
-    mean: values.reduce((sum, one) => sum + one, 0) / values.length,
-    peak: values.reduce((peak, one) => Math.max(peak, one), 0),
+    mean: samples.reduce((sum, one) => sum + value(one), 0) / samples.length,
+    peak: value(highest),
+    peakMs: highest.timeMs,
   };
 };

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartLine } from './chart-lines.ts';
-import type { Measure } from './model/measures.ts';
+import type { Measure } from '../model/measures.ts';
 
 export interface Readout {
   readonly index: number;

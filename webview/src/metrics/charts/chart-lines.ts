@@ -1,6 +1,6 @@
-import type { Aligned, Cell } from './model/align.ts';
-import type { Channel, Measure } from './model/measures.ts';
-import type { Track } from './model/track.ts';
+import type { Aligned, Cell } from '../model/align.ts';
+import type { Channel, Measure } from '../model/measures.ts';
+import type { Track } from '../model/track.ts';
 
 /** One line of a chart. */
 export interface ChartLine {

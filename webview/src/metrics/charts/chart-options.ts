@@ -1,15 +1,20 @@
 import type uPlot from 'uplot';
-import { colourVariable, dashPattern } from '../base/palette.ts';
-import { themeColour } from '../base/theme.ts';
+import { colourVariable, dashPattern } from '../../base/palette.ts';
+import { themeColour } from '../../base/theme.ts';
+import { withLimits, type Limit } from '../model/limits.ts';
+import type { Measure } from '../model/measures.ts';
+import { ceiling, ticks } from '../model/scale.ts';
+import type { Span } from '../model/view.ts';
 import type { ChartLine } from './chart-lines.ts';
-import type { Measure } from './model/measures.ts';
-import { ceiling, ticks } from './model/scale.ts';
-import type { Span } from './model/span.ts';
 
 interface OptionsOf {
   readonly size: { readonly width: number; readonly height: number };
   readonly span: () => Span;
+  readonly limits: () => readonly Limit[];
   readonly onCursor: () => void;
+  readonly onSelect: (fromMs: number, toMs: number) => void;
+  readonly onLive: () => void;
+  readonly onDrawn: (plot: uPlot) => void;
 }
 
 /** With few lines the area below them helps the eye; with many it is mud. */
@@ -19,24 +24,48 @@ const fillLimit = 2;
 export const chartOptions = (
   measure: Measure,
   lines: readonly ChartLine[],
-  { size, span, onCursor }: OptionsOf,
+  { size, span, limits, onCursor, onSelect, onLive, onDrawn }: OptionsOf,
 ): uPlot.Options => ({
   ...size,
   legend: { show: false },
-  padding: [8, 16, 0, 0],
+  // Above the lines, the signs of events have a line of their own.
+  padding: [16, 16, 0, 0],
   cursor: {
     y: false,
-    drag: { x: false, y: false },
-    sync: { key: 'metrics', setSeries: false },
+    drag: { x: true, y: false, setScale: false, dist: 4 },
+    bind: {
+      dblclick: () => () => {
+        onLive();
+        return null;
+      },
+    },
+    // Only the crosshair is shared: a stretch that is drawn is heard of once.
+    sync: {
+      key: 'metrics',
+      setSeries: false,
+      filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' },
+    },
     points: { size: 7, width: 1.5 },
   },
   scales: {
     x: { time: true, range: () => [span().fromMs / 1000, span().toMs / 1000] },
-    y: { range: (_plot, min, max) => yRange(measure, min, max) },
+    y: { range: (_plot, min, max) => yRange(measure, { min, max, limits: limits() }) },
   },
   axes: [timeAxis(), valueAxis(measure)],
   series: [{}, ...lines.map((line) => seriesOf(line, lines.length))],
-  hooks: { setCursor: [onCursor] },
+  hooks: {
+    setCursor: [onCursor],
+    draw: [onDrawn],
+    setSelect: [
+      (plot) => {
+        const { left, width } = plot.select;
+        if (width < 4) return;
+        const at = (x: number): number => plot.posToVal(x, 'x') * 1000;
+        onSelect(at(left), at(left + width));
+        plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+      },
+    ],
+  },
 });
 
 const seriesOf = ({ track, channel }: ChartLine, count: number): uPlot.Series => {
@@ -54,9 +83,20 @@ const seriesOf = ({ track, channel }: ChartLine, count: number): uPlot.Series =>
 };
 
 /** uPlot says `null` where there is no reading at all. */
-const yRange = (measure: Measure, min: number | null, max: number | null): [number, number] => {
+const yRange = (
+  measure: Measure,
+  {
+    min,
+    max,
+    limits,
+  }: {
+    readonly min: number | null;
+    readonly max: number | null;
+    readonly limits: readonly Limit[];
+  },
+): [number, number] => {
   const mirrored = measure.channels.some(({ side }) => side === -1);
-  const top = ceiling(max ?? 0, measure);
+  const top = ceiling(withLimits(max ?? 0, limits), measure);
   return [mirrored ? -ceiling(-(min ?? 0), measure) : 0, top];
 };
 

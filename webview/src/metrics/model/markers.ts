@@ -1,0 +1,67 @@
+import type { PageEvent } from '#shared/panels/metrics';
+import { t } from '../../base/text.ts';
+import type { Track } from './track.ts';
+import type { Span } from './view.ts';
+
+/** Events at one place of a chart: several when they would lie on each other. */
+export interface Marker {
+  readonly timeMs: number;
+  /** Of the gravest of them. */
+  readonly kind: PageEvent['kind'];
+  readonly events: readonly PageEvent[];
+}
+
+const gravity: readonly PageEvent['kind'][] = ['started', 'reloaded', 'restarted', 'exited', 'oom'];
+
+/** Also where there are no colours, each kind has a sign of its own. */
+export const signs: Readonly<Record<PageEvent['kind'], string>> = {
+  started: '▲',
+  reloaded: '●',
+  restarted: '◆',
+  exited: '■',
+  oom: '✖',
+};
+
+/** The events of what is shown, joined where they are nearer to each other than `nearMs`. */
+export const markersIn = (
+  events: readonly PageEvent[],
+  { span, tracks, nearMs }: { span: Span; tracks: readonly Track[]; nearMs: number },
+): readonly Marker[] => {
+  const names = new Set(tracks.map(({ name }) => name));
+  const within = events
+    .filter(({ timeMs, label }) => timeMs >= span.fromMs && timeMs <= span.toMs && names.has(label))
+    .sort((a, b) => a.timeMs - b.timeMs);
+  const groups: PageEvent[][] = [];
+  for (const event of within) {
+    const group = groups.at(-1);
+    const near = group?.[0] !== undefined && event.timeMs - group[0].timeMs < nearMs;
+    if (near) group.push(event);
+    else groups.push([event]);
+  }
+  return groups.map((group) => ({
+    timeMs: group[0]?.timeMs ?? 0,
+    kind: gravest(group),
+    events: group,
+  }));
+};
+
+const gravest = (events: readonly PageEvent[]): PageEvent['kind'] =>
+  gravity.findLast((kind) => events.some((event) => event.kind === kind)) ?? 'started';
+
+export const markerText = ({ events }: Marker): string =>
+  events.length === 1 ? (events[0]?.text ?? '') : t('{0} events', events.length);
+
+/** Whether the text of each has room before the next sign, or the edge. */
+export const roomFor = (
+  places: readonly { readonly left: number; readonly width: number }[],
+  right: number,
+): readonly boolean[] =>
+  places.map(({ left, width }, index) => left + width <= (places[index + 1]?.left ?? right));
+
+/** Joins what was told at different times; the same event may have been told twice. */
+export const mergeEvents = (...lists: readonly (readonly PageEvent[])[]): readonly PageEvent[] => {
+  const byKey = new Map(
+    lists.flat().map((event) => [`${String(event.timeMs)} ${event.label} ${event.kind}`, event]),
+  );
+  return [...byKey.values()].sort((a, b) => a.timeMs - b.timeMs);
+};
