@@ -1,5 +1,6 @@
 import type { LogFilter, LogQuery } from '#shared/logs/filter';
 import type { LogLine, LogPosition } from '#shared/protocol/logs';
+import type { BlockList } from './block.ts';
 
 /** A line as it is kept. */
 export interface LogRecord {
@@ -59,6 +60,8 @@ export interface LogRing {
   drained(): Promise<void>;
   /** What was appended so far is in the files, and survives the death of this process. */
   flush(): Promise<void>;
+  /** For views: what is kept at this moment. */
+  blocks(): Promise<BlockList>;
 
   /**
    * Where the ring stands for a container, so that its log can be read on from the engine with no line
@@ -114,7 +117,7 @@ export interface RingPart {
 }
 
 /**
- * Several rings, merged by time, through a filter. In one ring order is that of `append`; a line that
+ * Several rings, merged by time, through a filter (`openView` of `view/view.ts`). In one ring order is that of `append`; a line that
  * is older than the one before it is taken to be as old as that one, so that order never changes.
  * Everything works in slices of a few milliseconds, rejects with `cancelled` when the signal fires, and
  * is about the lines that were there when it was asked.
@@ -168,11 +171,11 @@ export interface SaveOptions {
 }
 
 /**
- * The same filter for lines as they come, one after the other: what to show because of this one,
- * which may be earlier lines too (its context, the beginning of its stack trace).
+ * The same filter for lines as they come (`view/live-filter.ts`): what to show because of these, in
+ * order, which may be earlier lines too (their context, the beginning of their stack trace).
  */
 export interface LiveFilter<Line extends FilteredLine> {
-  push(line: Line): readonly Line[];
+  push(lines: readonly Line[]): readonly Line[];
 }
 
 export interface FilteredLine {

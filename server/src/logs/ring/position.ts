@@ -16,3 +16,5 @@ export const parsePosition = (position: LogPosition): RingPlace | undefined => {
   if (dot < 1 || !/^[0-9a-z]{1,11}$/.test(digits)) return undefined;
   return { key: position.slice(dot + 1), offset: Number.parseInt(digits, 36) };
 };
+
+export const positionAt = ({ key, offset }: RingPlace): LogPosition => positionOf(key, offset);

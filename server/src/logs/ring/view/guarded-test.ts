@@ -1,0 +1,48 @@
+import { createContext, Script, type Context } from 'node:vm';
+import type { Pattern } from '#shared/logs/query';
+import { HyperBoxError, systemCodeOf } from '../../../base/error.ts';
+
+/** What a pattern of a sane person needs for some hundred lines is a thousandth of this. */
+const timeoutMs = 500;
+
+/**
+ * Tests some hundred texts with a regular expression that somebody has typed. One that backtracks for
+ * ever would stop the whole server: it is ended and refused from then on, with `timeout`.
+ */
+export class GuardedTest {
+  readonly #pattern: Pattern;
+  #isRefused = false;
+
+  constructor(pattern: Pattern) {
+    this.#pattern = pattern;
+  }
+
+  test(texts: readonly string[]): readonly boolean[] {
+    if (this.#isRefused) throw tooSlow();
+    let found: readonly boolean[] = [];
+    guard.work = () => {
+      found = texts.map((text) => this.#pattern.test(text));
+    };
+    try {
+      script.runInContext(context(), { timeout: timeoutMs });
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      this.#isRefused = true;
+      throw tooSlow();
+    } finally {
+      guard.work = undefined;
+    }
+    return found;
+  }
+}
+
+/** The only way to end a regular expression from outside is to have it run as a script with a limit. */
+const script = new Script('work()');
+const guard: { work: (() => void) | undefined } = { work: undefined };
+let guardContext: Context | undefined;
+const context = (): Context => (guardContext ??= createContext(guard));
+
+const tooSlow = (): HyperBoxError =>
+  new HyperBoxError('timeout', 'This regular expression takes too long.', {
+    hint: 'Repetitions in repetitions, such as (a+)+, try out all ways to match: take one of them out.',
+  });

@@ -1,0 +1,124 @@
+import { isContinuation } from '#shared/logs/continuation';
+import type { LogFilter, LogLevel } from '#shared/logs/filter';
+import { levelOf } from '#shared/logs/level';
+import { plainText } from '#shared/logs/plain';
+import { compileQuery, type Pattern } from '#shared/logs/query';
+import { HyperBoxError } from '../../../base/error.ts';
+import type { FilteredLine, LiveFilter } from '../contract.ts';
+import { GuardedTest } from './guarded-test.ts';
+
+/** Throws `invalid-input` for a regular expression that is none. */
+export const liveFilter = <Line extends FilteredLine>(filter: LogFilter): LiveFilter<Line> =>
+  new Filtering<Line>(filter);
+
+/** More of a stack trace is not held back to be shown when a later line of it matches. */
+const heldBack = 500;
+
+interface Group {
+  readonly level: LogLevel;
+  matches: boolean;
+}
+
+/** What is remembered of a source: its last lines that were not shown. */
+interface Source<Line> {
+  held: { readonly line: Line; readonly group: Group }[];
+  /** So many lines are still to be shown after a match. */
+  left: number;
+}
+
+interface Lane {
+  group: Group | undefined;
+  previous: string | undefined;
+}
+
+class Filtering<Line extends FilteredLine> implements LiveFilter<Line> {
+  readonly #hidden: ReadonlySet<string>;
+  readonly #sinceMs: number;
+  readonly #levels: ReadonlySet<LogLevel> | undefined;
+  readonly #context: number;
+  readonly #matches: ((texts: readonly string[]) => readonly boolean[]) | undefined;
+  readonly #sources = new Map<string, Source<Line>>();
+  readonly #lanes = new Map<string, Lane>();
+
+  constructor({ hidden, sinceMs, levels, query, context }: LogFilter) {
+    this.#hidden = new Set(hidden);
+    this.#sinceMs = sinceMs ?? -Infinity;
+    this.#levels = levels && new Set(levels);
+    this.#context = context ?? 0;
+    if (query === undefined || query.text === '') return;
+    const compiled = compileQuery(query);
+    if (compiled.kind === 'invalid') throw new HyperBoxError('invalid-input', compiled.message);
+    if (compiled.kind === 'pattern') this.#matches = matcher(compiled, query.regex);
+  }
+
+  push(lines: readonly Line[]): readonly Line[] {
+    const visible = lines.filter(
+      ({ source, timeMs }) => timeMs >= this.#sinceMs && !this.#hidden.has(source),
+    );
+    if (this.#levels === undefined && this.#matches === undefined) return visible;
+    const texts = visible.map(({ text }) => plainText(text));
+    const matches = this.#matches?.(texts);
+    return visible.flatMap((line, index) =>
+      this.#take(line, texts[index] ?? '', matches?.[index] ?? true),
+    );
+  }
+
+  #take(line: Line, text: string, matches: boolean): readonly Line[] {
+    const key = `${line.source}\0${line.containerId ?? ''}`;
+    if (line.stream === 'marker') {
+      // What comes after a restart does not belong to what was before.
+      this.#lanes.delete(`${key}\0stdout`);
+      this.#lanes.delete(`${key}\0stderr`);
+      return [line];
+    }
+    const group = this.#groupOf(`${key}\0${line.stream}`, text);
+    if (this.#levels !== undefined && !this.#levels.has(group.level)) return [];
+    const source = this.#sources.get(key) ?? { held: [], left: 0 };
+    this.#sources.set(key, source);
+    if (matches || group.matches) {
+      group.matches = true;
+      source.left = this.#context;
+      return [...this.#release(source, group), line];
+    }
+    if (source.left > 0) {
+      source.left--;
+      return [line];
+    }
+    source.held.push({ line, group });
+    if (source.held.length > 2 * heldBack) source.held = source.held.slice(-heldBack);
+    return [];
+  }
+
+  /** What was held back of the group that matches now, and the lines before it. */
+  #release(source: Source<Line>, group: Group): readonly Line[] {
+    const { held } = source;
+    if (held.length === 0) return [];
+    const first = held.findIndex((each) => each.group === group);
+    const begin = first < 0 ? held.length : first;
+    const shown = held.filter(
+      (each, index) => each.group === group || index >= begin - this.#context,
+    );
+    source.held = [];
+    return shown.map(({ line }) => line);
+  }
+
+  #groupOf(key: string, text: string): Group {
+    const lane = this.#lanes.get(key) ?? { group: undefined, previous: undefined };
+    this.#lanes.set(key, lane);
+    const continues = isContinuation(text, lane.previous);
+    if (text.trim() !== '') lane.previous = text;
+    if (!continues || lane.group === undefined) {
+      const level = this.#levels === undefined ? 'none' : levelOf(text);
+      lane.group = { level, matches: false };
+    }
+    return lane.group;
+  }
+}
+
+const matcher = (
+  pattern: Pattern,
+  isRegex: boolean,
+): ((texts: readonly string[]) => readonly boolean[]) => {
+  const guarded = isRegex ? new GuardedTest(pattern) : undefined;
+  return (texts) => guarded?.test(texts) ?? texts.map((text) => pattern.test(text));
+};

@@ -1,0 +1,50 @@
+import type { KeptLine } from '../contract.ts';
+import type { Cursor, Direction } from './cursor.ts';
+import { comparePlaces } from './place.ts';
+
+/** The lines of several rings as one, in order. */
+export class Merge {
+  readonly #cursors: readonly Cursor[];
+  readonly #sign: 1 | -1;
+  readonly #pause: () => Promise<void>;
+
+  constructor(
+    cursors: readonly Cursor[],
+    { direction, pause }: { readonly direction: Direction; readonly pause: () => Promise<void> },
+  ) {
+    this.#cursors = cursors;
+    this.#sign = direction === 'forwards' ? 1 : -1;
+    this.#pause = pause;
+  }
+
+  /** At most so many of the next lines; fewer at the end only. */
+  async take(most: number): Promise<KeptLine[]> {
+    const lines: KeptLine[] = [];
+    while (lines.length < most) {
+      const line = (await this.#next())?.take();
+      if (line === undefined) break;
+      lines.push(line);
+    }
+    return lines;
+  }
+
+  async isEnded(): Promise<boolean> {
+    return (await this.#next()) === undefined;
+  }
+
+  async #next(): Promise<Cursor | undefined> {
+    for (const cursor of this.#cursors) {
+      while (cursor.place === undefined && !cursor.isEnded) {
+        await this.#pause();
+        await cursor.load();
+      }
+    }
+    let first: Cursor | undefined;
+    for (const cursor of this.#cursors) {
+      if (cursor.place === undefined) continue;
+      if (first?.place === undefined || comparePlaces(cursor.place, first.place) * this.#sign < 0)
+        first = cursor;
+    }
+    return first;
+  }
+}
