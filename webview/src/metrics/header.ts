@@ -1,17 +1,8 @@
 import type { PanelState } from '#shared/panels/panel';
-import {
-  dropdown,
-  iconButton,
-  retitle,
-  spacer,
-  textButton,
-  toggleButton,
-} from '../base/controls.ts';
+import { dropdown, iconButton, retitle, spacer, toggleButton } from '../base/controls.ts';
 import { h, setText } from '../base/dom.ts';
 import { statePill } from '../base/status.ts';
 import { t } from '../base/text.ts';
-import { formatClock } from './model/format.ts';
-import type { Span } from './model/view.ts';
 import type { MetricsSettings, ranges } from './settings.ts';
 
 interface HeaderEvents {
@@ -64,14 +55,6 @@ export const metricsHeader = (settings: MetricsSettings, events: HeaderEvents) =
       events.onSettings({ view: pressed ? 'table' : 'charts' });
     },
   });
-  const spanText = h('span', { class: 'span-text' });
-  const zoomed = h(
-    'div',
-    { class: 'zoomed' },
-    spanText,
-    textButton(t('Back to Live'), events.onLive),
-  );
-  zoomed.hidden = true;
   const controls = h(
     'div',
     { class: 'group' },
@@ -82,19 +65,13 @@ export const metricsHeader = (settings: MetricsSettings, events: HeaderEvents) =
     table.element,
   );
   return {
-    element: h('header', { class: 'toolbar' }, title, pill.element, spacer(), zoomed, controls),
+    element: h('header', { class: 'toolbar' }, title, pill.element, spacer(), controls),
     title: (text: string) => {
       setText(title, text);
       title.title = text;
     },
     show: (state: PanelState, isPaused: boolean) => {
       pill.show(state.kind === 'live' && isPaused ? 'paused' : state.kind);
-    },
-    /** The stretch that was zoomed into; nothing while live. */
-    zoomed: (span: Span | undefined) => {
-      zoomed.hidden = span === undefined;
-      if (span === undefined) return;
-      setText(spanText, `${formatClock(span.fromMs)} – ${formatClock(span.toMs)}`);
     },
   };
 };

@@ -1,9 +1,11 @@
 import type { MetricsToHost, MetricsToPage, PageEvent } from '#shared/panels/metrics';
+import { textButton } from '../base/controls.ts';
 import { h, setText } from '../base/dom.ts';
 import { t } from '../base/text.ts';
 import { Charts } from './charts/charts.ts';
 import type { ChartEvents } from './charts/chart-events.ts';
 import { HistoryTable } from './charts/history-table.ts';
+import { formatClock } from './model/format.ts';
 import { mergeEvents } from './model/markers.ts';
 import { withPast } from './model/past.ts';
 import type { Track } from './model/track.ts';
@@ -33,6 +35,7 @@ export class History {
   readonly #loader: PastLoader;
   readonly #onChange: () => void;
   readonly #note = h('span', { class: 'section-note', role: 'status' });
+  readonly #back: HTMLElement;
   /** Set while zoomed; live otherwise. */
   #zoomed: View | undefined;
   #span: Span = { fromMs: 0, toMs: 0 };
@@ -40,20 +43,18 @@ export class History {
 
   constructor({ post, onChange }: HistoryEvents) {
     this.#onChange = onChange;
+    this.#back = textButton(t('Back to Live'), () => {
+      this.live();
+    });
     this.#loader = new PastLoader(post, onChange);
     this.#charts = new Charts(this.#gestures());
     this.element = h(
       'section',
       { class: 'time', 'aria-label': t('History') },
-      h('div', { class: 'section-head' }, h('h2', {}, t('History')), this.#note),
+      h('div', { class: 'section-head' }, h('h2', {}, t('History')), this.#note, this.#back),
       this.#charts.element,
       this.#table.element,
     );
-  }
-
-  /** The stretch that was zoomed into; nothing while live. */
-  get zoomed(): Span | undefined {
-    return this.#zoomed?.kind === 'fixed' ? this.#zoomed.span : undefined;
   }
 
   reset(): void {
@@ -95,7 +96,10 @@ export class History {
     const firstMs = this.#loader.isLoading && past === undefined ? wide.fromMs : firstOf(shown);
     const span = spanOf(view, { firstMs, latestMs });
     this.#span = span;
-    setText(this.#note, this.#loader.isLoading && past === undefined ? t('Loading…') : '');
+    const loading = this.#loader.isLoading && past === undefined;
+    const zoomed = `${formatClock(span.fromMs)} – ${formatClock(span.toMs)}`;
+    setText(this.#note, loading ? t('Loading…') : this.#zoomed === undefined ? '' : zoomed);
+    this.#back.hidden = this.#zoomed === undefined;
     const all = past === undefined ? events : mergeEvents(past.events, events);
     this.#charts.element.hidden = asTable;
     this.#table.element.hidden = !asTable;

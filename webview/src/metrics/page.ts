@@ -201,6 +201,5 @@ export class MetricsPage {
       rangeMs: Number(this.#settings.minutes) * 60_000,
       asTable: this.#settings.view === 'table',
     });
-    this.#header.zoomed(this.#history.zoomed);
   }
 }
