@@ -68,6 +68,7 @@ import { rebuildService } from './services/rebuild.ts';
 import { restartService } from './services/restart.ts';
 import { runOnceInService } from './services/run-once.ts';
 import { showServiceLogs } from './services/show-logs.ts';
+import { showServiceMetrics } from './services/show-metrics.ts';
 import { startService } from './services/start.ts';
 import { stopService } from './services/stop.ts';
 import {
@@ -157,6 +158,7 @@ export const commandTable: readonly Command[] = [
   restartService,
   runOnceInService,
   showServiceLogs,
+  showServiceMetrics,
   startService,
   stopService,
   toggleServiceAutoRestart,
