@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../../server/src/base/clock.ts';
@@ -57,3 +57,12 @@ export const readAll = async (view: LogView): Promise<KeptLine[]> => {
 
 export const textsOf = async (ring: LogRing): Promise<string[]> =>
   (await readAll(openView([{ ring }], { hidden: [] }))).map(({ text }) => text);
+
+/** The files of all rings below a folder, oldest first. */
+export const ringFiles = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.ring'))
+    .sort()
+    .map((name) => join(folder, name));
+};
