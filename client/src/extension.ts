@@ -10,6 +10,7 @@ import { TextDocuments } from './documents/text-documents.ts';
 import { followExits } from './follow-exits.ts';
 import { followReloads } from './reload/follow-reloads.ts';
 import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
+import { LogPlaces } from './logs/log-places.ts';
 import { Operations } from './operations.ts';
 import { panelServer } from './panel-server.ts';
 import { panelContext } from './panels/host.ts';
@@ -44,6 +45,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const inventory = new InventoryStore(store);
   const projects = new ProjectsStore(store);
   const reloads = new ReloadsStore(store);
+  const documents = new TextDocuments();
   const explainRules: ExplainRules = (projectId, service) =>
     server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) });
   const app: App = {
@@ -55,10 +57,15 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     projects,
     reloads,
     operations: new Operations(server, log),
-    documents: new TextDocuments(),
+    documents,
     reloadRules: new ReloadRules(server, projects, settings),
     terminals: new Terminals(server),
-    panels: panelContext(extension.extensionUri, panelServer(server)),
+    panels: panelContext({
+      extensionUri: extension.extensionUri,
+      server: panelServer(server),
+      lists: { projects, inventory },
+      places: new LogPlaces({ server, documents, log }),
+    }),
     views: new Views({
       explainRules,
       engine,

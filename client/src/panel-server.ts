@@ -3,7 +3,7 @@ import type { Server } from './server.ts';
 
 /** The server as the panels want it. */
 export const panelServer = (server: Server): PanelServer => ({
-  request: (message, params) => server.send(message, params),
+  request: (message, params, options) => server.send(message, params, options),
   onNotification: (message, listener) => server.on(message, listener),
   onRestarted: (listener) => {
     let isFirst = !server.hasStarted;

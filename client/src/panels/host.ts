@@ -1,12 +1,17 @@
 import type * as z from 'zod/mini';
-import type { Disposable, Uri } from 'vscode';
+import type { CancellationToken, Disposable, Uri } from 'vscode';
+import type { LogPlace } from '#shared/panels/logs';
+import type { StreamId } from '#shared/protocol/ids';
+import type { ContainerItem } from '#shared/protocol/inventory';
 import type { RequestMessage, ServerNotification } from '#shared/protocol/message';
+import type { ProjectItem } from '#shared/protocol/projects';
 
 /** What the panels need of the server. */
 export interface PanelServer {
   request<Schema extends z.ZodMiniType, Result>(
     message: RequestMessage<Schema, Result>,
     params: z.infer<Schema>,
+    options?: { readonly token?: CancellationToken },
   ): Promise<Result>;
   onNotification<Params>(
     message: ServerNotification<Params>,
@@ -14,6 +19,20 @@ export interface PanelServer {
   ): Disposable;
   /** A server has come up after the first one: the streams of the one before are gone. */
   onRestarted(listener: () => void): Disposable;
+}
+
+/** What there is to choose from, read when it is asked for. */
+export interface PanelLists {
+  readonly projects: { read(): Promise<readonly ProjectItem[]> };
+  readonly inventory: { read(kind: 'containers'): Promise<readonly ContainerItem[]> };
+}
+
+/** Opens what a line of a log names. */
+export interface PanelPlaces {
+  open(
+    origin: { readonly streamId: StreamId; readonly source: string },
+    place: LogPlace,
+  ): Promise<void>;
 }
 
 export interface OpenPanel {
@@ -24,12 +43,13 @@ export interface OpenPanel {
 export interface PanelContext {
   readonly extensionUri: Uri;
   readonly server: PanelServer;
+  readonly lists: PanelLists;
+  readonly places: PanelPlaces;
   /** The panels that are open, by what they show: a target has one panel. */
   readonly open: Map<string, OpenPanel>;
 }
 
-export const panelContext = (extensionUri: Uri, server: PanelServer): PanelContext => ({
-  extensionUri,
-  server,
+export const panelContext = (of: Omit<PanelContext, 'open'>): PanelContext => ({
+  ...of,
   open: new Map(),
 });

@@ -8,6 +8,8 @@ import { PanelHost, type OfStream, type PageMessage, type PanelSession } from '.
 export interface PanelSubject<Target> {
   readonly target: Target;
   readonly title: string;
+  /** What else the kind of panel brings back after a reload; it parses it itself. */
+  readonly extra?: unknown;
 }
 
 export interface PanelKind<
@@ -60,7 +62,9 @@ export const restorePanels = <
   kind: PanelKind<Target, Opened, Received, Message>,
 ): vscode.Disposable => {
   // The page keeps the subject under `restore`, beside its own settings.
-  const saved = z.object({ restore: z.object({ target: kind.target, title: z.string() }) });
+  const saved = z.object({
+    restore: z.object({ target: kind.target, title: z.string(), extra: z.optional(z.unknown()) }),
+  });
   return vscode.window.registerWebviewPanelSerializer(kind.viewType, {
     deserializeWebviewPanel: (panel, state) => {
       const subject = saved.safeParse(state).data?.restore;

@@ -20,8 +20,12 @@ export interface PageMessage {
 /** What a session answers its page with. */
 export interface PanelPort {
   readonly server: PanelServer;
+  /** Of the stream that is open now. */
+  readonly streamId: StreamId | undefined;
+  /** Opens the stream anew: it is to be of something else. */
+  readonly reopen: () => void;
   /** Says something to the page, as long as it is there. */
-  post(message: unknown): void;
+  readonly post: (message: unknown) => void;
 }
 
 /** What makes one panel: its data, and the messages between its page and the server. */
@@ -70,12 +74,7 @@ export class PanelHost<
     this.#panel = panel;
     this.#session = session;
     this.#stream = new PanelStream(session.port(server), this.#sink());
-    this.#port = {
-      server,
-      post: (message) => {
-        this.#post(message);
-      },
-    };
+    this.#port = this.#portOf(server);
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message) => {
         this.#take(message);
@@ -110,6 +109,22 @@ export class PanelHost<
 
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  #portOf(server: PanelServer): PanelPort {
+    const stream = this.#stream;
+    return {
+      server,
+      get streamId() {
+        return stream.streamId;
+      },
+      reopen: () => {
+        if (this.#ready) void stream.start();
+      },
+      post: (message) => {
+        this.#post(message);
+      },
+    };
   }
 
   #sink(): StreamSink<Opened, Received> {

@@ -36,6 +36,11 @@ export class PanelStream<Opened extends OfStream, Received extends OfStream> {
     this.#sink = sink;
   }
 
+  /** Of the stream that is open now. */
+  get streamId(): StreamId | undefined {
+    return this.#streamId;
+  }
+
   get isWanted(): boolean {
     return this.#streamId !== undefined || this.#early !== undefined;
   }

@@ -1,73 +1,91 @@
 import { h } from '../base/dom.ts';
 import { measureCell, type Cell } from './measure.ts';
-import type { Entry } from './model/entry.ts';
-import { flatLayout, rowsFor, wrappedLayout, type Layout } from './model/layout.ts';
+import { indexOfNumber, layoutOf, rowsFor, type Layout } from './model/layout.ts';
+import type { WindowItem } from './model/window-item.ts';
+import { RowPool } from './row-pool.ts';
 
 export interface ListOptions {
-  readonly makeRow: (entry: Entry) => HTMLElement;
-  /** The list follows the end, or has been scrolled away from it. */
-  readonly onFollow: (following: boolean) => void;
+  readonly makeRow: (item: WindowItem) => HTMLElement;
+  /** Lines below the first that an expanded one takes. */
+  readonly detailRows: (item: WindowItem) => number;
+  /** The user leaves the end, or has come to it. */
+  readonly onLeave: () => void;
+  readonly onEnd: () => void;
   readonly onScroll: () => void;
 }
 
 /** Rows above and below the visible ones, so that scrolling does not show holes. */
 const overscan = 12;
+const upKeys = new Set(['ArrowUp', 'PageUp']);
 
-const upKeys = new Set(['ArrowUp', 'PageUp', 'Home']);
+/** What stays in its place while lines come and go around it. */
+interface Anchor {
+  readonly number: number;
+  /** How far it is above the upper edge, in pixels. */
+  readonly above: number;
+}
 
-/** Shows of any number of lines those that are in sight, and keeps to the end while it follows. */
+/** Shows of any number of lines those that are in sight; nothing moves below the reader's eyes. */
 export class LogList {
-  readonly element = h('div', { class: 'list', tabindex: '0' });
-  readonly #window = h('div', { class: 'window' });
+  readonly #window = h('div', { class: 'window', role: 'list' });
   readonly #space = h('div', { class: 'space' }, this.#window);
+  readonly element = h('div', { class: 'list', tabindex: '0' }, this.#space);
+  readonly pool: RowPool;
   readonly #options: ListOptions;
   /** Heights that turned out other than the cells of a line promised, for the present width. */
-  #measured = new WeakMap<Entry, number>();
-  #made = new Map<Entry, HTMLElement>();
-  #rows: readonly Entry[] = [];
-  #layout: Layout = flatLayout(0);
+  #measured = new WeakMap<WindowItem, number>();
+  #rows: readonly WindowItem[] = [];
+  #layout: Layout = layoutOf(0, () => 1);
   #cell: Cell = { width: 8, height: 18 };
   #columns = 80;
   #gutterCells = 0;
   #wrap = false;
-  #following = true;
+  #sticky = true;
+  #anchor: Anchor | undefined;
   #lastTop = 0;
 
   constructor(options: ListOptions) {
     this.#options = options;
-    this.element.append(this.#space);
+    this.pool = new RowPool(this.#window, options.makeRow);
     this.element.addEventListener('scroll', () => {
       this.#scrolled();
     });
     // Lines that arrive before the scroll event would pull the list back to its end.
     this.element.addEventListener('wheel', ({ deltaY }) => {
-      if (deltaY < 0 && this.#canScroll) this.#setFollowing(false);
+      if (deltaY < 0) this.#leave();
     });
     this.element.addEventListener('keydown', ({ key }) => {
-      if (upKeys.has(key) && this.#canScroll) this.#setFollowing(false);
+      if (upKeys.has(key)) this.#leave();
     });
     new ResizeObserver(() => {
       this.resize();
     }).observe(this.element);
   }
 
-  get following(): boolean {
-    return this.#following;
+  /** Keeps to the end. */
+  set sticky(sticky: boolean) {
+    this.#sticky = sticky;
   }
 
-  /** The topmost line in sight. */
-  get top(): Entry | undefined {
+  get rows(): readonly WindowItem[] {
+    return this.#rows;
+  }
+
+  /** The topmost and the lowest row that is in sight. */
+  get top(): WindowItem | undefined {
     return this.#rows[this.#layout.indexAt(this.#firstRow)];
   }
 
-  get bottom(): Entry | undefined {
+  get bottom(): WindowItem | undefined {
     const row = this.#firstRow + this.#visibleRows;
     return this.#rows[this.#layout.indexAt(Math.max(0, row - 1))];
   }
 
-  entryOf(row: Element): Entry | undefined {
-    for (const [entry, made] of this.#made) if (made === row) return entry;
-    return undefined;
+  /** Screens of lines that are there above and below what is in sight. */
+  get spare(): { readonly above: number; readonly below: number } {
+    const { scrollTop, clientHeight, scrollHeight } = this.element;
+    const screen = Math.max(1, clientHeight);
+    return { above: scrollTop / screen, below: (scrollHeight - scrollTop) / screen - 1 };
   }
 
   set wrap(wrap: boolean) {
@@ -78,7 +96,7 @@ export class LogList {
 
   /** Cells side by side, the gutter's included. */
   get width(): number {
-    return Math.floor((this.element.clientWidth - 20) / this.#cell.width);
+    return Math.floor((this.element.clientWidth - 30) / this.#cell.width);
   }
 
   set gutterCells(cells: number) {
@@ -87,151 +105,166 @@ export class LogList {
     this.resize();
   }
 
-  /** Shows other lines; `dropped` went from the start, and what is in sight stays where it is. */
-  update(rows: readonly Entry[], { dropped }: { readonly dropped: number }): void {
-    const shift = dropped === 0 ? 0 : this.#layout.offsetOf(dropped);
+  /** Shows other lines; what is in sight stays where it is. */
+  update(rows: readonly WindowItem[]): void {
     this.#rows = rows;
     this.#relayout();
-    if (shift > 0 && !this.#following) this.element.scrollTop -= shift * this.#cell.height;
+    this.#hold();
     this.render();
   }
 
   /** Makes all rows anew: they look different now. */
   restyle(): void {
-    this.#made = new Map();
-    this.#window.replaceChildren();
+    this.pool.clear();
+    this.#measured = new WeakMap();
+    this.#relayout();
+    this.#hold();
     this.render();
   }
 
   resize(): void {
-    const anchor = this.top;
     this.#cell = measureCell(this.element);
-    const columns = this.width - this.#gutterCells;
+    const columns = Math.max(10, this.width - this.#gutterCells);
     if (columns !== this.#columns) this.#measured = new WeakMap();
-    this.#columns = Math.max(10, columns);
+    this.#columns = columns;
     this.element.style.setProperty('--row-height', `${this.#cell.height}px`);
     this.element.style.setProperty('--gutter', `${this.#gutterCells * this.#cell.width}px`);
     this.#relayout();
-    if (!this.#following && anchor !== undefined) this.reveal(anchor, 'start');
+    this.#hold();
     this.render();
   }
 
-  follow(): void {
-    this.#setFollowing(true);
-    this.render();
-  }
-
-  /** Brings a line into sight, and stops following. */
-  reveal(entry: Entry, where: 'start' | 'center'): void {
-    const index = this.#rows.indexOf(entry);
+  /** Brings a row into sight, at the top, or in the middle if it is not in sight already. */
+  reveal(number: number, where: 'start' | 'center' | 'nearest'): void {
+    const index = indexOfNumber(this.#rows, number);
     if (index === -1) return;
     const row = this.#layout.offsetOf(index);
-    const above = where === 'start' ? 0 : Math.floor(this.#visibleRows / 2);
-    const inSight = row >= this.#firstRow && row < this.#firstRow + this.#visibleRows - 1;
-    this.#setFollowing(false);
-    if (where === 'start' || !inSight) {
-      this.element.scrollTop = Math.max(0, row - above) * this.#cell.height;
-    }
+    const last = this.#firstRow + this.#visibleRows - 2;
+    const inSight = row >= this.#firstRow && row <= last;
+    if (where !== 'start' && inSight) return;
+    const above = where === 'center' ? Math.floor(this.#visibleRows / 2) : 0;
+    const below = where === 'nearest' && row > last ? this.#visibleRows - 2 : above;
+    this.#scrollTo(Math.max(0, row - below) * this.#cell.height);
     this.render();
   }
 
   /** In long lines the match that the user is at may be out of sight sideways. */
   showMatch(): void {
     this.#window
-      .querySelector('.match.current')
+      .querySelector('.current .match')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   render(): void {
-    if (this.#following) this.element.scrollTop = this.element.scrollHeight;
+    if (this.#sticky) this.#scrollTo(this.element.scrollHeight);
     const from = Math.max(0, this.#layout.indexAt(this.#firstRow) - overscan);
     const to = this.#layout.indexAt(this.#firstRow + this.#visibleRows) + overscan;
-    const inSight = this.#rows.slice(from, to + 1);
-    this.#window.style.transform = `translateY(${this.#layout.offsetOf(from) * this.#cell.height}px)`;
-    this.#place(inSight);
-    if (this.#wrap && this.#correct(inSight)) this.#relayoutAndPlace();
+    this.#show(this.#rows.slice(from, to + 1), from);
   }
 
   get #firstRow(): number {
     return this.element.scrollTop / this.#cell.height;
   }
 
-  get #canScroll(): boolean {
-    return this.element.scrollHeight > this.element.clientHeight;
-  }
-
   get #visibleRows(): number {
     return Math.ceil(this.element.clientHeight / this.#cell.height);
   }
 
+  #show(inSight: readonly WindowItem[], from: number): void {
+    const focused = this.#window.contains(document.activeElement);
+    this.#window.style.transform = `translateY(${this.#layout.offsetOf(from) * this.#cell.height}px)`;
+    this.pool.place(inSight);
+    if (this.#correct(inSight)) {
+      this.#relayout();
+      if (this.#sticky) this.#scrollTo(this.element.scrollHeight);
+      else this.#hold();
+      this.#window.style.transform = `translateY(${this.#layout.offsetOf(from) * this.#cell.height}px)`;
+    }
+    // The row that had the focus has left: keys still go to the list.
+    if (focused && !this.#window.contains(document.activeElement)) {
+      this.element.focus({ preventScroll: true });
+    }
+    this.#remember();
+  }
+
   #relayout(): void {
-    const rows = this.#rows;
-    this.#layout = this.#wrap
-      ? wrappedLayout(this.#heights(), rows.length)
-      : flatLayout(rows.length);
+    this.#layout = layoutOf(this.#rows.length, (index) => this.#heightAt(index));
     this.#space.style.height = `${this.#layout.total * this.#cell.height}px`;
-    const widest = this.#wrap ? 0 : rows.reduce((most, { cells }) => Math.max(most, cells), 0);
-    const width = (widest + this.#gutterCells + 2) * this.#cell.width + 20;
+    let widest = 0;
+    for (const item of this.#wrap ? [] : this.#rows) {
+      if (item.kind === 'line' && item.entry.cells > widest) widest = item.entry.cells;
+    }
+    const width = (widest + this.#gutterCells + 2) * this.#cell.width + 30;
     this.#space.style.minWidth = this.#wrap ? '' : `${Math.ceil(width)}px`;
   }
 
-  *#heights(): Iterable<number> {
-    for (const entry of this.#rows) {
-      yield this.#measured.get(entry) ?? rowsFor(entry.cells, this.#columns);
-    }
+  #heightAt(index: number): number {
+    const item = this.#rows[index];
+    if (item === undefined) return 0;
+    const measured = this.#measured.get(item);
+    if (measured !== undefined) return measured;
+    const wrapped = this.#wrap && item.kind === 'line';
+    const own = wrapped ? rowsFor(item.entry.cells, this.#columns) : 1;
+    return own + this.#options.detailRows(item);
   }
 
-  /** Reuses the rows that are there: a selection in them, and their layout, survive. */
-  #place(entries: readonly Entry[]): void {
-    const kept = new Map<Entry, HTMLElement>();
-    for (const entry of entries) {
-      kept.set(entry, this.#made.get(entry) ?? this.#options.makeRow(entry));
-    }
-    for (const [entry, row] of this.#made) if (!kept.has(entry)) row.remove();
-    let next = this.#window.firstChild;
-    for (const row of kept.values()) {
-      if (row === next) next = row.nextSibling;
-      else this.#window.insertBefore(row, next);
-    }
-    this.#made = kept;
-  }
-
-  /** Fonts lack some characters, and others stand in whose width is not a cell's. */
-  #correct(entries: readonly Entry[]): boolean {
+  /**
+   * Fonts lack some characters, and others stand in whose width is not a cell's; and a structured line
+   * takes less than what was printed.
+   */
+  #correct(items: readonly WindowItem[]): boolean {
+    if (!this.#wrap) return false;
     let changed = false;
-    for (const entry of entries) {
-      const row = this.#made.get(entry);
+    for (const item of items) {
+      const row = this.pool.elementOf(item);
       if (row === undefined) continue;
       const rows = Math.max(1, Math.round(row.offsetHeight / this.#cell.height));
-      const assumed = this.#measured.get(entry) ?? rowsFor(entry.cells, this.#columns);
-      if (rows !== assumed) changed = true;
-      if (rows !== assumed) this.#measured.set(entry, rows);
+      const index = indexOfNumber(this.#rows, item.number);
+      if (rows === this.#heightAt(index)) continue;
+      this.#measured.set(item, rows);
+      changed = true;
     }
     return changed;
   }
 
-  #relayoutAndPlace(): void {
-    this.#relayout();
-    const first = this.#made.keys().next().value;
-    const from = first === undefined ? 0 : this.#rows.indexOf(first);
-    this.#window.style.transform = `translateY(${this.#layout.offsetOf(from) * this.#cell.height}px)`;
-    if (this.#following) this.element.scrollTop = this.element.scrollHeight;
+  #hold(): void {
+    const anchor = this.#anchor;
+    if (anchor === undefined || this.#sticky) return;
+    const index = Math.max(0, indexOfNumber(this.#rows, anchor.number));
+    this.#scrollTo(this.#layout.offsetOf(index) * this.#cell.height + anchor.above);
+  }
+
+  #remember(): void {
+    const index = this.#layout.indexAt(this.#firstRow);
+    const item = this.#rows[index];
+    if (item === undefined) return;
+    const above = this.element.scrollTop - this.#layout.offsetOf(index) * this.#cell.height;
+    this.#anchor = { number: item.number, above };
+  }
+
+  #scrollTo(top: number): void {
+    if (this.element.scrollTop !== top) this.element.scrollTop = top;
+    // The event that follows is not the user's.
+    this.#lastTop = this.element.scrollTop;
   }
 
   #scrolled(): void {
     const { scrollTop, clientHeight, scrollHeight } = this.element;
+    const upwards = scrollTop < this.#lastTop;
+    const moved = scrollTop !== this.#lastTop;
+    this.#lastTop = scrollTop;
     const atEnd = scrollTop + clientHeight >= scrollHeight - this.#cell.height / 2;
     // The first pixels of a scroll upwards are still "at the end": the direction decides.
-    const upwards = scrollTop < this.#lastTop;
-    this.#lastTop = scrollTop;
-    if (atEnd !== this.#following && atEnd !== upwards) this.#setFollowing(atEnd);
+    if (upwards) this.#leave();
+    else if (moved && atEnd && !this.#sticky) this.#options.onEnd();
     this.render();
     this.#options.onScroll();
   }
 
-  #setFollowing(following: boolean): void {
-    if (following === this.#following) return;
-    this.#following = following;
-    this.#options.onFollow(following);
+  #leave(): void {
+    const { scrollHeight, clientHeight } = this.element;
+    if (!this.#sticky || scrollHeight <= clientHeight) return;
+    this.#sticky = false;
+    this.#options.onLeave();
   }
 }

@@ -1,4 +1,5 @@
-import type { LogsToHost, LogsToPage, PageLine } from '#shared/panels/logs';
+import type { LogLevel } from '#shared/logs/filter';
+import type { LogsToHost, LogsToPage } from '#shared/panels/logs';
 import type { PanelState } from '#shared/panels/panel';
 import { codicon, h, setText } from '../base/dom.ts';
 import type { PageHost } from '../base/page-host.ts';
@@ -6,120 +7,188 @@ import { banner } from '../base/status.ts';
 import { t } from '../base/text.ts';
 import { onThemeChange } from '../base/theme.ts';
 import { logActions } from './actions.ts';
+import { announcer } from './announcer.ts';
 import { assemble } from './assemble.ts';
-import { Inbox } from './inbox.ts';
-import { commandOf, type Command } from './keys.ts';
-import { gutterCells, selectedText, selectInGutter } from './line-selecting.ts';
+import { LineCursor } from './cursor.ts';
+import { Finder } from './finder.ts';
+import { gutterCells } from './gutter.ts';
+import { helpDialog } from './help.ts';
+import { LineDeeds } from './line-deeds.ts';
 import { LogList } from './list.ts';
-import type { Entry } from './model/entry.ts';
-import { toFile } from './model/export.ts';
-import type { Place } from './model/hits.ts';
-import { LogView, pageLimits } from './model/log-view.ts';
-import { compileQuery } from '#shared/logs/query';
+import { Questions } from './model/questions.ts';
+import { LogReader, type Goal } from './model/reader.ts';
+import { Openings } from './model/rows.ts';
+import { LogWindow } from './model/window.ts';
+import type { WindowItem } from './model/window-item.ts';
 import { newLinesButton } from './new-lines.ts';
-import { makeRow } from './row.ts';
+import { pageKeys } from './page-keys.ts';
+import { detailRowsOf, rowMaker } from './row-maker.ts';
 import { SearchBar } from './search-bar.ts';
 import { LineSelection } from './selection.ts';
-import { readSettings, type LogsSettings } from './settings.ts';
+import { carryOver, filterKeys, filterOf, queryOf, readSettings, searchKeys } from './settings.ts';
+import type { LogsSettings } from './settings.ts';
 import { SourcesBar } from './sources-bar.ts';
 import { statusLine } from './status-line.ts';
 
 /** Ages are counted in seconds at best; redrawing them more often would only be restless. */
 const ageMs = 5000;
 const anchorMs = 400;
-const searchKeys = ['search', 'regex', 'matchCase', 'onlyMatches'] as const;
+/** Screens of lines that are read before the user comes to them. */
+const ahead = 10;
+const alarming: ReadonlySet<LogLevel> = new Set(['fatal', 'error', 'warn']);
 
 /** The whole panel: takes messages and the user's wishes, and draws at most once a frame. */
 export class LogsPage {
   readonly element: HTMLElement;
   readonly #host: PageHost<LogsToHost>;
   readonly #settings: LogsSettings;
-  readonly #view = new LogView();
-  readonly #inbox = new Inbox(pageLimits.lines);
+  readonly #window = new LogWindow();
+  readonly #openings = new Openings();
   readonly #selection = new LineSelection();
+  readonly #questions: Questions;
+  readonly #reader: LogReader;
+  readonly #finder: Finder;
   readonly #list: LogList;
+  readonly #cursor: LineCursor;
+  readonly #lines: LineDeeds;
   readonly #search: SearchBar;
   readonly #actions: ReturnType<typeof logActions>;
   readonly #sources: SourcesBar;
   readonly #banner: ReturnType<typeof banner>;
   readonly #status = statusLine();
+  readonly #announcer = announcer();
+  readonly #help = helpDialog();
   readonly #newLines: ReturnType<typeof newLinesButton>;
   readonly #emptyText = h('p');
   readonly #empty = h('div', { class: 'empty' }, codicon('output'), this.#emptyText);
   #state: PanelState = { kind: 'connecting' };
-  #current: Place | undefined;
-  #unseen = 0;
-  #skipped = 0;
-  /** Shown lines that have left at the start since the list was last updated. */
-  #left = 0;
+  #paused = false;
+  #failure = '';
   #drawing = false;
   #anchorTimer: number | undefined;
-  #restoreMs: number | undefined;
 
   constructor(host: PageHost<LogsToHost>) {
     this.#host = host;
     this.#settings = readSettings(host.settings);
-    const events = {
-      onSettings: this.#change.bind(this),
+    const post = host.post.bind(host);
+    const draw = this.#draw.bind(this);
+    const change = this.#change.bind(this);
+    this.#questions = new Questions(post);
+    this.#reader = new LogReader(this.#window, this.#questions, {
+      post,
+      onChanged: draw,
+      onMoved: this.#moved.bind(this),
+      onFailed: this.#failed.bind(this),
+    });
+    this.#finder = new Finder(this.#questions, {
+      onChanged: draw,
+      onFound: (at) => {
+        this.#goTo({ at });
+      },
+    });
+    this.#sources = new SourcesBar(this.#settings.hidden, {
+      onHidden: (hidden) => {
+        change({ hidden: [...hidden] });
+      },
+      onAdd: () => {
+        post({ kind: 'add' });
+      },
+      onRemove: (source) => {
+        post({ kind: 'remove', source });
+      },
+    });
+    const parts = {
+      window: this.#window,
+      openings: this.#openings,
+      finder: this.#finder,
+      selection: this.#selection,
+      sources: this.#sources,
+      settings: this.#settings,
+    };
+    this.#list = new LogList({
+      makeRow: rowMaker(parts),
+      detailRows: (item) => detailRowsOf(item, this.#openings),
+      onLeave: this.#leave.bind(this),
+      onEnd: this.#cameToEnd.bind(this),
+      onScroll: this.#scrolled.bind(this),
+    });
+    this.#cursor = new LineCursor(this.#list);
+    this.#lines = new LineDeeds({
+      ...parts,
+      list: this.#list,
+      cursor: this.#cursor,
+      post,
+      onChanged: this.#restyle.bind(this),
+      onGoTo: this.#goTo.bind(this),
+    });
+    this.#search = new SearchBar(this.#settings, {
+      onSettings: change,
       onStep: this.#step.bind(this),
       onLeave: () => {
         this.#list.element.focus();
       },
-      onPause: this.#pause.bind(this),
-      onClear: this.#clear.bind(this),
-      onSave: () => {
-        host.post({ kind: 'save', text: toFile(this.#view.rows) });
+    });
+    this.#actions = logActions(this.#settings, {
+      change,
+      pause: this.#pause.bind(this),
+      clear: this.#clear.bind(this),
+      askSince: () => {
+        post({ kind: 'askSince' });
       },
-    };
-    this.#search = new SearchBar(this.#settings, events);
-    this.#actions = logActions(this.#settings, events);
-    this.#sources = new SourcesBar(this.#settings.hidden, (hidden) => {
-      this.#change({ hidden: [...hidden] });
+      levelCounts: () => this.#window.groups.countLevels(this.#window.items),
+      save: (format) => {
+        post({ kind: 'save', format });
+      },
+      copy: () => {
+        this.#lines.copy({ all: true });
+      },
+      add: () => {
+        post({ kind: 'add' });
+      },
+      help: this.#help.open,
     });
     this.#banner = banner(() => {
-      host.post({ kind: 'retry' });
+      post({ kind: 'retry' });
     });
     this.#newLines = newLinesButton(() => {
-      this.#list.follow();
-    });
-    this.#list = new LogList({
-      makeRow: this.#row.bind(this),
-      onFollow: () => {
-        this.#unseen = 0;
-        this.#keepAnchor();
-        this.#draw();
-      },
-      onScroll: this.#keepAnchor.bind(this),
+      this.#goTo('end');
     });
     this.element = assemble({
       tools: [this.#search.element, this.#actions.element],
       sources: this.#sources.element,
       banner: this.#banner.element,
       list: this.#list.element,
-      overlays: [this.#empty, this.#newLines.element],
+      overlays: [this.#empty, this.#newLines.element, this.#announcer.element],
       status: this.#status.element,
+      popups: [...this.#actions.popups, this.#help.element],
     });
   }
 
   /** To be called once the element is in the document, where it has a size. */
   start(): void {
-    this.#restoreMs = this.#settings.anchorMs;
     this.#list.wrap = this.#settings.wrap;
-    this.#view.hide(new Set(this.#settings.hidden));
-    this.#find();
-    selectInGutter(this.#list, this.#selection, () => {
-      this.#list.restyle();
-    });
-    document.addEventListener('keydown', (event) => {
-      const command = commandOf(event);
-      if (command !== undefined && this.#run(command)) event.preventDefault();
+    this.#list.sticky = this.#settings.anchorMs === undefined;
+    this.#openings.folds = this.#settings.fold;
+    this.#finder.search(queryOf(this.#settings));
+    this.#reader.begin(this.#filter(), { following: this.#settings.anchorMs === undefined });
+    pageKeys(this.#list.element, {
+      search: () => {
+        this.#search.focus();
+      },
+      step: this.#step.bind(this),
+      goTo: this.#goTo.bind(this),
+      pause: this.#pause.bind(this),
+      change: this.#change.bind(this),
+      help: this.#help.open,
+      settings: this.#settings,
+      lines: this.#lines,
     });
     onThemeChange(() => {
       this.#list.resize();
-      this.#list.restyle();
+      this.#restyle();
     });
     setInterval(() => {
-      if (this.#settings.time === 'age') this.#list.restyle();
+      if (this.#settings.time === 'age') this.#restyle();
     }, ageMs);
     this.#draw();
   }
@@ -129,95 +198,163 @@ export class LogsPage {
       this.#state = message.state;
       this.#banner.show(message.state);
     } else if (message.kind === 'opened') {
-      this.#clear();
-      this.#addSources(message.sources);
+      this.#opened(message);
     } else if (message.kind === 'received') {
-      this.#skipped += message.dropped;
-      this.#append(this.#inbox.take(message.lines));
+      this.#received(message);
+    } else if (message.kind === 'since') {
+      this.#change({ since: { kind: 'from', timeMs: message.sinceMs } });
+    } else if (message.kind !== 'init') {
+      this.#questions.take(message);
     }
     this.#draw();
   }
 
-  #run(command: Command): boolean {
-    if (command === 'search') this.#search.focus();
-    else if (command === 'next') this.#step(1);
-    else if (command === 'previous') this.#step(-1);
-    else if (command === 'follow') this.#list.follow();
-    else return this.#runSelection(command);
-    return true;
+  #opened(message: Extract<LogsToPage, { readonly kind: 'opened' }>): void {
+    const keys = message.sources.map(({ key }) => key);
+    this.#settings.hidden = [...carryOver(this.#settings.hidden, keys)];
+    this.#sources.reset(message.sources, this.#settings.hidden);
+    this.#selection.clear();
+    const { anchorMs: timeMs } = this.#settings;
+    this.#reader.opened(message, timeMs === undefined ? 'end' : { timeMs });
+    this.#finder.count();
+    this.#list.restyle();
   }
 
-  #runSelection(command: 'selectAll' | 'copy' | 'leave'): boolean {
-    if (command === 'copy') {
-      // Without chosen lines the browser copies its own selection.
-      if (!this.#selection.any) return false;
-      const text = selectedText(this.#view.rows, this.#selection, this.#sources.count > 1);
-      this.#host.post({ kind: 'copy', text });
-      return true;
-    }
-    if (command === 'selectAll') this.#selection.all();
-    else this.#selection.clear();
-    this.#list.restyle();
-    return true;
+  #received(message: Extract<LogsToPage, { readonly kind: 'received' }>): void {
+    const { lines, dropped } = message;
+    if (this.#sources.meet(new Set(lines.map(({ source }) => source)))) this.#list.restyle();
+    this.#reader.received(message);
+    this.#finder.live(lines, { isWhole: dropped === 0 && message.behind === undefined });
+    const levels = this.#window.items.slice(-lines.length).map((item) => this.#levelOf(item));
+    const alarms = levels.filter((level) => alarming.has(level)).length;
+    if (this.#reader.following) this.#announcer.came(lines.length, alarms);
   }
 
   #change(changed: Partial<LogsSettings>): void {
     Object.assign(this.#settings, changed);
     this.#host.keep(this.#settings);
-    if (changed.hidden !== undefined) this.#view.hide(new Set(changed.hidden));
     if (changed.wrap !== undefined) this.#list.wrap = changed.wrap;
-    if (searchKeys.some((key) => key in changed)) this.#find();
-    this.#list.update(this.#view.rows, { dropped: 0 });
-    this.#list.restyle();
-    this.#draw();
+    if (changed.fold !== undefined) this.#openings.folds = changed.fold;
+    const isSearch = searchKeys.some((key) => key in changed);
+    const isFilter = filterKeys.some((key) => key in changed);
+    if (isSearch) this.#finder.search(queryOf(this.#settings));
+    if (isFilter || (isSearch && this.#settings.onlyMatches)) {
+      this.#reader.filter(this.#filter(), this.#place());
+      this.#finder.count();
+    }
+    this.#restyle();
   }
 
-  #find(): void {
-    const { search, regex, matchCase, onlyMatches } = this.#settings;
-    this.#current = undefined;
-    this.#view.search(compileQuery({ text: search, regex, matchCase }), onlyMatches);
+  #filter() {
+    const isQuery = this.#finder.query.kind === 'pattern';
+    return filterOf(this.#settings, { nowMs: Date.now(), isQuery });
+  }
+
+  /** What the user looks at. */
+  #place(): Goal {
+    const { top } = this.#list;
+    if (top?.kind !== 'line') return 'end';
+    return top.at === undefined ? { timeMs: top.entry.timeMs } : { at: top.at };
   }
 
   /** Goes to a match; the first one is looked for from what is in sight. */
-  #step(direction: 1 | -1): void {
-    const edge = direction === 1 ? this.#list.top : this.#list.bottom;
-    const from = this.#current ?? (edge && { entry: edge, nth: direction === 1 ? -1 : Infinity });
-    this.#current = this.#view.hits.step(from, direction);
-    if (this.#current === undefined) return;
-    this.#list.reveal(this.#current.entry, 'center');
-    this.#list.restyle();
-    this.#list.showMatch();
+  #step(direction: 'next' | 'previous'): void {
+    const edge = direction === 'next' ? this.#list.top : this.#list.bottom;
+    this.#finder.step(direction, edge?.kind === 'line' ? edge.at : undefined);
     this.#draw();
+  }
+
+  #goTo(goal: Goal, options = { anew: false }): void {
+    this.#paused = false;
+    this.#actions.showPaused(false);
+    this.#list.sticky = false;
+    this.#reader.goTo(goal, options);
+    if (goal === 'end') this.#list.sticky = true;
+    this.#keepPlace();
+    this.#restyle();
+  }
+
+  /** The window is another one, or the user wants to see another part of it. */
+  #moved(goal: Goal): void {
+    this.#list.sticky = this.#reader.following;
+    this.#list.update(this.#openings.rows(this.#window.items, this.#window.groups));
+    if (goal === 'start') this.#list.reveal(this.#window.items[0]?.number ?? 0, 'start');
+    else if (goal !== 'end') this.#revealGoal(goal);
+    this.#restyle();
+  }
+
+  #revealGoal(goal: Exclude<Goal, string>): void {
+    const { items } = this.#window;
+    const line =
+      'at' in goal
+        ? (this.#window.lineAt(goal.at) ?? items[0])
+        : (items.find((item) => item.kind === 'line' && item.entry.timeMs >= goal.timeMs) ??
+          items.at(-1));
+    if (line === undefined) return;
+    const isMatch = 'at' in goal && goal.at === this.#finder.current;
+    if (isMatch && line.kind === 'line') this.#lines.uncover(line);
+    this.#list.reveal(line.number, isMatch ? 'center' : 'start');
+    if (isMatch) this.#list.showMatch();
+  }
+
+  #failed(message: string): void {
+    this.#failure = message;
+    this.#announcer.say(message);
+  }
+
+  #leave(): void {
+    this.#reader.leave();
+    this.#keepPlace();
+    this.#draw();
+  }
+
+  #cameToEnd(): void {
+    if (this.#paused) return;
+    if (this.#reader.isNearEnd) this.#goTo('end');
+    else this.#reader.later();
+  }
+
+  #scrolled(): void {
+    this.#readAhead();
+    this.#keepPlace();
+  }
+
+  #readAhead(): void {
+    const { above, below } = this.#list.spare;
+    if (above < ahead) this.#reader.earlier();
+    if (below < ahead) this.#reader.later();
   }
 
   #pause(): void {
-    if (this.#inbox.paused) this.#append(this.#inbox.resume());
-    else this.#inbox.pause();
-    this.#actions.showPaused(this.#inbox.paused);
+    if (this.#paused) {
+      this.#goTo('end');
+      return;
+    }
+    this.#paused = true;
+    this.#list.sticky = false;
+    this.#reader.leave();
+    this.#actions.showPaused(true);
     this.#draw();
   }
 
+  /** Everything up to now goes out of sight; it is kept all the same. */
   #clear(): void {
-    this.#view.clear();
-    this.#inbox.reset();
+    const last = this.#window.items.findLast((item) => item.kind === 'line');
+    const newest = last?.kind === 'line' && this.#window.edges.atEnd ? last.entry.timeMs + 1 : 0;
+    const timeMs = newest === 0 ? Date.now() : newest;
     this.#selection.clear();
-    this.#current = undefined;
-    this.#unseen = this.#skipped = this.#left = 0;
-    this.#list.follow();
+    this.#change({ since: { kind: 'cleared', timeMs } });
+    this.#goTo('end');
+  }
+
+  #levelOf(item: WindowItem): LogLevel {
+    return item.kind === 'line' ? this.#window.groups.roleOf(item).level : 'none';
+  }
+
+  #restyle(): void {
+    this.#list.restyle();
+    this.#cursor.refocus();
     this.#draw();
-  }
-
-  #append(lines: readonly PageLine[]): void {
-    this.#addSources([...new Set(lines.map(({ source }) => source))]);
-    const { added, dropped } = this.#view.append(lines);
-    this.#left += dropped;
-    if (!this.#list.following) this.#unseen += added;
-  }
-
-  #addSources(sources: readonly string[]): void {
-    // By name, as in the metrics panel, so that a service has the same colour in both.
-    const sorted = [...sources].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-    if (this.#sources.add(sorted)) this.#list.restyle();
   }
 
   #draw(): void {
@@ -230,57 +367,38 @@ export class LogsPage {
   }
 
   #render(): void {
-    const { rows, entries, query, hits } = this.#view;
+    const { items, groups } = this.#window;
     const { count: sources, longest } = this.#sources;
-    const { time } = this.#settings;
+    const { time, onlyMatches } = this.#settings;
     this.#list.gutterCells = gutterCells({ time, sources, longest, columns: this.#list.width });
-    this.#list.update(rows, { dropped: this.#left });
-    this.#left = 0;
-    this.#restore();
-    this.#newLines.show({ following: this.#list.following, unseen: this.#unseen });
-    this.#search.show(query, hits.total, this.#current ? hits.numberOf(this.#current) : 0);
-    this.#empty.hidden = rows.length > 0 || (entries.length === 0 && this.#state.kind !== 'live');
-    setText(this.#emptyText, entries.length > 0 ? t('No line matches.') : t('No output yet.'));
+    this.#list.update(this.#openings.rows(items, groups));
+    this.#readAhead();
+    const { following, newLines } = this.#reader;
+    this.#newLines.show({ following: following || this.#paused, unseen: newLines });
+    this.#search.show(this.#finder.query, this.#finder.found, { onlyMatches });
+    this.#actions.showSettings();
+    const filter = this.#filter();
+    const isFiltered = Object.keys(filter).length > 1 || filter.hidden.length > 0;
+    this.#empty.hidden = items.length > 0 || this.#reader.isReading || this.#state.kind !== 'live';
+    setText(this.#emptyText, isFiltered ? t('No line matches.') : t('No output yet.'));
     this.#status.show({
       state: this.#state,
-      paused: this.#inbox.paused,
-      held: this.#inbox.count,
-      shown: rows.length,
-      all: entries.length,
-      dropped: this.#skipped,
-    });
-  }
-
-  #row(entry: Entry): HTMLElement {
-    return makeRow(entry, {
-      query: this.#view.query,
-      current: this.#current?.entry === entry ? this.#current.nth : undefined,
-      time: this.#settings.time,
-      nowMs: Date.now(),
-      withSource: this.#sources.count > 1,
-      colour: this.#sources.colourOf(entry.source),
-      selected: this.#selection.has(entry),
+      paused: this.#paused,
+      held: newLines,
+      lines: items.length,
+      failure: this.#failure,
+      isFiltered,
     });
   }
 
   /** Remembers where the user reads, for when the panel is hidden and shown again. */
-  #keepAnchor(): void {
+  #keepPlace(): void {
     clearTimeout(this.#anchorTimer);
     this.#anchorTimer = setTimeout(() => {
-      if (this.#restoreMs !== undefined) return;
-      const { following, top } = this.#list;
-      this.#settings.anchorMs = following ? undefined : top?.timeMs;
+      const { top } = this.#list;
+      const timeMs = top?.kind === 'line' ? top.entry.timeMs : undefined;
+      this.#settings.anchorMs = this.#reader.following || this.#paused ? undefined : timeMs;
       this.#host.keep(this.#settings);
     }, anchorMs);
-  }
-
-  /** Goes back to where the user was reading, as soon as that line is there again. */
-  #restore(): void {
-    const wantedMs = this.#restoreMs;
-    if (wantedMs === undefined) return;
-    const entry = this.#view.rows.find(({ timeMs }) => timeMs >= wantedMs);
-    if (entry === undefined) return;
-    this.#restoreMs = undefined;
-    this.#list.reveal(entry, 'start');
   }
 }

@@ -1,8 +1,6 @@
-import type { Entry } from './model/entry.ts';
-
 /**
- * Whole lines, chosen in the gutter or by "select all". The browser's own selection covers only the
- * rows that are in sight, as there are no others.
+ * Whole lines, chosen in the gutter, with keys or by "select all". The browser's own selection covers
+ * only the rows that are in sight, as there are no others. Lines are known by their number.
  */
 export class LineSelection {
   #from: number | undefined;
@@ -12,19 +10,19 @@ export class LineSelection {
     return this.#from !== undefined;
   }
 
-  has({ order }: Entry): boolean {
+  has(number: number): boolean {
     if (this.#from === undefined) return false;
-    return order >= Math.min(this.#from, this.#to) && order <= Math.max(this.#from, this.#to);
+    return number >= Math.min(this.#from, this.#to) && number <= Math.max(this.#from, this.#to);
   }
 
   /** Starts at a line, or with `extend` goes on from where it started. */
-  take({ order }: Entry, { extend }: { readonly extend: boolean }): void {
-    if (!extend || this.#from === undefined) this.#from = order;
-    this.#to = order;
+  take(number: number, { extend }: { readonly extend: boolean }): void {
+    if (!extend || this.#from === undefined) this.#from = number;
+    this.#to = number;
   }
 
   all(): void {
-    this.#from = -1;
+    this.#from = -Infinity;
     this.#to = Infinity;
   }
 

@@ -1,23 +1,51 @@
-import { h } from '../base/dom.ts';
+import type { PageSource } from '#shared/panels/logs';
+import { codicon, h } from '../base/dom.ts';
 import { colourVariable, Palette } from '../base/palette.ts';
 import { t } from '../base/text.ts';
+
+export interface SourcesEvents {
+  readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  readonly onAdd: () => void;
+  readonly onRemove: (source: string) => void;
+}
+
+/** From this many services on, there is a field that looks for one. */
+const many = 13;
+
+interface Chip {
+  readonly element: HTMLElement;
+  readonly toggle: HTMLElement;
+}
 
 /** The services of the log, each a switch in its colour. */
 export class SourcesBar {
   readonly element = h('div', { class: 'sources', role: 'group', 'aria-label': t('Services') });
-  readonly #chips = new Map<string, HTMLButtonElement>();
+  readonly #search = h('input', {
+    class: 'source-search',
+    type: 'search',
+    placeholder: t('Find a Service'),
+    'aria-label': t('Find a Service'),
+  });
+  readonly #addButton = h(
+    'button',
+    { type: 'button', class: 'chip add', title: t('Add services, profiles or other projects') },
+    codicon('add'),
+    t('Add…'),
+  );
+  readonly #chips = new Map<string, Chip>();
   readonly #palette = new Palette();
-  readonly #onChange: (hidden: ReadonlySet<string>) => void;
+  readonly #events: SourcesEvents;
   #hidden: Set<string>;
 
-  constructor(hidden: readonly string[], onChange: (hidden: ReadonlySet<string>) => void) {
+  constructor(hidden: readonly string[], events: SourcesEvents) {
     this.#hidden = new Set(hidden);
-    this.#onChange = onChange;
-    this.element.hidden = true;
-  }
-
-  get hidden(): ReadonlySet<string> {
-    return this.#hidden;
+    this.#events = events;
+    this.#addButton.addEventListener('click', events.onAdd);
+    this.#search.hidden = true;
+    this.#search.addEventListener('input', () => {
+      this.#showFound();
+    });
+    this.element.append(this.#search, this.#addButton);
   }
 
   get count(): number {
@@ -29,39 +57,69 @@ export class SourcesBar {
     return [...this.#chips.keys()].reduce((most, { length }) => Math.max(most, length), 0);
   }
 
-  colourOf(source: string): number {
-    return this.#palette.indexOf(source);
+  /** The name of the CSS variable that has its colour. */
+  colourOf(source: string): string {
+    return colourVariable(this.#palette.indexOf(source));
   }
 
-  /** Adds those that are not there yet; tells whether there were any. */
-  add(sources: readonly string[]): boolean {
-    const fresh = sources.filter((source) => !this.#chips.has(source));
-    for (const source of fresh) this.#add(source);
-    this.element.hidden = this.#chips.size < 2;
+  /** These are all there are; their order is by name, so that colours are those of other panels. */
+  reset(sources: readonly PageSource[], hidden: readonly string[]): void {
+    this.#hidden = new Set(hidden);
+    for (const { element } of this.#chips.values()) element.remove();
+    this.#chips.clear();
+    this.#palette.keepOnly(new Set(sources.map(({ key }) => key)));
+    this.#addAll(sources);
+  }
+
+  /** Those of lines whose service nobody told of; tells whether there were any. */
+  meet(sources: Iterable<string>): boolean {
+    const fresh = [...sources].filter((source) => !this.#chips.has(source));
+    this.#addAll(fresh.map((key) => ({ key, added: false })));
     return fresh.length > 0;
   }
 
-  #add(source: string): void {
-    const chip = h(
+  #addAll(sources: readonly PageSource[]): void {
+    const sorted = [...sources].sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
+    for (const source of sorted) this.#add(source);
+    this.#search.hidden = this.#chips.size < many;
+    this.#show();
+  }
+
+  #add({ key, added }: PageSource): void {
+    const toggle = h(
       'button',
       {
         type: 'button',
-        class: 'chip',
+        class: 'chip-toggle',
         title: t('Click hides or shows it, Alt+click shows only it'),
       },
       h('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      h('span', { class: 'chip-name' }, source),
+      h('span', { class: 'chip-name' }, key),
     );
-    chip.style.setProperty('--colour', `var(${colourVariable(this.colourOf(source))})`);
-    chip.addEventListener('click', ({ altKey }) => {
-      if (altKey) this.#only(source);
-      else if (!this.#hidden.delete(source)) this.#hidden.add(source);
+    toggle.addEventListener('click', ({ altKey }) => {
+      if (altKey) this.#only(key);
+      else if (!this.#hidden.delete(key)) this.#hidden.add(key);
       this.#show();
-      this.#onChange(this.#hidden);
+      this.#events.onHidden(this.#hidden);
     });
-    this.#chips.set(source, chip);
-    this.element.append(chip);
-    this.#show();
+    const element = h('span', { class: 'chip' }, toggle);
+    element.style.setProperty('--colour', `var(${this.colourOf(key)})`);
+    if (added) element.append(this.#removeButton(key));
+    this.#chips.set(key, { element, toggle });
+    this.element.insertBefore(element, this.#addButton);
+  }
+
+  #removeButton(source: string): HTMLElement {
+    const label = t('Remove {0} from the Log', source);
+    const button = h(
+      'button',
+      { type: 'button', class: 'chip-remove', title: label, 'aria-label': label },
+      codicon('close'),
+    );
+    button.addEventListener('click', () => {
+      this.#events.onRemove(source);
+    });
+    return button;
   }
 
   /** Shows one service alone; once more, and all are back. */
@@ -72,8 +130,18 @@ export class SourcesBar {
   }
 
   #show(): void {
-    for (const [source, chip] of this.#chips) {
-      chip.setAttribute('aria-pressed', String(!this.#hidden.has(source)));
+    for (const [source, { element, toggle }] of this.#chips) {
+      const isHidden = this.#hidden.has(source);
+      element.classList.toggle('off', isHidden);
+      toggle.setAttribute('aria-pressed', String(!isHidden));
+    }
+    this.#showFound();
+  }
+
+  #showFound(): void {
+    const wanted = this.#search.hidden ? '' : this.#search.value.trim().toLowerCase();
+    for (const [source, { element }] of this.#chips) {
+      element.hidden = !source.toLowerCase().includes(wanted);
     }
   }
 }

@@ -8,10 +8,11 @@ export interface StatusOf {
   readonly paused: boolean;
   /** Lines that came since the pause. */
   readonly held: number;
-  readonly shown: number;
-  readonly all: number;
-  /** Lines that the engine or the server left out to keep up. */
-  readonly dropped: number;
+  /** Lines that the page has. */
+  readonly lines: number;
+  /** Why something did not work, until something does. */
+  readonly failure: string;
+  readonly isFiltered: boolean;
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');
@@ -22,18 +23,15 @@ const allLines = (all: number): string => (all === 1 ? t('1 line') : t('{0} line
 export const statusLine = () => {
   const pill = statePill();
   const held = h('span');
-  const dropped = h('span', { class: 'dropped' });
+  const failure = h('span', { class: 'failure' });
   const lines = h('span', { class: 'lines' });
   return {
-    element: h('footer', { class: 'status-line' }, pill.element, held, dropped, lines),
+    element: h('footer', { class: 'status-line' }, pill.element, held, failure, lines),
     show: (of: StatusOf) => {
       pill.show(of.state.kind === 'live' && of.paused ? 'paused' : of.state.kind);
-      setText(held, of.held === 0 ? '' : t('{0} new', count(of.held)));
-      setText(dropped, of.dropped === 0 ? '' : t('{0} skipped to keep up', count(of.dropped)));
-      setText(
-        lines,
-        of.shown === of.all ? allLines(of.all) : t('{0} of {1}', count(of.shown), allLines(of.all)),
-      );
+      setText(held, of.paused && of.held > 0 ? t('{0} new', count(of.held)) : '');
+      setText(failure, of.failure);
+      setText(lines, of.isFiltered ? t('{0}, filtered', allLines(of.lines)) : allLines(of.lines));
     },
   };
 };

@@ -1,29 +1,36 @@
 import assert from 'node:assert/strict';
 import { cellsOf } from '#shared/logs/cells';
-import { flatLayout, rowsFor, wrappedLayout } from '../../../../webview/src/logs/model/layout.ts';
+import { indexOfNumber, layoutOf, rowsFor } from '../../../../webview/src/logs/model/layout.ts';
 import { age, clockTime } from '../../../../webview/src/logs/model/times.ts';
 import { readable } from '../../../../webview/src/logs/model/contrast.ts';
 
+const layout = (heights: readonly number[]) =>
+  layoutOf(heights.length, (index) => heights[index] ?? 0);
+
 describe('the layout of the list', () => {
-  it('is plain arithmetic without wrapping', () => {
-    const layout = flatLayout(10);
-    assert.equal(layout.total, 10);
-    assert.equal(layout.offsetOf(7), 7);
-    assert.equal(layout.indexAt(3.9), 3);
-    assert.equal(layout.indexAt(99), 9);
-    assert.equal(flatLayout(0).indexAt(5), 0);
+  it('is empty without lines', () => {
+    assert.equal(layout([]).total, 0);
+    assert.equal(layout([]).indexAt(5), 0);
   });
 
   it('finds lines of several rows', () => {
-    const layout = wrappedLayout([1, 3, 2], 3);
-    assert.equal(layout.total, 6);
+    const three = layout([1, 3, 2]);
+    assert.equal(three.total, 6);
     assert.deepEqual(
-      [0, 1, 2, 3].map((index) => layout.offsetOf(index)),
+      [0, 1, 2, 3].map((index) => three.offsetOf(index)),
       [0, 1, 4, 6],
     );
     assert.deepEqual(
-      [0, 0.5, 1, 3.9, 4, 5, 100].map((row) => layout.indexAt(row)),
+      [0, 0.5, 1, 3.9, 4, 5, 100].map((row) => three.indexAt(row)),
       [0, 0, 1, 1, 2, 2, 2],
+    );
+  });
+
+  it('finds lines by their numbers, also those that are not there any more', () => {
+    const rows = [-2, 0, 1, 5].map((number) => ({ number }));
+    assert.deepEqual(
+      [-3, -2, -1, 1, 4, 9].map((number) => indexOfNumber(rows, number)),
+      [-1, 0, 0, 2, 2, 3],
     );
   });
 

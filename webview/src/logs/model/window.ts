@@ -1,0 +1,146 @@
+import type { PageLine } from '#shared/panels/logs';
+import type { LogPosition } from '#shared/protocol/logs';
+import { EntryMaker } from './entry.ts';
+import { Groups } from './groups.ts';
+import type { WindowItem, WindowLine } from './window-item.ts';
+
+export interface WindowLimits {
+  readonly lines: number;
+  readonly characters: number;
+}
+
+/** What a page holds; everything else is read when it is wanted. */
+export const windowLimits: WindowLimits = { lines: 20_000, characters: 16_000_000 };
+
+/** Leaving one by one would move the whole array for each. */
+const slack = 1.05;
+
+export interface Edges {
+  /** Nothing that is kept comes before, or after. */
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
+/** A stretch of the log: as much as the page holds around what is in sight. */
+export class LogWindow {
+  readonly groups = new Groups();
+  readonly #limits: WindowLimits;
+  #maker = new EntryMaker();
+  #items: WindowItem[] = [];
+  #known = new Map<LogPosition, WindowLine>();
+  #characters = 0;
+  #edges: Edges = { atStart: false, atEnd: true };
+
+  constructor(limits: WindowLimits = windowLimits) {
+    this.#limits = limits;
+  }
+
+  get items(): readonly WindowItem[] {
+    return this.#items;
+  }
+
+  get edges(): Edges {
+    return this.#edges;
+  }
+
+  get isFull(): boolean {
+    return this.#items.length >= this.#limits.lines || this.#characters >= this.#limits.characters;
+  }
+
+  lineAt(at: LogPosition): WindowLine | undefined {
+    return this.#known.get(at);
+  }
+
+  get first(): LogPosition | undefined {
+    return this.#items.find(hasPosition)?.at;
+  }
+
+  get last(): LogPosition | undefined {
+    return this.#items.findLast(hasPosition)?.at;
+  }
+
+  /** Is somewhere else in the log now. */
+  replace(lines: readonly PageLine[], edges: Edges): void {
+    this.#items = [];
+    this.#known = new Map();
+    this.#characters = 0;
+    this.#maker = new EntryMaker();
+    this.groups.reset([]);
+    this.append(lines);
+    this.#edges = edges;
+  }
+
+  /** Lines after the last; those that are there already are not taken twice. The first ones may go. */
+  append(lines: readonly PageLine[], { dropped = 0 } = {}): number {
+    const fresh = lines.filter(({ at }) => at === undefined || !this.#known.has(at));
+    let number = (this.#items.at(-1)?.number ?? -1) + 1;
+    const added: WindowItem[] = [];
+    if (dropped > 0)
+      added.push({ kind: 'gap', number: number++, count: dropped, after: this.last });
+    for (const line of fresh) added.push(this.#make(line, this.#maker, number++));
+    for (const item of added) this.#items.push(item);
+    this.groups.add(added);
+    this.#leaveAtStart();
+    return fresh.length;
+  }
+
+  /** Lines before the first; the last ones may go. */
+  prepend(lines: readonly PageLine[], { atStart }: Pick<Edges, 'atStart'>): void {
+    const fresh = lines.filter(({ at }) => at === undefined || !this.#known.has(at));
+    // Colours that a program leaves on reach no further than what was read together.
+    const maker = new EntryMaker();
+    const from = (this.#items[0]?.number ?? 0) - fresh.length;
+    const added = fresh.map((line, index) => this.#make(line, maker, from + index));
+    this.#items = [...added, ...this.#items];
+    this.#leaveAtEnd();
+    this.groups.reset(this.#items);
+    this.#edges = { ...this.#edges, atStart };
+  }
+
+  /** What is known of the end has changed: there is more, or there is not. */
+  setAtEnd(atEnd: boolean): void {
+    this.#edges = { ...this.#edges, atEnd };
+  }
+
+  #make(line: PageLine, maker: EntryMaker, number: number): WindowLine {
+    const made = { kind: 'line', number, at: line.at, entry: maker.make(line) } as const;
+    if (line.at !== undefined) this.#known.set(line.at, made);
+    this.#characters += line.text.length;
+    return made;
+  }
+
+  #leaveAtStart(): void {
+    const { lines, characters } = this.#limits;
+    if (this.#items.length <= lines * slack && this.#characters <= characters * slack) return;
+    let count = 0;
+    while (this.#items.length - count > lines || this.#isTooMuch(count)) {
+      this.#forget(this.#items[count++]);
+    }
+    this.#items.splice(0, count);
+    this.#edges = { ...this.#edges, atStart: false };
+  }
+
+  #leaveAtEnd(): void {
+    let left = this.#items.length;
+    while (left > this.#limits.lines || this.#isTooMuch(this.#items.length - left)) {
+      this.#forget(this.#items[--left]);
+    }
+    if (left === this.#items.length) return;
+    this.#items.length = left;
+    this.#edges = { ...this.#edges, atEnd: false };
+  }
+
+  /** One line always stays, however long it is. */
+  #isTooMuch(gone: number): boolean {
+    return this.#characters > this.#limits.characters && gone < this.#items.length - 1;
+  }
+
+  #forget(item: WindowItem | undefined): void {
+    if (item?.kind !== 'line') return;
+    this.#characters -= item.entry.raw.length;
+    if (item.at !== undefined) this.#known.delete(item.at);
+  }
+}
+
+const hasPosition = (item: WindowItem): item is WindowLine & { readonly at: LogPosition } =>
+  item.kind === 'line' && item.at !== undefined;
