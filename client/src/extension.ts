@@ -11,6 +11,8 @@ import { followExits } from './follow-exits.ts';
 import { followReloads } from './reload/follow-reloads.ts';
 import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
 import { LogPlaces } from './logs/log-places.ts';
+import { reportExportFailures } from './metrics/export-failures.ts';
+import { PressureStatus } from './metrics/pressure-status.ts';
 import { Operations } from './operations.ts';
 import { panelServer } from './panel-server.ts';
 import { panelContext } from './panels/host.ts';
@@ -24,6 +26,7 @@ import { EngineStore } from './stores/engine-store.ts';
 import { InventoryStore } from './stores/inventory-store.ts';
 import { ProjectsStore } from './stores/projects-store.ts';
 import { ReloadsStore } from './stores/reloads-store.ts';
+import { UsageStore } from './stores/usage-store.ts';
 import { Terminals } from './terminals/terminals.ts';
 import type { ExplainRules } from './views/tooltips/add-rules.ts';
 import { Views } from './views/views.ts';
@@ -45,6 +48,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const inventory = new InventoryStore(store);
   const projects = new ProjectsStore(store);
   const reloads = new ReloadsStore(store);
+  const usage = new UsageStore(store);
   const documents = new TextDocuments();
   const explainRules: ExplainRules = (projectId, service) =>
     server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) });
@@ -72,6 +76,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
       inventory,
       projects,
       reloads,
+      usage,
       memory: extension.workspaceState,
     }),
   };
@@ -83,6 +88,7 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     inventory,
     projects,
     reloads,
+    usage,
     app.operations,
     app.documents,
     app.reloadRules,
@@ -97,6 +103,8 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     startWhenNeeded(server),
     restoreLogsPanels(app.panels),
     restoreMetricsPanels(app.panels),
+    new PressureStatus(store),
+    reportExportFailures(server),
   );
   return app;
 };

@@ -10,8 +10,8 @@ export const showStatus = (item: vscode.StatusBarItem, look: StatusLook | undefi
   item.text = look.text;
   item.tooltip = look.tooltip;
   item.accessibilityInformation = { label: look.spoken, role: 'button' };
-  item.backgroundColor = look.warns
-    ? new vscode.ThemeColor('statusBarItem.warningBackground')
-    : undefined;
+  const background = look.fails === true ? 'error' : look.warns ? 'warning' : undefined;
+  item.backgroundColor =
+    background && new vscode.ThemeColor(`statusBarItem.${background}Background`);
   item.show();
 };

@@ -11,6 +11,8 @@ export interface StatusLook {
   readonly tooltip: string;
   readonly spoken: string;
   readonly warns: boolean;
+  /** Worse than a warning. */
+  readonly fails?: boolean;
 }
 
 /** What a save would do, as far as that is known. */

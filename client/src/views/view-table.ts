@@ -3,6 +3,7 @@ import type { EngineStore } from '../stores/engine-store.ts';
 import type { InventoryStore } from '../stores/inventory-store.ts';
 import type { ProjectsStore } from '../stores/projects-store.ts';
 import type { ReloadsStore } from '../stores/reloads-store.ts';
+import type { UsageStore } from '../stores/usage-store.ts';
 import { containerRow } from './looks/container.ts';
 import { engineRows } from './looks/engine.ts';
 import { imageRows } from './looks/image.ts';
@@ -18,6 +19,7 @@ export interface ViewData {
   readonly inventory: InventoryStore;
   readonly projects: ProjectsStore;
   readonly reloads: ReloadsStore;
+  readonly usage: UsageStore;
   /** A path as it is seen from the workspace. */
   readonly shorten: (path: string) => string;
   /** Hides projects that are in no folder of the workspace. */
@@ -40,6 +42,8 @@ export interface ViewKind {
   readonly watches: readonly InventoryKind[];
   readonly watchesProjects: boolean;
   readonly watchesReloads?: boolean;
+  /** Its rows of services and containers say what they use, where that is wanted. */
+  readonly showsUsage?: boolean;
   readonly multiSelect: boolean;
   /** Undefined while that is not known yet. */
   readonly rows: (data: ViewData) => readonly RowSpec[] | undefined;
@@ -58,6 +62,7 @@ export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
   projects: {
     watches: [],
     watchesProjects: true,
+    showsUsage: true,
     multiSelect: true,
     rows: (data) => {
       if (!data.projects.known) return undefined;
@@ -81,6 +86,7 @@ export const viewTable: Readonly<Record<ViewName, ViewKind>> = {
   containers: {
     watches: ['containers'],
     watchesProjects: true,
+    showsUsage: true,
     multiSelect: true,
     rows: (data) => {
       if (!data.inventory.knows('containers') || !data.projects.known) return undefined;

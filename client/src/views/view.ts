@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.ts';
+import { addUsage } from './add-usage.ts';
 import { filterRows } from './filter-rows.ts';
 import { ModelTree, type MakeTooltip } from './model-tree.ts';
 import type { Row } from './tree-state.ts';
@@ -83,7 +84,8 @@ export class View implements vscode.Disposable {
       // Without trust nothing is asked of the engine, and an empty view shows why.
       const rows = vscode.workspace.isTrusted ? kind.rows(data()) : [];
       if (rows === undefined) return;
-      this.tree.update(filterRows(rows, this.#filter));
+      const shown = filterRows(rows, this.#filter);
+      this.tree.update(kind.showsUsage === true ? addUsage(shown, data().usage.of) : shown);
       this.#showMessage();
     });
   }
@@ -105,6 +107,7 @@ export class View implements vscode.Disposable {
         ...(kind.watches.length > 0 ? [data().inventory.watch(kind.watches)] : []),
         ...(kind.watchesProjects ? [data().projects.watch()] : []),
         ...(kind.watchesReloads === true ? [data().reloads.watch()] : []),
+        ...(kind.showsUsage === true ? [data().usage.watch()] : []),
       ];
     } else if (!wanted) {
       this.#unwatch();

@@ -6,6 +6,7 @@ import type { InventoryStore } from '../stores/inventory-store.ts';
 import { toggleOf } from '../reload/toggles.ts';
 import type { ProjectsStore } from '../stores/projects-store.ts';
 import type { ReloadsStore } from '../stores/reloads-store.ts';
+import type { UsageStore } from '../stores/usage-store.ts';
 import type { Target } from './target.ts';
 import { addRules, type ExplainRules } from './tooltips/add-rules.ts';
 import { tooltipOf } from './tooltips/tooltip-of.ts';
@@ -18,6 +19,7 @@ export interface ViewsContext {
   readonly inventory: InventoryStore;
   readonly projects: ProjectsStore;
   readonly reloads: ReloadsStore;
+  readonly usage: UsageStore;
   readonly explainRules: ExplainRules;
   readonly memory: vscode.Memento;
 }
@@ -67,6 +69,11 @@ export class Views implements vscode.Disposable {
       }),
       context.reloads.onDidChange(() => {
         this.#views.get('reloads')?.update();
+      }),
+      context.usage.onDidChange(() => {
+        for (const name of viewNames) {
+          if (viewTable[name].showsUsage === true) this.#views.get(name)?.update();
+        }
       }),
       context.engine.onDidChange((state) => {
         this.#showEngine(state);
