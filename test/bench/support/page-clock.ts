@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** Clicks and answers how long it took until the first rows were painted, as the page's clock has it. */
 export async function firstPaintMs(tab: Locator, rows: string): Promise<number> {
@@ -57,3 +57,28 @@ export async function scrollFrames(page: Page, list: Locator): Promise<readonly 
   for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, turn < 10 ? 120 : -120);
   return frames;
 }
+
+/** How long each frame of a page within the window took, while it does what it does. */
+export const framesOf = (frame: Frame, forMs: number): Promise<readonly number[]> =>
+  frame.evaluate(
+    (limitMs) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = [];
+        const began = performance.now();
+        let last = began;
+        const next = (now: number): void => {
+          times.push(now - last);
+          last = now;
+          if (now - began < limitMs) requestAnimationFrame(next);
+          else resolve(times.slice(1));
+        };
+        requestAnimationFrame(next);
+      }),
+    forMs,
+  );
+
+/** What so large a part of the values, from 0 to 1, is not above. */
+export const quantileOf = (values: readonly number[], quantile: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? NaN;
+};

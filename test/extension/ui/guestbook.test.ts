@@ -153,11 +153,11 @@ describe('the guestbook in VS Code', function () {
     await vscode.runCommand('HyperBox: Show Metrics of Project');
     const frame = await panelFrame(vscode.page, 'main.metrics');
     for (const name of services) {
-      await frame.locator('.containers .name', { hasText: name }).waitFor();
+      await frame.locator('.card .name', { hasText: name }).waitFor();
     }
     for (let second = 0; second < (projectOfShots === undefined ? 3 : 20); second++) {
       await fetch(`http://127.0.0.1:${String(book.port)}/entries`);
-      await showsSomethingElse(frame, '.containers td');
+      await showsSomethingElse(frame, '.card');
     }
     await vscode.screenshot('metrics-panel');
     await vscode.runCommand('View: Close All Editors');

@@ -81,6 +81,7 @@ export class MetricsPage {
   take(message: MetricsToPage): void {
     switch (message.kind) {
       case 'init':
+        document.title = message.title;
         this.#header.title(message.title);
         return;
       case 'state':

@@ -18,6 +18,8 @@ export const seriousFindings = async (frame: Frame): Promise<readonly string[]> 
   return (violations as readonly Finding[])
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)}\n${failureSummary}`),
+      nodes.map(
+        ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)}\n${failureSummary}`,
+      ),
     );
 };

@@ -9,7 +9,7 @@ import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 
 const project = `hyperbox-panels-${process.pid}`;
 
-/** One service that prints numbered lines on both outputs, and one that has something to do. */
+/** One service that prints numbered lines on both outputs. */
 const composeFile = (image: string): string => `
 name: ${project}
 services:
@@ -28,10 +28,6 @@ services:
           echo "trouble $$i" >&2
           sleep 0.5
         done
-  busy:
-    image: ${image}
-    init: true
-    command: [sh, -c, 'while true; do i=0; while [ $$i -lt 3000 ]; do i=$$((i+1)); done; sleep 0.3; done']
 `;
 
 /** The page within a webview panel: the frame that has such an element. */
@@ -87,32 +83,6 @@ describe('the panels in a real VS Code', () => {
   after(async function () {
     this.timeout(60_000);
     for (const close of closers.reverse()) await close();
-  });
-
-  describe('metrics', () => {
-    let frame: Frame;
-
-    before(async () => {
-      await vscode.runCommand('HyperBox: Show Metrics of Project');
-      frame = await panelFrame(vscode.page, 'main.metrics');
-    });
-
-    it('show every container of the project, and go on changing', async () => {
-      const names = frame.locator('.containers .name');
-      await names.filter({ hasText: 'talker' }).waitFor();
-      await names.filter({ hasText: 'busy' }).waitFor();
-      await changes(frame, '.containers td');
-      await changes(frame, '.containers td');
-      await vscode.screenshot('panel-metrics');
-    });
-
-    it('draw a line a container, and hide it on a click', async () => {
-      await frame.locator('.plot canvas').first().waitFor();
-      const legend = frame.locator('.legend').first();
-      await legend.click();
-      await frame.locator('.legend[aria-pressed=false]').waitFor();
-      await legend.click();
-    });
   });
 
   describe('logs', () => {

@@ -29,10 +29,14 @@ export class Row {
     this.element = h(
       'div',
       { class: 'row', role: 'row' },
-      h('div', { class: 'cell head', role: 'rowheader' }, this.#legend.element),
+      h(
+        'div',
+        { class: 'cell head', role: 'rowheader' },
+        this.#legend.element,
+        this.#acts.element,
+      ),
       ...this.#cells.map(({ element }) => element),
       h('div', { class: 'cell', role: 'cell' }, this.#spark.element as unknown as Node),
-      h('div', { class: 'cell', role: 'cell' }, this.#acts.element),
     );
     this.#legend.pointFrom(this.element, events);
   }

@@ -28,7 +28,6 @@ export class TableHead {
       { class: 'row heads', role: 'row' },
       ...this.#heads.values(),
       plain(t('CPU, 2 min')),
-      plain(t('Actions')),
     );
   }
 
