@@ -5,6 +5,7 @@ import {
   metricsWatchUsage,
   type ContainerUsage,
 } from '#shared/protocol/metrics';
+import { showsUsageInTree } from '../settings/view-settings.ts';
 import type { StoreContext } from './store-context.ts';
 import { WatchedList } from './watched-list.ts';
 
@@ -53,7 +54,8 @@ export class UsageStore implements vscode.Disposable {
   }
 
   #follow(): void {
-    const isWanted = vscode.workspace.getConfiguration('hyperbox').get('metrics.inTree') === true;
+    const configuration = vscode.workspace.getConfiguration('hyperbox');
+    const isWanted = showsUsageInTree((key) => configuration.get(key));
     if (isWanted && this.#lookers > 0) this.#watch ??= this.#list.watch();
     else {
       this.#watch?.dispose();
