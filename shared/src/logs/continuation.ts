@@ -1,17 +1,35 @@
+import { levelOf } from './level.ts';
+import { frames, headless, pairs } from './traces/patterns.ts';
+import { isException } from './traces/exception.ts';
+
 /**
  * Whether a line belongs to the one before it of the same source, as the lines of a stack trace do:
  * a filter shows both or neither, and the level of the first is that of all. `previous` is the line
- * before it, blank ones left out.
+ * before it, blank ones left out; where it is not known, only what can be nothing else belongs to it.
+ * Both are plain text.
  */
-export const isContinuation = (text: string, previous?: string): boolean =>
-  continuing.some((pattern) => pattern.test(text)) ||
-  (previous !== undefined && /^(?: {4}(?! *at )| {2}File ")/.test(previous) && heading.test(text));
+export const isContinuation = (text: string, previous?: string): boolean => {
+  if (frames.test(text)) return true;
+  if (previous === undefined) return false;
+  const first = text.trimStart();
+  if (first === '') return isWithinTrace(previous);
+  if (first !== text && isIndented(text)) return levelOf(text) === 'none';
+  return (
+    pairs.some((pair) => pair.text.test(text) && pair.previous.test(previous)) ||
+    followsReport(text, previous)
+  );
+};
 
-const heading = /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:: |$)/;
+/** One blank goes before much; more of them, and something that is no bullet, is of what is above. */
+const isIndented = (text: string): boolean =>
+  /^(?:\t| {4}| {2,3}[\w"'()[\]{}|^~.#@<>\\-])/.test(text);
 
-const continuing: readonly RegExp[] = [
-  /^\s*$/,
-  /^(?: {2,}|\t)\S?/,
-  /^(?:Caused by: |Suppressed: |goroutine \d+ \[|created by |stack backtrace:|Stack trace:)/,
-  /^#\d+ /,
-];
+/** Blank lines are of a trace when they are within it; else they separate. */
+const isWithinTrace = (previous: string): boolean =>
+  /^\s/.test(previous) || headless.test(previous) || isException(previous);
+
+/** Loggers report an error in a line of theirs, and the exception in those after it. */
+const followsReport = (text: string, previous: string): boolean =>
+  isException(text) && !isException(previous) && alarming.has(levelOf(previous));
+
+const alarming = new Set(['fatal', 'error']);

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../filter.ts';
+import { exception } from '../traces/exception.ts';
 import { levelOfNumber } from './numbers.ts';
 import { levelOfLetter, levelOfWord } from './words.ts';
 
@@ -47,13 +48,8 @@ const shapes: readonly Shape[] = [
     level: 'fatal',
   },
   { pattern: /^(?:Segmentation fault|Unhandled exception|terminate called )/, level: 'fatal' },
-  { pattern: /^Traceback \(most recent call last\):/, level: 'error' },
-  { pattern: /^(?:Exception in thread |Caused by: |\*\* \(\w)/, level: 'error' },
-  {
-    pattern:
-      /^(?:Uncaught )?(?:[\w$]{1,60}\.){0,12}[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w+\])?(?::|$)/,
-    level: 'error',
-  },
+  { pattern: /^(?:Caused by: |\*\* \(\w)/, level: 'error' },
+  { pattern: exception, level: 'error' },
 ];
 
 /** One question for most lines, which have none of the shapes. */

@@ -105,6 +105,7 @@ describe('a line of logfmt', () => {
           { name: 'b', text: '' },
           { name: 'c', text: 'd e' },
         ],
+        pretty: JSON.stringify(pairs, undefined, 2),
       },
     );
   });
