@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type { PanelContext } from './panels/host.ts';
 import type { ReloadRules } from './documents/reload-rules.ts';
 import type { TextDocuments } from './documents/text-documents.ts';
+import type { LogOutputs } from './logs/log-outputs.ts';
+import type { LogTerminals } from './logs/log-terminals.ts';
 import type { Operations } from './operations.ts';
 import type { Server } from './server.ts';
 import type { EngineStore } from './stores/engine-store.ts';
@@ -25,5 +27,7 @@ export interface App {
   readonly reloadRules: ReloadRules;
   readonly terminals: Terminals;
   readonly panels: PanelContext;
+  readonly logTerminals: LogTerminals;
+  readonly logOutputs: LogOutputs;
   readonly views: Views;
 }

@@ -10,7 +10,9 @@ import { TextDocuments } from './documents/text-documents.ts';
 import { followExits } from './follow-exits.ts';
 import { followReloads } from './reload/follow-reloads.ts';
 import { followWorkspace, workspaceFolders } from './follow-workspace.ts';
+import { LogOutputs } from './logs/log-outputs.ts';
 import { LogPlaces } from './logs/log-places.ts';
+import { LogTerminals } from './logs/log-terminals.ts';
 import { reportExportFailures } from './metrics/export-failures.ts';
 import { PressureStatus } from './metrics/pressure-status.ts';
 import { Operations } from './operations.ts';
@@ -52,6 +54,12 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const documents = new TextDocuments();
   const explainRules: ExplainRules = (projectId, service) =>
     server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) });
+  const panels = panelContext({
+    extensionUri: extension.extensionUri,
+    server: panelServer(server),
+    lists: { projects, inventory },
+    places: new LogPlaces({ server, documents, log }),
+  });
   const app: App = {
     extension,
     log,
@@ -64,12 +72,9 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     documents,
     reloadRules: new ReloadRules(server, projects, settings),
     terminals: new Terminals(server),
-    panels: panelContext({
-      extensionUri: extension.extensionUri,
-      server: panelServer(server),
-      lists: { projects, inventory },
-      places: new LogPlaces({ server, documents, log }),
-    }),
+    panels,
+    logTerminals: new LogTerminals(panels),
+    logOutputs: new LogOutputs(panels),
     views: new Views({
       explainRules,
       engine,
@@ -93,6 +98,8 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     app.documents,
     app.reloadRules,
     app.terminals,
+    app.logTerminals,
+    app.logOutputs,
     app.views,
     new StatusBar(projects, explainRules, settings),
     offerRuleActions(),

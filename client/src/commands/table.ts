@@ -12,7 +12,7 @@ import { pruneContainers } from './containers/prune.ts';
 import { removeContainer } from './containers/remove.ts';
 import { renameContainer } from './containers/rename.ts';
 import { restartContainer } from './containers/restart.ts';
-import { showContainerLogs } from './containers/show-logs.ts';
+import { containerLogs } from './containers/show-logs.ts';
 import { showContainerMetrics } from './containers/show-metrics.ts';
 import { showContainerProcesses } from './containers/show-processes.ts';
 import { startContainer } from './containers/start.ts';
@@ -46,7 +46,7 @@ import { rebuildProject } from './projects/rebuild.ts';
 import { restartProject } from './projects/restart.ts';
 import { saveProposalCommand } from './projects/save-proposal.ts';
 import { selectProfiles } from './projects/select-profiles.ts';
-import { showProjectLogs } from './projects/show-logs.ts';
+import { projectLogs } from './projects/show-logs.ts';
 import { showProjectMetrics } from './projects/show-metrics.ts';
 import { startProjectCommand } from './projects/start.ts';
 import { stopProject } from './projects/stop.ts';
@@ -67,7 +67,7 @@ import { openServiceDefinition } from './services/open-definition.ts';
 import { rebuildService } from './services/rebuild.ts';
 import { restartService } from './services/restart.ts';
 import { runOnceInService } from './services/run-once.ts';
-import { showServiceLogs } from './services/show-logs.ts';
+import { serviceLogs } from './services/show-logs.ts';
 import { showServiceMetrics } from './services/show-metrics.ts';
 import { startService } from './services/start.ts';
 import { stopService } from './services/stop.ts';
@@ -101,7 +101,7 @@ export const commandTable: readonly Command[] = [
   removeContainer,
   renameContainer,
   restartContainer,
-  showContainerLogs,
+  ...containerLogs,
   showContainerMetrics,
   showContainerProcesses,
   startContainer,
@@ -137,7 +137,7 @@ export const commandTable: readonly Command[] = [
   restartProject,
   saveProposalCommand,
   selectProfiles,
-  showProjectLogs,
+  ...projectLogs,
   showProjectMetrics,
   startProjectCommand,
   stopProject,
@@ -157,7 +157,7 @@ export const commandTable: readonly Command[] = [
   rebuildService,
   restartService,
   runOnceInService,
-  showServiceLogs,
+  ...serviceLogs,
   showServiceMetrics,
   startService,
   stopService,

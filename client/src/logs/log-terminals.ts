@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.ts';
-import type { PanelServer } from '../panels/host.ts';
-import type { LogPlaces } from './log-places.ts';
+import type { PanelContext, PanelPlaces, PanelServer } from '../panels/host.ts';
 import { keyOf, type LogSubject } from './log-subject.ts';
 import { LogTerminal, type LogLink } from './log-terminal.ts';
 
@@ -13,11 +12,11 @@ interface Entry {
 /** Logs in terminals: one for each subject. */
 export class LogTerminals implements vscode.TerminalLinkProvider<LogLink>, vscode.Disposable {
   readonly #server: PanelServer;
-  readonly #places: LogPlaces;
+  readonly #places: PanelPlaces;
   readonly #open = new Map<string, Entry>();
   readonly #links: vscode.Disposable;
 
-  constructor(server: PanelServer, places: LogPlaces) {
+  constructor({ server, places }: Pick<PanelContext, 'server' | 'places'>) {
     this.#server = server;
     this.#places = places;
     this.#links = vscode.window.registerTerminalLinkProvider(this);

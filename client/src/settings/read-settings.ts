@@ -35,6 +35,7 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
   const rules = readRuleLevels(read('compose.rules'));
   const mounted = readMountedFiles(read('reload.services'));
   const ignored = readPatterns(read('reload.ignore'));
+  const { logs } = defaultSettings;
   return {
     settings: {
       engine: text(read('engine')),
@@ -51,6 +52,10 @@ export const readSettings = (read: ReadSetting, beside: Beside): SettingsReading
         startsShownElsewhere: beside.startLenses,
         usage: flag(read('metrics.codeLens'), false),
       }),
+      logs: {
+        keepBytes: times(read('logs.keepMegabytes'), 1024 * 1024, logs.keepBytes),
+        keepMs: times(read('logs.keepDays'), dayMs, logs.keepMs),
+      },
       metrics: {
         port: port ?? defaultSettings.metrics.port,
         otlp: flag(read('metrics.otlp'), defaultSettings.metrics.otlp),
@@ -81,6 +86,12 @@ const choice = (value: unknown): LensChoice => (value === 'on' || value === 'off
 
 const flag = (value: unknown, otherwise: boolean): boolean =>
   typeof value === 'boolean' ? value : otherwise;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A number of units, or none of them. */
+const times = (value: unknown, unit: number, otherwise: number): number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value * unit : otherwise;
 
 const seconds = (value: unknown, otherwiseMs: number): number =>
   typeof value === 'number' && Number.isFinite(value) && value > 0 ? value * 1000 : otherwiseMs;

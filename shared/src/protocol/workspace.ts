@@ -31,6 +31,15 @@ const reloadSettings = z.object({
 });
 export type ReloadSettings = z.infer<typeof reloadSettings>;
 
+/** Of logs that are kept on disk, of each project. */
+const logsSettings = z.object({
+  /** 0 keeps nothing beyond what is looked at. */
+  keepBytes: z.number(),
+  /** 0 is for ever. */
+  keepMs: z.number(),
+});
+export type LogsSettings = z.infer<typeof logsSettings>;
+
 /** Of metrics outside of the editor. */
 const metricsSettings = z.object({
   /** Where Prometheus may read them, on the loopback interface; 0 is nowhere. */
@@ -52,6 +61,7 @@ export const settingsSchema = z.object({
   /** What the user made of findings in compose files, by their codes. */
   composeRules: z.record(z.string(), ruleLevel),
   composeLenses: lensSettings,
+  logs: logsSettings,
   metrics: metricsSettings,
   /** How long a start waits for a service to be healthy. */
   startTimeoutMs: z.number(),
@@ -69,6 +79,7 @@ export const defaultSettings: Settings = {
   composeRules: {},
   // An editor that says nothing has no commands of ours.
   composeLenses: { enabled: true, commands: [], server: true, usage: false, icons: false },
+  logs: { keepBytes: 64 * 1024 * 1024, keepMs: 7 * 24 * 60 * 60 * 1000 },
   metrics: { port: 0, otlp: false },
   startTimeoutMs: 120_000,
   pullIdleTimeoutMs: 60_000,

@@ -7,13 +7,15 @@ const read = async (name: string): Promise<string> =>
   readFile(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8');
 
 interface MenuRow {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly icon?: string }[];
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuRow[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly viewsWelcome: readonly { readonly contents: string }[];
@@ -41,12 +43,22 @@ describe('the manifest', () => {
       ...Object.values(texts).flatMap((text) =>
         [...text.matchAll(/\(command:(hyperbox\.[\w.]+)/g)].map(([, command]) => ({ command })),
       ),
-    ].map(({ command }) => String(command));
+    ].flatMap(({ command }) => command ?? []);
     const views = /^hyperbox\.views\.\w+\.focus$/;
     assert.deepEqual(
       named.filter((command) => !declared.has(command) && !views.test(command)),
       [],
     );
+  });
+
+  it('has a menu behind each submenu', () => {
+    const rows = Object.values(contributes.menus).flat();
+    const named = rows.flatMap(({ submenu }) => submenu ?? []);
+    for (const { id } of contributes.submenus) {
+      assert.ok(named.includes(id), id);
+      assert.ok(menu(id).length > 0, id);
+    }
+    assert.equal(new Set(named).size, contributes.submenus.length);
   });
 
   it('uses icons that exist', async () => {
@@ -87,7 +99,7 @@ describe('the manifest', () => {
 const offered = (contextValue: string, group: RegExp): readonly string[] =>
   menu('view/item/context')
     .filter((row) => group.test(row.group ?? '') && contextOf(row.when ?? '', contextValue))
-    .map(({ command }) => command.replace('hyperbox.', ''));
+    .flatMap(({ command }) => command?.replace('hyperbox.', '') ?? []);
 
 describe('the menu of a row', () => {
   const inline: readonly [string, readonly string[]][] = [
@@ -136,6 +148,34 @@ describe('the menu of a row', () => {
       [],
       'nothing of it where no file declares the project',
     );
+  });
+
+  it('offers the logs of whatever is declared, whether it has a container or not', () => {
+    for (const row of [
+      'stoppedProject;autoRestartOff;compose',
+      'runningProject;compose;containers',
+    ])
+      assert.ok(offered(row, /./).includes('projects.showLogs'), row);
+    for (const row of [
+      'absentService;declared',
+      'outsideProfileService',
+      'healthyService;container',
+    ])
+      assert.ok(offered(row, /./).includes('services.showLogs'), row);
+    assert.equal(offered('invalidProject;compose', /./).includes('projects.showLogs'), false);
+    assert.equal(offered('image', /./).includes('services.showLogs'), false);
+    const noun = (row: string): readonly string[] =>
+      menu('hyperbox.logs')
+        .filter(({ when }) => contextOf(when ?? '', row))
+        .flatMap(({ command }) => command ?? []);
+    assert.deepEqual(noun('exitedContainer'), [
+      'hyperbox.containers.showLogsInOutput',
+      'hyperbox.containers.showLogsInTerminal',
+    ]);
+    assert.deepEqual(noun('absentService;declared'), [
+      'hyperbox.services.showLogsInOutput',
+      'hyperbox.services.showLogsInTerminal',
+    ]);
   });
 
   it('opens files of a reload that has some', () => {

@@ -1,14 +1,18 @@
 import { t } from '../../base/l10n.ts';
-import { openLogsPanel } from '../../panels/logs.ts';
-import { hasContainers, projectCommand } from './project-command.ts';
+import type { Command } from '../command.ts';
+import { logViews } from '../log-views.ts';
+import { projectCommand } from './project-command.ts';
 
-export const showProjectLogs = projectCommand({
-  id: 'hyperbox.projects.showLogs',
-  title: () => t('Show the logs of which project?'),
-  fits: hasContainers,
-  nothing: () => t('No project has containers.'),
-  run: ({ panels }, { id, name }) => {
-    openLogsPanel(panels, { title: name, target: { kind: 'project', projectId: id } });
-    return Promise.resolve();
-  },
-});
+/** Also of a project that is taken down: its last lines are kept. */
+export const projectLogs: readonly Command[] = logViews.map(({ suffix, show }) =>
+  projectCommand({
+    id: `hyperbox.projects.showLogs${suffix}`,
+    title: () => t('Show the logs of which project?'),
+    fits: ({ services }) => services.length > 0,
+    nothing: () => t('No project has services.'),
+    run: (app, { id, name }) => {
+      show(app, { title: name, target: { kind: 'project', projectId: id } });
+      return Promise.resolve();
+    },
+  }),
+);
