@@ -17,11 +17,15 @@ const heldBack = 500;
 interface Group {
   readonly level: LogLevel;
   matches: boolean;
+  /** Of its lines until it matches: which of the source's lines they are. */
+  places: number[];
 }
 
 /** What is remembered of a source: its last lines that were not shown. */
 interface Source<Line> {
-  held: { readonly line: Line; readonly group: Group }[];
+  held: { readonly line: Line; readonly place: number }[];
+  /** How many lines it had. */
+  lines: number;
   /** So many lines are still to be shown after a match. */
   left: number;
 }
@@ -73,32 +77,35 @@ class Filtering<Line extends FilteredLine> implements LiveFilter<Line> {
     }
     const group = this.#groupOf(`${key}\0${line.stream}`, text);
     if (this.#levels !== undefined && !this.#levels.has(group.level)) return [];
-    const source = this.#sources.get(key) ?? { held: [], left: 0 };
+    const source = this.#sources.get(key) ?? { held: [], lines: 0, left: 0 };
     this.#sources.set(key, source);
+    const place = source.lines++;
+    if (!group.matches) group.places.push(place);
     if (matches || group.matches) {
-      group.matches = true;
       source.left = this.#context;
-      return [...this.#release(source, group), line];
+      return [...this.#release(source, group, place), line];
     }
     if (source.left > 0) {
       source.left--;
       return [line];
     }
-    source.held.push({ line, group });
+    source.held.push({ line, place });
     if (source.held.length > 2 * heldBack) source.held = source.held.slice(-heldBack);
     return [];
   }
 
-  /** What was held back of the group that matches now, and the lines before it. */
-  #release(source: Source<Line>, group: Group): readonly Line[] {
-    const { held } = source;
-    if (held.length === 0) return [];
-    const first = held.findIndex((each) => each.group === group);
-    const begin = first < 0 ? held.length : first;
-    const shown = held.filter(
-      (each, index) => each.group === group || index >= begin - this.#context,
-    );
-    source.held = [];
+  /** What was held back and is shown now: the lines around, and of a group that matches now all of it. */
+  #release(source: Source<Line>, group: Group, place: number): readonly Line[] {
+    const places = group.matches ? [place] : group.places.slice(-heldBack);
+    group.matches = true;
+    group.places = [];
+    if (source.held.length === 0) return [];
+    const near = new Set<number>();
+    for (const each of places) {
+      for (let n = each - this.#context; n <= each + this.#context; n++) near.add(n);
+    }
+    const shown = source.held.filter((held) => near.has(held.place));
+    source.held = source.held.filter((held) => !near.has(held.place));
     return shown.map(({ line }) => line);
   }
 
@@ -109,7 +116,7 @@ class Filtering<Line extends FilteredLine> implements LiveFilter<Line> {
     if (text.trim() !== '') lane.previous = text;
     if (!continues || lane.group === undefined) {
       const level = this.#levels === undefined ? 'none' : levelOf(text);
-      lane.group = { level, matches: false };
+      lane.group = { level, matches: false, places: [] };
     }
     return lane.group;
   }
