@@ -29,6 +29,7 @@ import { Locator } from './logs/locate/locator.ts';
 import { Logs } from './logs/logs.ts';
 import type { Exports } from './metrics/export/exports.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { thisMachine } from './metrics/pressure/machine.ts';
 import { createExports } from './metrics-exports.ts';
 import { Networks } from './networks/networks.ts';
 import type { Platform } from './platform.ts';
@@ -118,6 +119,8 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     new Metrics({
       ...{ connection, inventory, projects, clock, log },
       folder: join(workspace.stateFolder, 'metrics'),
+      reloads: timeline,
+      machine: thisMachine(platform.name),
     }),
   );
   const metricsExports = lifetime.add(

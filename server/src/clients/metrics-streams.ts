@@ -17,7 +17,7 @@ export class MetricsStreams {
 
   async open(client: Client, target: MetricsTarget): Promise<ResultOf<typeof metricsOpen>> {
     const streamId = this.#streams.newId();
-    const { stream, ...opened } = await this.#metrics.open(target, (tick) => {
+    const { stream, ...opened } = await this.#metrics.openDashboard(target, (tick) => {
       client.notify(metricsSampled, { streamId, ...tick });
     });
     this.#streams.add(client, streamId, stream);

@@ -7,8 +7,9 @@ import type { Inventory } from '../inventory/contract.ts';
 import type { Facts } from './facts/facts.ts';
 import { labelOf } from './place.ts';
 import type { StatsFeed } from './stats-feed.ts';
+import type { News, Surroundings } from './surroundings.ts';
 
-export interface MetricsTick {
+export interface MetricsTick extends News {
   readonly series: readonly MetricsSeries[];
   readonly gone: readonly ContainerId[];
 }
@@ -22,6 +23,8 @@ export interface MetricsStreamOptions {
   readonly told: readonly MetricsSeries[];
   /** What is kept of the place that a container has come to. */
   readonly samplesBefore: (item: ContainerItem) => readonly MetricsSample[];
+  /** Absent for those who want readings only. */
+  readonly surroundings?: Surroundings | undefined;
   readonly onTick: (tick: MetricsTick) => void;
 }
 
@@ -63,11 +66,18 @@ export class MetricsStream implements Disposable {
       for (const id of change.removed) this.#leave(id as ContainerId);
       for (const item of change.upserted) this.#see(item);
     });
+    this.#options.surroundings?.start({
+      items: () => this.#items(),
+      onNews: () => {
+        this.#tickSoon();
+      },
+    });
   }
 
   dispose(): void {
     this.#watch?.dispose();
     this.#watch = toDisposable(() => undefined);
+    this.#options.surroundings?.dispose();
     clearTimeout(this.#timer);
     for (const { subscription } of this.#watched.values()) subscription.dispose();
     this.#watched.clear();
@@ -125,7 +135,13 @@ export class MetricsStream implements Disposable {
     // One that was gone and is back with new readings is not gone.
     const gone = this.#gone.filter((id) => !this.#watched.has(id));
     this.#gone = [];
-    if (series.length > 0 || gone.length > 0) this.#options.onTick({ series, gone });
+    const news = this.#options.surroundings?.take(this.#items()) ?? {};
+    if (series.length + gone.length + Object.keys(news).length > 0)
+      this.#options.onTick({ series, gone, ...news });
+  }
+
+  #items(): readonly ContainerItem[] {
+    return Array.from(this.#watched.values(), ({ item }) => item);
   }
 
   #newsOf(watched: Watched): readonly MetricsSeries[] {

@@ -79,11 +79,11 @@ export class History implements Disposable {
     return this.#of(project).containerIn(key);
   }
 
-  eventsSince(
-    project: string | undefined,
-    fromMs: number,
-  ): readonly { readonly key: string; readonly event: MetricsEvent }[] {
-    return this.#of(project).eventsSince(fromMs);
+  /** Of the projects that were loaded. */
+  eventsSince(selection: HistorySelection, fromMs: number): readonly MetricsEvent[] {
+    const events = this.#projectsOf(selection).flatMap((project) => project.eventsSince(fromMs));
+    const wanted = events.filter(({ key }) => selection.kind === 'all' || selection.includes(key));
+    return sortEvents(wanted.map(({ event }) => event));
   }
 
   async read(
@@ -146,12 +146,11 @@ export class History implements Disposable {
   }
 
   #knownPlaces(selection: HistorySelection): number {
-    const projects =
-      selection.kind === 'all' ? [...this.#projects.values()] : [this.#of(selection.project)];
-    return Math.max(
-      1,
-      projects.reduce((count, project) => count + project.size, 0),
-    );
+    return this.#projectsOf(selection).reduce((count, project) => count + project.size, 0);
+  }
+
+  #projectsOf(selection: HistorySelection): readonly ProjectHistory[] {
+    return selection.kind === 'all' ? [...this.#projects.values()] : [this.#of(selection.project)];
   }
 
   #writeSoon(): void {

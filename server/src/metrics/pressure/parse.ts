@@ -1,0 +1,33 @@
+/** A line of pressure stall information: shares of the last seconds, in percent. */
+export interface Stalls {
+  readonly avg10: number;
+  readonly avg60: number;
+  readonly avg300: number;
+  /** Microseconds since the kernel started. */
+  readonly totalUs: number;
+}
+
+export interface PressureFile {
+  readonly some: Stalls;
+  /** Kernels before 5.13 have none for the CPU. */
+  readonly full?: Stalls;
+}
+
+/** Reads a file of `/proc/pressure` or of a cgroup; see the kernel's Documentation/accounting/psi.rst. */
+export const parsePressure = (text: string): PressureFile | undefined => {
+  const some = parseStalls(text, 'some');
+  const full = parseStalls(text, 'full');
+  return some && { some, ...(full && { full }) };
+};
+
+const parseStalls = (text: string, kind: 'some' | 'full'): Stalls | undefined => {
+  const number = '(\\d+(?:\\.\\d+)?)';
+  const line = new RegExp(
+    `^${kind} avg10=${number} avg60=${number} avg300=${number} total=(\\d+)$`,
+    'm',
+  );
+  const [avg10, avg60, avg300, totalUs] = (line.exec(text)?.slice(1) ?? []).map(Number);
+  if (avg10 === undefined || avg60 === undefined) return undefined;
+  if (avg300 === undefined || totalUs === undefined) return undefined;
+  return { avg10, avg60, avg300, totalUs };
+};
