@@ -10,6 +10,7 @@ import type {
   RingStatistics,
 } from './contract.ts';
 import { encodeLine, encodeOrigin } from './encode.ts';
+import { KeptFiles, segmentBytes, segmentMs } from './kept-files.ts';
 import { noteLine, noteMarker, Origins, type Origin } from './origins.ts';
 import { recoverRing } from './recover.ts';
 import { Segment, segmentHeader } from './segment.ts';
@@ -34,9 +35,8 @@ export class DiskRing implements LogRing {
   readonly #writer: ChunkWriter;
   readonly #origins = new Origins();
   #limits: LogLimits;
-  #segments: Segment[] = [];
-  #blocks: GrowingBlock[] = [];
-  /** The last of `#segments`, if more is written to it. */
+  readonly #files = new KeptFiles();
+  /** The last of the files, if more is written to it. */
   #segment: Segment | undefined;
   #block: GrowingBlock | undefined;
   /** Those whose own record is in the block that is being filled. */
@@ -67,8 +67,7 @@ export class DiskRing implements LogRing {
   /** Finds what was kept before. To be called once, first. */
   async recover(): Promise<void> {
     const { segments, blocks, damaged } = await recoverRing(this.#options.folder, this.#origins);
-    this.#segments = [...segments];
-    this.#blocks = blocks;
+    this.#files.load(segments, blocks);
     this.#damaged = damaged;
     this.#segment = segments.at(-1);
     this.#end = this.#segment?.end ?? 0;
@@ -86,8 +85,8 @@ export class DiskRing implements LogRing {
 
   get statistics(): RingStatistics {
     return {
-      bytes: this.#bytes(),
-      records: this.#segments.reduce((sum, { records }) => sum + records, 0),
+      bytes: this.#files.bytes,
+      records: this.#files.records,
       damaged: this.#damaged,
       lost: this.#lost,
     };
@@ -139,11 +138,7 @@ export class DiskRing implements LogRing {
   }
 
   async blocks(): Promise<BlockList> {
-    const list = {
-      blocks: this.#blocks,
-      length: this.#blocks.length,
-      lastEnd: this.#blocks.at(-1)?.end ?? 0,
-    };
+    const list = this.#files.list();
     await this.flush();
     return list;
   }
@@ -176,7 +171,7 @@ export class DiskRing implements LogRing {
     this.#isFinished = true;
     await this.#writer.close();
     await this.#removing;
-    await Promise.all(this.#segments.map((segment) => segment.close()));
+    await Promise.all(this.#files.segments.map((segment) => segment.close()));
   }
 
   #segmentFor(origin: Origin, bytes: number): { segment: Segment; number: number } {
@@ -186,7 +181,7 @@ export class DiskRing implements LogRing {
       if (number !== undefined) return { segment: current, number };
     }
     const segment = new Segment(this.#options.folder, this.#end);
-    this.#segments.push(segment);
+    this.#files.addFile(segment);
     this.#segment = segment;
     this.#block = undefined;
     const header = segmentHeader(this.key);
@@ -200,24 +195,19 @@ export class DiskRing implements LogRing {
     return { segment, number: segment.numberOf(origin) ?? 0 };
   }
 
-  /** A file that spans much of the age that is kept would be kept too long. */
   #isFull(segment: Segment, bytes: number): boolean {
     return (
       segment.failed ||
-      (segment.records > 0 && segment.size + bytes > this.#segmentBytes) ||
-      this.#order - segment.firstOrder > this.#limits.ageMs / segmentsKept
+      (segment.records > 0 && segment.size + bytes > segmentBytes(this.#limits)) ||
+      this.#order - segment.firstOrder > segmentMs(this.#limits)
     );
-  }
-
-  get #segmentBytes(): number {
-    return Math.min(maxSegmentBytes, this.#limits.ringBytes / segmentsKept);
   }
 
   #blockFor(segment: Segment, bytes: number): GrowingBlock {
     const current = this.#block;
     if (current !== undefined && hasRoom(current, bytes)) return current;
     const block = newBlock(segment, segment.size, this.#order);
-    this.#blocks.push(block);
+    this.#files.addBlock(block);
     this.#block = block;
     this.#named.clear();
     return block;
@@ -225,36 +215,20 @@ export class DiskRing implements LogRing {
 
   /** Removes files beyond the limits, and those with nothing that is newer than a time. */
   #trim(beforeMs = -Infinity): void {
-    const { ageMs, ringBytes } = this.#limits;
-    const oldest = Math.max(beforeMs, this.#options.clock.now() - ageMs);
-    let bytes = this.#bytes();
-    const gone = new Set<unknown>();
-    for (const segment of this.#segments) {
-      const isWritten = segment !== this.#segment;
-      const isTooMuch = bytes > ringBytes - this.#segmentBytes && isWritten;
-      const isTooOld = segment.lastOrder < oldest && (isWritten || this.#writer.isIdle);
-      if (!isTooMuch && !isTooOld) break;
-      gone.add(segment);
-      bytes -= segment.size;
-    }
-    if (gone.size === 0) return;
-    const removed = this.#segments.filter((segment) => gone.has(segment));
-    this.#segments = this.#segments.filter((segment) => !gone.has(segment));
-    // Another array: lists that were handed out stay as they are.
-    this.#blocks = this.#blocks.filter(({ file }) => !gone.has(file));
-    if (this.#segments.length === 0) this.#segment = this.#block = undefined;
-    this.#origins.keepOnly(new Set(this.#segments.flatMap(({ origins }) => origins)));
+    const removed = this.#files.takeExcess({
+      limits: this.#limits,
+      nowMs: this.#options.clock.now(),
+      beforeMs,
+      withLast: this.#writer.isIdle,
+    });
+    if (removed.length === 0) return;
+    const { segments } = this.#files;
+    if (segments.length === 0) this.#segment = this.#block = undefined;
+    this.#origins.keepOnly(new Set(segments.flatMap(({ origins }) => origins)));
     this.#removing = Promise.all([
       this.#removing,
+      // One that cannot be removed is found when the ring is opened the next time.
       ...removed.map((segment) => segment.remove().catch(() => undefined)),
     ]);
   }
-
-  #bytes(): number {
-    return this.#segments.reduce((sum, { size }) => sum + size, 0);
-  }
 }
-
-/** So much of a ring goes at a time, and so much of its age. */
-const segmentsKept = 16;
-const maxSegmentBytes = 4 * 1024 * 1024;

@@ -13,6 +13,8 @@ export const liveFilter = <Line extends FilteredLine>(filter: LogFilter): LiveFi
 
 /** More of a stack trace is not held back to be shown when a later line of it matches. */
 const heldBack = 500;
+/** Nor is a line of more than so many characters. */
+const heldLength = 10_000;
 
 interface Group {
   readonly level: LogLevel;
@@ -89,6 +91,7 @@ class Filtering<Line extends FilteredLine> implements LiveFilter<Line> {
       source.left--;
       return [line];
     }
+    if (line.text.length > heldLength) return [];
     source.held.push({ line, place });
     if (source.held.length > 2 * heldBack) source.held = source.held.slice(-heldBack);
     return [];
