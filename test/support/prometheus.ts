@@ -27,9 +27,9 @@ export const parsePage = async (text: string): Promise<Page> => {
   };
 };
 
-const promtool = process.env['HYPERBOX_PROMTOOL'] ?? 'promtool';
-
 /** Debian has it in the package `prometheus`; `HYPERBOX_PROMTOOL` names another. */
+export const promtool = process.env['HYPERBOX_PROMTOOL'] ?? 'promtool';
+
 const checkWithPromtool = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const checking = execFile(promtool, ['check', 'metrics'], (error, stdout, stderr) => {
