@@ -25,11 +25,10 @@ import { createDrivers } from './engines/registry.ts';
 import { Images } from './images/images.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { EngineInventory } from './inventory/inventory.ts';
+import { createLogServices } from './log-services.ts';
 import { Locator } from './logs/locate/locator.ts';
-import { Logs } from './logs/logs.ts';
 import type { Exports } from './metrics/export/exports.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { thisMachine } from './metrics/pressure/machine.ts';
 import { createExports } from './metrics-exports.ts';
 import { Networks } from './networks/networks.ts';
 import type { Platform } from './platform.ts';
@@ -119,12 +118,16 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     new Metrics({
       ...{ connection, inventory, projects, clock, log },
       folder: join(workspace.stateFolder, 'metrics'),
-      reloads: timeline,
-      machine: thisMachine(platform.name),
     }),
   );
   const metricsExports = lifetime.add(
     createExports({ workspace, platform, log, connection, inventory, metrics, timeline }),
+  );
+  const logs = lifetime.add(
+    createLogServices({
+      ...{ workspace, connection, inventory, projects, clock, log },
+      onDidReload: timeline.onDidEnd,
+    }),
   );
   const terminalStreams = new TerminalStreams(new Terminals(connection));
   const services: Services = {
@@ -145,13 +148,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     listWatches: new ListWatches(inventory),
     projectWatches: new ProjectWatches(projects),
     openedProjects: new ClientProjects(projects),
-    logStreams: new LogStreams(
-      new Logs({
-        ...{ connection, inventory, projects, clock, log },
-        onDidReload: timeline.onDidEnd,
-      }),
-      lifetime.add(new Locator({ connection, projects })),
-    ),
+    logStreams: new LogStreams(logs, lifetime.add(new Locator({ connection, projects }))),
     metrics,
     metricsStreams: new MetricsStreams(metrics),
     metricsExports,

@@ -4,11 +4,14 @@ import {
   logsReceived,
   type LocatedPlace,
   type LogAddress,
+  type LogsOpened,
   type LogsRequest,
 } from '#shared/protocol/logs';
+import { HyperBoxError } from '../base/error.ts';
 import type { Locator, NamedPlace } from '../logs/locate/locator.ts';
 import type { LogStream } from '../logs/log-stream.ts';
-import type { Logs } from '../logs/logs.ts';
+import type { LogServices } from '../log-services.ts';
+import { KeptStream } from '../logs/views/kept-stream.ts';
 import type { Client } from './client.ts';
 import { ClientStreams } from './streams.ts';
 
@@ -19,22 +22,19 @@ interface OfSource {
 
 /** The logs that clients follow. */
 export class LogStreams {
-  readonly #logs: Logs;
+  readonly #logs: LogServices;
   readonly #locator: Locator;
-  readonly #requests = new WeakMap<LogStream, LogsRequest>();
-  readonly #streams = new ClientStreams<LogStream>('log');
+  readonly #requests = new WeakMap<LogStream | KeptStream, LogsRequest>();
+  readonly #streams = new ClientStreams<LogStream | KeptStream>('log');
 
-  constructor(logs: Logs, locator: Locator) {
+  constructor(logs: LogServices, locator: Locator) {
     this.#logs = logs;
     this.#locator = locator;
   }
 
-  async open(
-    client: Client,
-    request: LogsRequest,
-  ): Promise<{ readonly streamId: StreamId; readonly sources: readonly string[] }> {
+  async open(client: Client, request: LogsRequest): Promise<LogsOpened> {
     const streamId = this.#streams.newId();
-    const stream = await this.#logs.open(request, {
+    const stream = await this.#logs.logs.open(request, {
       onBatch: (batch) => {
         client.notify(logsReceived, { streamId, ...batch });
       },
@@ -49,7 +49,16 @@ export class LogStreams {
     setImmediate(() => {
       stream.start();
     });
-    return { streamId, sources: stream.sources };
+    return { streamId, sources: stream.sources.map(({ key }) => key), origins: stream.sources };
+  }
+
+  /** A stream whose lines are kept; throws `invalid-input` for any other. */
+  kept(client: Client, streamId: StreamId): KeptStream {
+    const stream = this.#streams.get(client, streamId);
+    if (stream instanceof KeptStream) return stream;
+    throw new HyperBoxError('invalid-input', 'Nothing of this log is kept.', {
+      hint: 'Open it with "keep".',
+    });
   }
 
   /** The file of the workspace that a source of a stream names. */
@@ -72,6 +81,11 @@ export class LogStreams {
 
   close(client: Client, streamId: StreamId): void {
     this.#streams.close(client, streamId);
+  }
+
+  /** What was kept of streams that are closed is on disk. */
+  settled(): Promise<void> {
+    return this.#logs.settled();
   }
 
   #request(client: Client, streamId: StreamId): LogsRequest {

@@ -109,7 +109,8 @@ export const connect = (
   connection.onShutdown(async () => {
     client.close();
     // The engine has to be there until the shells of this client's terminals have heard of it.
-    const settled = host.services?.terminalStreams.settled();
+    const { terminalStreams, logStreams } = host.services ?? {};
+    const settled = Promise.all([terminalStreams?.settled(), logStreams?.settled()]);
     await Promise.race([settled, host.platform.clock.sleep(shutdownMs)]);
   });
   registerHandlers(connection, handlers, {

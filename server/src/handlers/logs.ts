@@ -1,4 +1,14 @@
-import { logsAddress, logsClose, logsLocate, logsOpen } from '#shared/protocol/logs';
+import {
+  logsAddress,
+  logsClose,
+  logsCount,
+  logsFind,
+  logsLocate,
+  logsOpen,
+  logsRead,
+  logsSave,
+  logsView,
+} from '#shared/protocol/logs';
 import { onRequest, type Handler } from './handler.ts';
 
 export const logHandlers: readonly Handler[] = [
@@ -7,6 +17,22 @@ export const logHandlers: readonly Handler[] = [
     logStreams.close(client, streamId);
     return null;
   }),
+  onRequest(logsView, ({ logStreams }, { streamId, filter, follow }, { client }) => {
+    logStreams.kept(client, streamId).show(filter, follow);
+    return null;
+  }),
+  onRequest(logsRead, ({ logStreams }, { streamId, ...window }, { client, signal }) =>
+    logStreams.kept(client, streamId).read({ ...window, signal }),
+  ),
+  onRequest(logsFind, ({ logStreams }, { streamId, ...search }, { client, signal }) =>
+    logStreams.kept(client, streamId).find({ ...search, signal }),
+  ),
+  onRequest(logsCount, ({ logStreams }, { streamId, ...search }, { client, signal }) =>
+    logStreams.kept(client, streamId).count({ ...search, signal }),
+  ),
+  onRequest(logsSave, ({ logStreams }, { streamId, ...file }, { client, signal }) =>
+    logStreams.kept(client, streamId).save({ ...file, signal }),
+  ),
   onRequest(logsLocate, ({ logStreams }, params, { client, signal }) =>
     logStreams.locate(client, params, signal),
   ),

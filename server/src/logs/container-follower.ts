@@ -2,23 +2,24 @@ import type { ContainerItem } from '#shared/protocol/inventory';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/error.ts';
-import type { LogEntry } from '../engines/contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
-import { describeChange, describeRemoved, isUp, type Marker } from './lifecycle.ts';
-import { SeenLines } from './seen-lines.ts';
+import type { EngineEvent, LogEntry } from '../engines/contract.ts';
+import { ContainerOutput, type LogHistory } from './container-output.ts';
+import {
+  describeEnd,
+  describeRemoved,
+  describeStart,
+  type Marker,
+  type StartCause,
+} from './lifecycle/markers.ts';
+import { ContainerTale, isUp, type Happening } from './lifecycle/tale.ts';
 
 export interface FollowerListener {
-  onLine(container: ContainerItem, line: LogEntry): void;
+  /** A promise holds the reading of this container up. */
+  onLines(container: ContainerItem, lines: readonly LogEntry[]): Promise<void> | undefined;
   onMarker(container: ContainerItem, marker: Marker): void;
   /** It was removed, and all that it printed has been heard. */
   onGone(container: ContainerItem): void;
-}
-
-/** Which of the lines there are by now; all when neither is given. */
-export interface LogHistory {
-  /** This many of the last ones. */
-  readonly tail?: number;
-  readonly sinceMs?: number;
 }
 
 export interface FollowerDependencies {
@@ -27,205 +28,217 @@ export interface FollowerDependencies {
   readonly listener: FollowerListener;
 }
 
-/** A stream that should end, since its container did, is waited for this long before a marker. */
-const drainMs = 2000;
 const lookAgainMs = 1000;
 
 /**
  * Reads one container's log through its restarts. The engine ends a log stream when the container
- * ends; the next one begins where that stopped. Markers come after the lines that precede the event.
+ * ends; the next one begins where that stopped. What happened to the container is told between the
+ * lines that precede it and those that follow.
  */
 export class ContainerFollower implements Disposable {
   readonly #dependencies: FollowerDependencies;
-  readonly #seen = new SeenLines();
+  readonly #output: ContainerOutput;
+  readonly #tale = new ContainerTale();
+  /** Not told yet: the lines before it may still come. */
+  readonly #queue: Happening[] = [];
   #item: ContainerItem;
-  #beginsMs: number | undefined;
-  #attachment: Disposable | 'opening' | undefined;
-  /** The start of the run whose lines the last stream brought. */
-  #covered: number | undefined;
-  #markers: Marker[] = [];
-  #drainTimer: NodeJS.Timeout | undefined;
-  #following = false;
-  #gone = false;
-  #disposed = false;
+  #startCause: StartCause | undefined;
+  #restartCount: number;
+  #phase: 'waiting' | 'following' | 'gone' = 'waiting';
+  #isBusy = false;
+  #lastTold: Happening['kind'] | undefined;
 
   constructor(item: ContainerItem, dependencies: FollowerDependencies) {
     this.#item = item;
     this.#dependencies = dependencies;
+    this.#restartCount = item.restartCount ?? 0;
+    this.#tale.begin(item);
+    this.#output = new ContainerOutput({
+      ...{ id: item.id, connection: dependencies.connection, clock: dependencies.clock },
+      onLines: (lines) => this.#onLines(lines),
+      onEnd: () => {
+        this.#onEnd();
+      },
+    });
+  }
+
+  get item(): ContainerItem {
+    return this.#item;
   }
 
   /** The lines there are; they count as seen, and so does what was left out before them. */
-  async readHistory({ tail, sinceMs }: LogHistory): Promise<readonly LogEntry[]> {
-    this.#beginsMs = sinceMs;
-    const engine = this.#dependencies.connection.engine;
-    if (engine === undefined || this.#item.startedAtMs === undefined) return [];
-    const lines: LogEntry[] = [];
-    // One line more than none, since following on needs to know where the log stands.
-    const wanted = tail === undefined ? Infinity : Math.max(1, tail);
-    await new Promise<void>((resolve) => {
-      const listener = {
-        onLines: (batch: readonly LogEntry[]) => {
-          for (const line of batch) lines.push(line);
-          return undefined;
-        },
-        onEnd: () => {
-          resolve();
-        },
-      };
-      const options = {
-        follow: false,
-        ...(tail !== undefined && { tail: wanted }),
-        ...(sinceMs !== undefined && { sinceMs }),
-      };
-      engine.containers.logs(this.#item.id, options, listener).catch(() => {
-        resolve();
-      });
-    });
-    const first = lines[0];
-    if (first !== undefined && lines.length >= wanted) this.#seen.startAt(first);
-    for (const line of lines) this.#seen.isNew(line);
-    return tail === 0 ? [] : lines;
+  async readHistory(history: LogHistory): Promise<readonly LogEntry[]> {
+    return this.#item.startedAtMs === undefined ? [] : this.#output.readHistory(history);
   }
 
-  /** Begins to follow; `markers` come before the first line. */
-  follow(markers: readonly Marker[] = []): void {
-    this.#following = true;
-    // What happened while its history was read comes after these.
-    this.#markers.unshift(...markers);
-    this.#proceed();
+  /** Begins to follow. A container that was not there before is told of with its cause. */
+  follow(isNew?: StartCause): void {
+    this.#phase = 'following';
+    const { startedAtMs } = this.#item;
+    if (isNew !== undefined && startedAtMs !== undefined) {
+      this.#startCause = isNew;
+      // What happened while it was looked at comes after these.
+      const ended = isUp(this.#item) ? [] : new ContainerTale().catchUp(this.#item).slice(1);
+      this.#queue.unshift({ kind: 'started', timeMs: startedAtMs, verb: 'started' }, ...ended);
+    } else if (isUp(this.#item)) void this.#attach();
+    void this.#advance();
+  }
+
+  hear(event: EngineEvent): void {
+    this.#add(this.#tale.hear(event));
   }
 
   /** The container as the engine shows it now. */
   update(item: ContainerItem): void {
-    this.#markers.push(...describeChange(this.#item, item));
     this.#item = item;
-    this.#proceed();
+    for (const happening of this.#tale.catchUp(item)) this.#add(happening);
   }
 
+  /** The engine is back after a time in which nothing was heard of it. */
+  resume(item: ContainerItem): void {
+    this.update(item);
+    if (this.#phase === 'following' && isUp(item) && this.#queue.length === 0) void this.#attach();
+  }
+
+  /** It is not there any more, and nobody has told of it. */
   remove(): void {
-    this.#gone = true;
-    this.#markers.push(...describeRemoved(this.#item));
-    this.#proceed();
+    const isTold = this.#queue.some(({ kind }) => kind === 'removed');
+    if (!isTold) this.#add({ kind: 'removed', timeMs: this.#dependencies.clock.now() });
+  }
+
+  /** Resolves when all that is known to have happened was told, with the lines before it. */
+  async settled(): Promise<void> {
+    while (this.#isBusy) await this.#dependencies.clock.sleep(10);
   }
 
   dispose(): void {
-    this.#disposed = true;
-    clearTimeout(this.#drainTimer);
-    if (typeof this.#attachment === 'object') this.#attachment.dispose();
+    this.#phase = 'gone';
+    this.#output.dispose();
   }
 
-  #proceed(): void {
-    if (this.#disposed || !this.#following) return;
-    if (this.#attachment !== undefined) {
-      // A pause does not end the stream: there is nothing to wait for.
-      const goesOn = isUp(this.#item) && this.#item.startedAtMs === this.#covered && !this.#gone;
-      if (goesOn) this.#emitMarkers();
-      else if (this.#markers.length > 0) this.#drainSoon();
-      return;
+  #add(happening: Happening | undefined): void {
+    if (happening === undefined || this.#phase === 'gone') return;
+    this.#queue.push(happening);
+    void this.#advance();
+  }
+
+  async #advance(): Promise<void> {
+    if (this.#isBusy || this.#phase !== 'following') return;
+    this.#isBusy = true;
+    try {
+      for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+        await this.#prepare(next);
+        if (this.#isGone()) return;
+        // Lines that followed it may have come meanwhile, and it was told before them.
+        if (this.#queue[0] === next) this.#tell();
+        if (next.kind === 'started') await this.#attach();
+        if (this.#isGone()) return;
+      }
+    } finally {
+      this.#isBusy = false;
     }
-    this.#emitMarkers();
-    const { startedAtMs } = this.#item;
-    if (this.#gone) this.#dependencies.listener.onGone(this.#item);
-    else if (startedAtMs !== undefined && startedAtMs !== this.#covered) void this.#attach();
   }
 
-  /** Some engines keep a stream open over a restart: markers do not wait for its end for ever. */
-  #drainSoon(): void {
-    this.#drainTimer ??= setTimeout(() => {
-      this.#drainTimer = undefined;
-      this.#emitMarkers();
-      if (this.#gone) this.#dependencies.listener.onGone(this.#item);
-    }, drainMs);
+  /** What has to be known or to have come before something is told. */
+  async #prepare(next: Happening): Promise<void> {
+    if (next.kind === 'ended' || next.kind === 'removed') await this.#output.settle(next.timeMs);
+    if (next.kind === 'changed' || next.kind === 'removed') return;
+    const now = await this.#look();
+    if (now !== undefined) this.#item = now;
   }
 
-  #emitMarkers(): void {
-    clearTimeout(this.#drainTimer);
-    this.#drainTimer = undefined;
+  async #look(): Promise<ContainerItem | undefined> {
+    const { engine } = this.#dependencies.connection;
+    return engine?.containers.get(this.#item.id).catch(() => undefined);
+  }
+
+  /** Tells the first in the queue. */
+  #tell(): void {
+    const happening = this.#queue.shift();
+    if (happening === undefined) return;
     const { listener } = this.#dependencies;
-    for (const marker of this.#markers.splice(0)) listener.onMarker(this.#item, marker);
+    this.#lastTold = happening.kind;
+    listener.onMarker(this.#item, { text: this.#textOf(happening), timeMs: happening.timeMs });
+    if (happening.kind !== 'removed') return;
+    this.#phase = 'gone';
+    listener.onGone(this.#item);
+  }
+
+  #textOf(happening: Happening): string {
+    const { name, oomKilled, finishedAtMs = 0 } = this.#item;
+    switch (happening.kind) {
+      case 'started':
+        return describeStart(name, this.#causeOf(happening));
+      case 'ended': {
+        const isThisEnd = Math.abs(happening.timeMs - finishedAtMs) < 5000;
+        const outOfMemory = happening.outOfMemory || (isThisEnd && oomKilled === true);
+        return describeEnd(name, { ...happening, outOfMemory });
+      }
+      case 'changed':
+        return `${name} ${happening.what}`;
+      case 'removed':
+        return describeRemoved(name);
+    }
+  }
+
+  #causeOf({ verb }: Extract<Happening, { readonly kind: 'started' }>): StartCause {
+    const { restartCount = 0 } = this.#item;
+    const known = this.#startCause;
+    const isPolicy = restartCount > this.#restartCount;
+    this.#startCause = undefined;
+    this.#restartCount = restartCount;
+    return known ?? (isPolicy ? { kind: 'policy', restartCount } : { kind: verb });
+  }
+
+  /** Where a stream went on over a restart, the first line of the new run says that the last one is over. */
+  #onLines(lines: readonly LogEntry[]): Promise<void> | undefined {
+    const { listener } = this.#dependencies;
+    let from = 0;
+    for (;;) {
+      const next = this.#queue[0];
+      const isEnd = next?.kind === 'ended';
+      const at = isEnd ? lines.findIndex(({ timeMs }, i) => i >= from && timeMs > next.timeMs) : -1;
+      if (at < 0) break;
+      if (at > from) void listener.onLines(this.#item, lines.slice(from, at));
+      this.#tell();
+      if (this.#queue[0]?.kind === 'started') this.#tell();
+      from = at;
+    }
+    return listener.onLines(this.#item, from === 0 ? lines : lines.slice(from));
   }
 
   async #attach(): Promise<void> {
-    const engine = this.#dependencies.connection.engine;
-    // Lost: when it is back, `update` is called again.
-    if (engine === undefined) return;
-    const start = this.#item.startedAtMs;
-    this.#covered = start;
-    this.#attachment = 'opening';
-    const sinceMs = this.#seen.resume() ?? this.#beginsMs;
-    // Set by a callback, which the compiler does not follow.
-    let ended = false as boolean;
     try {
-      const attachment = await engine.containers.logs(
-        this.#item.id,
-        { follow: true, ...(sinceMs !== undefined && { sinceMs }) },
-        {
-          onLines: (lines) => {
-            for (const line of lines) this.#onLine(line);
-            return undefined;
-          },
-          onEnd: (cause) => {
-            ended = true;
-            this.#onEnd(cause);
-          },
-        },
-      );
-      if (this.#disposed) attachment.dispose();
-      else if (!ended) this.#attachment = attachment;
+      await this.#output.attach();
     } catch (error) {
-      this.#attachment = undefined;
-      this.#onFailed(error);
-    }
-  }
-
-  #onLine(line: LogEntry): void {
-    if (this.#disposed || !this.#seen.isNew(line)) return;
-    const { startedAtMs } = this.#item;
-    const isOfNewRun = startedAtMs !== undefined && startedAtMs !== this.#covered;
-    if (this.#markers.length > 0 && isOfNewRun && line.timeMs >= startedAtMs) {
-      this.#covered = startedAtMs;
-      this.#emitMarkers();
-    }
-    this.#dependencies.listener.onLine(this.#item, line);
-  }
-
-  #onEnd(cause: Error | undefined): void {
-    if (this.#disposed) return;
-    this.#attachment = undefined;
-    if (cause !== undefined) {
-      // A broken stream is read on after a pause, not in a circle.
-      this.#covered = undefined;
-      void this.#lookAgain();
-      return;
-    }
-    this.#proceed();
-    if (!this.#isBusy() && this.#item.status === 'running') void this.#lookAgain();
-  }
-
-  #onFailed(error: unknown): void {
-    const { connection, listener } = this.#dependencies;
-    if (this.#disposed) return;
-    if (connection.engine === undefined) this.#covered = undefined;
-    else if (!this.#gone) {
+      const { connection, clock, listener } = this.#dependencies;
+      const isLost = connection.engine === undefined || this.#isGone();
+      if (isLost || (await this.#look()) === undefined) return;
       const text = `The log of ${this.#item.name} cannot be read: ${messageOf(error)}`;
-      listener.onMarker(this.#item, { text });
+      listener.onMarker(this.#item, { text, timeMs: clock.now() });
     }
-    this.#emitMarkers();
-    if (this.#gone) listener.onGone(this.#item);
+  }
+
+  #onEnd(): void {
+    if (this.#phase === 'following' && !this.#isBusy) void this.#lookAgain();
   }
 
   /** The stream ended. Usually an event says why in a moment; if the container still runs, read on. */
   async #lookAgain(): Promise<void> {
     await this.#dependencies.clock.sleep(lookAgainMs);
-    const { connection } = this.#dependencies;
-    if (this.#attachment !== undefined || this.#disposed || connection.engine === undefined) return;
-    const now = await connection.engine.containers.get(this.#item.id).catch(() => undefined);
-    if (this.#isBusy()) return;
-    if (now?.status === 'running' && now.startedAtMs === this.#covered) this.#covered = undefined;
-    this.#proceed();
+    if (!this.#isIdle()) return;
+    const now = await this.#look();
+    if (now === undefined || !this.#isIdle()) return;
+    this.update(now);
+    if (isUp(now) && this.#lastTold !== 'ended' && this.#isIdle()) await this.#attach();
   }
 
-  #isBusy(): boolean {
-    return this.#attachment !== undefined || this.#disposed;
+  /** Nothing is read, and nothing is under way that would. */
+  #isIdle(): boolean {
+    return !this.#output.isOpen && !this.#isBusy && this.#phase === 'following';
+  }
+
+  #isGone(): boolean {
+    return this.#phase === 'gone';
   }
 }

@@ -4,21 +4,26 @@ import type { LogEntry } from '../engines/contract.ts';
  * How far back a stream is read again. The two outputs of a container are written to its log by two
  * readers, so that a line may come in after one with a slightly later time.
  */
-const overlapMs = 250;
+export const overlapMs = 250;
+
+/** What tells lines of one container apart. */
+export type SeenLine = Pick<LogEntry, 'stream' | 'time' | 'timeMs' | 'text'>;
 
 /**
  * What was seen of one container's log, so that it can be read again from a time that the engine knows
  * (`since`, in milliseconds) with no line lost and none doubled.
  */
 export class SeenLines {
-  #recent: LogEntry[] = [];
+  #recent: SeenLine[] = [];
   #newestMs = 0;
   #floor = '';
   #again: Map<string, number> | undefined;
+  /** Of the newest line when the log was last read again: later ones cannot have been seen. */
+  #againUntilMs = 0;
   #nextSweep = 256;
 
   /** Lines before this one were left out on purpose and stay out. */
-  startAt(line: LogEntry): void {
+  startAt(line: SeenLine): void {
     this.#floor = line.time;
   }
 
@@ -27,6 +32,7 @@ export class SeenLines {
     if (this.#recent.length === 0) return undefined;
     this.#forgetOld();
     this.#again = new Map();
+    this.#againUntilMs = this.#newestMs;
     for (const line of this.#recent) {
       const key = keyOf(line);
       this.#again.set(key, (this.#again.get(key) ?? 0) + 1);
@@ -35,21 +41,13 @@ export class SeenLines {
   }
 
   /** False for a line that was seen before the last `resume`. */
-  isNew(line: LogEntry): boolean {
+  isNew(line: SeenLine): boolean {
     if (line.time < this.#floor) return false;
-    if (this.#again !== undefined && this.#wasSeen(line, this.#again)) return false;
+    const again = line.timeMs <= this.#againUntilMs ? this.#again : undefined;
+    if (again !== undefined && wasSeen(line, again)) return false;
     this.#recent.push(line);
-    this.#newestMs = Math.max(this.#newestMs, line.timeMs);
+    if (line.timeMs > this.#newestMs) this.#newestMs = line.timeMs;
     if (this.#recent.length >= this.#nextSweep) this.#forgetOld();
-    return true;
-  }
-
-  #wasSeen(line: LogEntry, again: Map<string, number>): boolean {
-    const key = keyOf(line);
-    const left = again.get(key) ?? 0;
-    if (left === 0) return false;
-    if (left === 1) again.delete(key);
-    else again.set(key, left - 1);
     return true;
   }
 
@@ -61,4 +59,13 @@ export class SeenLines {
   }
 }
 
-const keyOf = (line: LogEntry): string => `${line.time} ${line.stream} ${line.text}`;
+const wasSeen = (line: SeenLine, again: Map<string, number>): boolean => {
+  const key = keyOf(line);
+  const left = again.get(key) ?? 0;
+  if (left === 0) return false;
+  if (left === 1) again.delete(key);
+  else again.set(key, left - 1);
+  return true;
+};
+
+const keyOf = (line: SeenLine): string => `${line.time} ${line.stream} ${line.text}`;

@@ -60,11 +60,15 @@ export const logsRequest = z.object({
 });
 export type LogsRequest = z.infer<typeof logsRequest>;
 
-/** Follows a service through restarts and recreation until it is closed. */
-export const logsOpen = request<{
+export interface LogsOpened {
   readonly streamId: StreamId;
+  /** The keys of `origins`. */
   readonly sources: readonly string[];
-}>()('hyperbox/logs/open', logsRequest);
+  readonly origins: readonly LogSource[];
+}
+
+/** Follows a service through restarts and recreation until it is closed. */
+export const logsOpen = request<LogsOpened>()('hyperbox/logs/open', logsRequest);
 export const logsClose = request<null>()('hyperbox/logs/close', z.object({ streamId }));
 
 /** Batched: at most one a frame for a stream. `dropped` counts lines left out to keep up. */

@@ -1,0 +1,92 @@
+import { deferred } from '../../base/deferred.ts';
+import type { Disposable } from '../../base/disposable.ts';
+import type { ContainerFollower } from '../container-follower.ts';
+import { sourceOf } from '../ring-choice.ts';
+import type { LogRing } from '../ring/contract.ts';
+import { overlapMs } from '../seen-lines.ts';
+import type { FreshRecord } from './line-queue.ts';
+import { missedMarkers } from './missed.ts';
+import { lineRecord, markerRecord } from './records.ts';
+
+export interface CatchUpOptions {
+  readonly ring: LogRing;
+  /** Resolves when more may come. */
+  readonly keep: (records: readonly FreshRecord[]) => Promise<void>;
+}
+
+/** How many of the last lines that a container printed unheard are taken. */
+const tail = 20_000;
+const partLines = 2_000;
+
+/** Brings what engines kept, while nobody recorded, into the ring, in the order of its times. */
+export class CatchUp implements Disposable {
+  readonly #options: CatchUpOptions;
+  readonly #done = deferred<undefined>();
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options;
+  }
+
+  get done(): Promise<unknown> {
+    return this.#done.promise;
+  }
+
+  /** Then all go on. */
+  async run(followers: readonly ContainerFollower[]): Promise<true> {
+    try {
+      const missed = await Promise.all(followers.map((follower) => this.#missedOf(follower)));
+      const all = missed.flat().sort((a, b) => a.orderMs - b.orderMs);
+      for (let from = 0; from < all.length; from += partLines) {
+        const part = all.slice(from, from + partLines);
+        await this.#options.keep(part.map(({ record }) => record));
+      }
+    } finally {
+      this.#done.resolve(undefined);
+    }
+    return true;
+  }
+
+  /** Whoever waits for it waits no longer. */
+  dispose(): void {
+    this.#done.resolve(undefined);
+  }
+
+  async #missedOf(follower: ContainerFollower): Promise<readonly Ordered[]> {
+    const { ring } = this.#options;
+    const { item } = follower;
+    const source = sourceOf(item);
+    const stand = await ring.standOf(item.id, { overlapMs });
+    const known = (stand?.recent ?? []).flatMap(({ stream, time, timeMs, text }) =>
+      stream === 'marker' ? [] : [{ stream, time, timeMs, text: text.toString('utf8') }],
+    );
+    // Before anything of it is kept, since that would make it known.
+    const markers = missedMarkers(item, stand, ring).map((marker) => ({
+      record: markerRecord(source, item.id, marker),
+      orderMs: marker.timeMs,
+    }));
+    const lines = (await follower.readHistory({ tail, known })).map((line) => ({
+      record: lineRecord(source, item.id, line),
+      orderMs: line.timeMs,
+    }));
+    return mergeMarkers(lines, markers);
+  }
+}
+
+interface Ordered {
+  readonly record: FreshRecord;
+  readonly orderMs: number;
+}
+
+/** Nothing of a container comes before what it printed earlier; its end comes after all of it. */
+const mergeMarkers = (lines: readonly Ordered[], markers: readonly Ordered[]): Ordered[] => {
+  const [first, last] = markers.length > 1 ? markers : [undefined, markers[0]];
+  const isEnd = last !== undefined && / exited(?: |$)/.test(last.record.text);
+  const starts = [first, isEnd ? undefined : last].filter((each) => each !== undefined);
+  const merged = [...starts, ...lines].sort((a, b) => a.orderMs - b.orderMs);
+  if (isEnd) merged.push(last);
+  let latest = 0;
+  return merged.map(({ record, orderMs }) => ({
+    record,
+    orderMs: (latest = Math.max(latest, orderMs)),
+  }));
+};
