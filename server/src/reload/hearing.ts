@@ -27,7 +27,6 @@ export class Hearing implements Disposable {
     this.#seen = new SeenFiles(options);
     this.#quiet = new Quiet({
       clock: options.clock,
-      isBusy: () => this.#seen.isBusy,
       onQuiet: () => {
         const changes = this.#pending;
         this.#pending = new Map();

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
-import { lstat, readFile, readlink } from 'node:fs/promises';
+import { lstatSync, readlinkSync, type BigIntStats } from 'node:fs';
 import { systemCodeOf } from '../base/error.ts';
 import { isNamedSo } from '../base/on-disk.ts';
+import { readSmallFile } from './reconcile/fingerprint.ts';
 import { isWarm } from './warm.ts';
 
 /** What there is at a path, as far as it matters whether it is the same as before. */
@@ -31,10 +31,13 @@ export interface LookOptions {
   readonly foldsCase: boolean;
 }
 
-/** Reads a file only where its times do not say that it is the same. */
+/**
+ * Reads a file only where its times do not say that it is the same. It was just written, so that it is in
+ * memory and read at once, not on another thread: of a checkout's thousands that takes a tenth of the time.
+ */
 export const lookAtFile = async (path: string, options: LookOptions): Promise<Look> => {
   const { before, nowMs, foldsCase } = options;
-  const found = await lstat(path, { bigint: true }).catch(() => undefined);
+  const found = statsOf(path);
   if (found === undefined || !(found.isFile() || found.isSymbolicLink() || found.isDirectory())) {
     return absent;
   }
@@ -43,19 +46,27 @@ export const lookAtFile = async (path: string, options: LookOptions): Promise<Lo
   const { dev, ino, size, mtimeNs, ctimeNs } = found;
   const stamp = [dev, ino, size, mtimeNs, ctimeNs].join(':');
   if (before?.stamp === stamp && !before.warm) return before;
-  const content = await contentOf(path, found);
+  const content = contentOf(path, found);
   if (content === undefined) return absent;
   const changedAtMs = Number(found.ctimeNs) / 1e6;
   return { stamp, content, changedAtMs, warm: isWarm(changedAtMs, nowMs) };
 };
 
-const contentOf = async (path: string, found: BigIntStats): Promise<string | undefined> => {
+const statsOf = (path: string): BigIntStats | undefined => {
   try {
-    if (found.isSymbolicLink()) return `link ${await readlink(path)}`;
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+};
+
+const contentOf = (path: string, found: BigIntStats): string | undefined => {
+  try {
+    if (found.isSymbolicLink()) return `link ${readlinkSync(path)}`;
     const mode = (found.mode & 0o7777n).toString(8);
     if (found.size > maxHashedBytes)
       return `${mode} ${String(found.size)} ${String(found.mtimeNs)} ${String(found.ino)}`;
-    return `${mode} ${hash('sha1', await readFile(path), 'base64')}`;
+    return `${mode} ${hash('sha1', readSmallFile(path), 'base64')}`;
   } catch (error) {
     // It went in between; or we may not read it, which is all that is known of it then.
     return systemCodeOf(error) === 'ENOENT'

@@ -6,41 +6,45 @@ const shortestMs = 20;
 const longestMs = 200;
 /** Something that never falls quiet is acted on all the same. */
 const patienceMs = 2000;
+/** Whoever paused between two files for this long may do so once more. */
+const pauses = 4;
+/** For each doubling of what came: the more it is, the more there is to be split in two. */
+const doublingMs = 10;
 
 /**
- * Waits until a burst is over. One save is acted on after 20 ms; every further one doubles the quiet
- * that is waited for, up to 200 ms, so that a checkout of a thousand files is one change.
+ * Waits until a burst is over. One save is acted on after 20 ms; after several, it waits for longer the
+ * more there were and the longer the pauses between them, up to 200 ms, so that a checkout of a
+ * thousand files is one change, and a hundred milliseconds after the last of them is enough.
  */
 export class Quiet implements Disposable {
   readonly #clock: Clock;
   readonly #onQuiet: () => void;
-  readonly #isBusy: () => boolean;
   #waiting: AbortController | undefined;
-  #quietMs = shortestMs;
-  #firstAt = 0;
+  #untilMs = 0;
+  #firstMs = 0;
+  #lastMs = 0;
+  #longestPauseMs = 0;
+  #count = 0;
 
-  constructor(options: {
-    readonly clock: Clock;
-    readonly onQuiet: () => void;
-    /** Whether more of the burst is known to come. */
-    readonly isBusy?: () => boolean;
-  }) {
+  constructor(options: { readonly clock: Clock; readonly onQuiet: () => void }) {
     this.#clock = options.clock;
     this.#onQuiet = options.onQuiet;
-    this.#isBusy = options.isBusy ?? (() => false);
   }
 
   disturb(): void {
-    const now = this.#clock.now();
-    if (this.#waiting === undefined) {
-      this.#firstAt = now;
-      this.#quietMs = shortestMs;
-    } else {
-      this.#waiting.abort();
-      this.#quietMs = Math.min(this.#quietMs * 2, longestMs);
+    const nowMs = this.#clock.now();
+    const begins = this.#waiting === undefined;
+    if (begins) {
+      this.#firstMs = this.#lastMs = nowMs;
+      this.#longestPauseMs = this.#count = 0;
     }
-    const left = Math.max(0, this.#firstAt + patienceMs - now);
-    void this.#wait(Math.min(this.#quietMs, left));
+    this.#count += 1;
+    this.#longestPauseMs = Math.max(this.#longestPauseMs, nowMs - this.#lastMs);
+    this.#lastMs = nowMs;
+    const quietMs = Math.max(pauses * this.#longestPauseMs, doublingMs * Math.log2(this.#count));
+    const boundedMs = Math.min(longestMs, Math.max(shortestMs, quietMs));
+    this.#untilMs = Math.min(nowMs + boundedMs, this.#firstMs + patienceMs);
+    if (begins) void this.#wait();
   }
 
   dispose(): void {
@@ -48,21 +52,20 @@ export class Quiet implements Disposable {
     this.#waiting = undefined;
   }
 
-  async #wait(ms: number): Promise<void> {
+  /** One sleep goes on where the last one ended: a timer for each of thousands of files costs more. */
+  async #wait(): Promise<void> {
     const waiting = (this.#waiting = new AbortController());
     try {
-      await this.#clock.sleep(ms, waiting.signal);
+      for (;;) {
+        const leftMs = this.#untilMs - this.#clock.now();
+        if (leftMs <= 0) break;
+        await this.#clock.sleep(leftMs, waiting.signal);
+      }
     } catch (error) {
       if (isCancelled(error)) return;
       throw error;
     }
-    // The timer may have fired just as the next disturbance came.
     if (this.#waiting !== waiting) return;
-    const now = this.#clock.now();
-    if (this.#isBusy() && now < this.#firstAt + patienceMs) {
-      void this.#wait(this.#quietMs);
-      return;
-    }
     this.#waiting = undefined;
     this.#onQuiet();
   }

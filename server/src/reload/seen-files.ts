@@ -4,8 +4,6 @@ import { folder, lookAtFile, type Look } from './look.ts';
 
 /** Of those looked at last. Whatever is forgotten is news once more, which at worst costs a restart. */
 const maxRemembered = 10_000;
-/** As many as the threads of the file system keep busy; a checkout tells of thousands at once. */
-const maxAtOnce = 16;
 
 export interface SeenChange extends FileChange {
   /** When the file says that it was written, or its mode changed; of those that are there. */
@@ -32,8 +30,6 @@ export class SeenFiles {
   /** In the order in which they were last looked at. */
   readonly #looks = new Map<string, Look>();
   readonly #turns = new Map<string, Turn>();
-  #atOnce = 0;
-  #waiting: (() => void)[] = [];
 
   /** `foldsCase`: the file system finds `a` also when its name is `A`. */
   constructor(options: { readonly foldsCase?: boolean; readonly clock?: Clock } = {}) {
@@ -51,11 +47,6 @@ export class SeenFiles {
     if (turn === undefined) return this.#begin(path, kind);
     turn.next ??= turn.running.then(() => this.#begin(path, kind));
     return turn.next;
-  }
-
-  /** Whether somebody who asked waits for a file to be read: more is to come. */
-  get isBusy(): boolean {
-    return this.#atOnce > 0;
   }
 
   #begin(path: string, kind: 'file' | 'folder'): Promise<SeenChange | undefined> {
@@ -79,17 +70,8 @@ export class SeenFiles {
     return changeOf(path, { before, look, kind });
   }
 
-  async #look(path: string, before: Look | undefined): Promise<Look> {
-    if (this.#atOnce >= maxAtOnce) await new Promise<void>((wake) => this.#waiting.push(wake));
-    else this.#atOnce += 1;
-    try {
-      const options = { before, nowMs: this.#clock.now(), foldsCase: this.#foldsCase };
-      return await lookAtFile(path, options);
-    } finally {
-      const wake = this.#waiting.shift();
-      if (wake === undefined) this.#atOnce -= 1;
-      else wake();
-    }
+  #look(path: string, before: Look | undefined): Promise<Look> {
+    return lookAtFile(path, { before, nowMs: this.#clock.now(), foldsCase: this.#foldsCase });
   }
 
   #remember(path: string, look: Look): void {

@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs';
-import { lstat } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
 import { posix } from 'node:path';
 import { systemCodeOf } from '../../base/error.ts';
 import { mapSome } from '../../base/map-some.ts';
@@ -58,7 +57,7 @@ const lookAt = async (change: SyncChange): Promise<Look> => {
   if (!isPlace(target)) return skip(`has no place in a container at "${target}"`);
   let stats: Stats;
   try {
-    stats = await lstat(path);
+    stats = lstatSync(path);
   } catch (error) {
     const code = systemCodeOf(error) ?? 'unknown';
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return skip(`cannot be read (${code})`);

@@ -4,13 +4,13 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Header, type Pack } from 'tar-stream';
 import { systemCodeOf } from '../../base/error.ts';
-import { mapSome } from '../../base/map-some.ts';
 import {
   fileFingerprint,
   linkFingerprint,
   openFile,
   permissionsOf,
   readLink,
+  readSmallFile,
   smallBytes,
   type Fingerprint,
 } from '../reconcile/fingerprint.ts';
@@ -78,9 +78,6 @@ interface FillOptions extends PackOptions {
   readonly packed: Packed;
 }
 
-/** This many small files are read ahead. */
-const ahead = 64;
-
 const fill = async (
   tar: Pack,
   writes: readonly PlannedWrite[],
@@ -91,13 +88,9 @@ const fill = async (
   for (const { target, mode } of folders) {
     await addEntry(tar, { name: nameOf(target), type: 'directory', mode, ...owner });
   }
-  for (let start = 0; start < writes.length; start += ahead) {
-    const some = writes.slice(start, start + ahead);
-    const read = await mapSome(some, readAhead);
-    for (const [index, write] of some.entries()) {
-      const header = { name: nameOf(write.target), ...owner, ...headerOf(write) };
-      await addWrite(tar, { write, header, read: read[index] ?? { kind: 'later' } }, options);
-    }
+  for (const write of writes) {
+    const header = { name: nameOf(write.target), ...owner, ...headerOf(write) };
+    await addWrite(tar, { write, header, read: await read(write) }, options);
   }
 };
 
@@ -109,23 +102,19 @@ const headerOf = ({ stats }: PlannedWrite): Partial<Header> => ({
   pax: { mtime: (stats.mtimeMs / 1000).toFixed(6) },
 });
 
-type ReadAhead =
+/** `later`: what is long is read in parts. */
+type Read =
   | { readonly kind: 'content'; readonly bytes: Buffer }
   | { readonly kind: 'link'; readonly linkname: string }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'later' };
 
-const readAhead = async ({ path, kind, stats }: PlannedWrite): Promise<ReadAhead> => {
+const read = async ({ path, kind, stats }: PlannedWrite): Promise<Read> => {
   if (kind === 'folder' || stats.size > smallBytes) return { kind: 'later' };
   try {
     if (kind === 'link') return { kind: 'link', linkname: await readLink(path) };
-    const file = await openFile(path);
-    try {
-      // It is as long as what is read, whatever was true when it was looked at.
-      return { kind: 'content', bytes: await file.readFile() };
-    } finally {
-      await file.close();
-    }
+    // It is as long as what is read, whatever was true when it was looked at.
+    return { kind: 'content', bytes: readSmallFile(path) };
   } catch (error) {
     return { kind: 'failed', why: whyUnread(error) };
   }
@@ -139,7 +128,7 @@ const whyUnread = (error: unknown): string => {
 interface Entry {
   readonly write: PlannedWrite;
   readonly header: EntryHeader;
-  readonly read: ReadAhead;
+  readonly read: Read;
 }
 
 const addWrite = async (tar: Pack, entry: Entry, { packed }: FillOptions): Promise<void> => {

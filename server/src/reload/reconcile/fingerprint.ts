@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, type Stats } from 'node:fs';
 import { lstat, open, readlink, type FileHandle } from 'node:fs/promises';
 import { sep } from 'node:path';
 
@@ -39,8 +39,18 @@ export const readLink = async (path: string): Promise<string> =>
  * Opens a file, never what a link at its place leads to, and never waits for a pipe's other end.
  * Windows has neither flag, which then counts as none.
  */
-export const openFile = (path: string): Promise<FileHandle> =>
-  open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+const asFile = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+export const openFile = (path: string): Promise<FileHandle> => open(path, asFile);
+
+/** The content of a small file, read on this thread: to hand each of its steps to another takes longer. */
+export const readSmallFile = (path: string): Buffer => {
+  const file = openSync(path, asFile);
+  try {
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
 
 /** Files of this size are read at once; longer ones in parts. */
 export const smallBytes = 256 * 1024;
@@ -54,11 +64,10 @@ export const fingerprintOf = async (
     const found = stats ?? (await lstat(path));
     if (found.isSymbolicLink()) return linkFingerprint(await readLink(path));
     if (!found.isFile()) return undefined;
+    const mode = permissionsOf(found);
+    if (found.size <= smallBytes) return fileFingerprint(mode, hash('sha1', readSmallFile(path)));
     const file = await openFile(path);
     try {
-      const mode = permissionsOf(found);
-      if (found.size <= smallBytes)
-        return fileFingerprint(mode, hash('sha1', await file.readFile()));
       const sha1 = createHash('sha1');
       const content = file.createReadStream({ autoClose: false, highWaterMark: smallBytes });
       for await (const part of content as AsyncIterable<Buffer>) sha1.update(part);

@@ -24,7 +24,6 @@ describe('a checkout of 2,000 files', () => {
     const seen = new SeenFiles();
     quiet = new Quiet({
       clock: systemClock,
-      isBusy: () => seen.isBusy,
       onQuiet: () => {
         bursts.push([...pending]);
         pending.clear();

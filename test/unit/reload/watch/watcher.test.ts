@@ -109,6 +109,8 @@ describe('a tree that is watched', () => {
     mkdirSync(bed.tree.path('src/new/inner'), { recursive: true });
     mkdirSync(bed.tree.path('skip/new'));
     assert.deepEqual(await bed.soFar(), []);
+    // What is in a new folder is looked up after it.
+    await bed.when(() => bed.folders.length >= 2);
     assert.deepEqual(bed.folders.splice(0).sort(), ['written src/new', 'written src/new/inner']);
     rmSync(bed.tree.path('src/deep'), { recursive: true });
     renameSync(bed.tree.path('src/new'), bed.tree.path('src/other'));
