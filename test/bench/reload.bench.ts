@@ -16,7 +16,6 @@ import {
   type ReloadProject,
 } from './support/reload-project.ts';
 import { OurReload } from './support/reload-sides.ts';
-import { watchedTree } from './support/watched-tree.ts';
 
 const saves = 50;
 const checkouts = 10;
@@ -183,11 +182,7 @@ ${String(saves)} times each way. *In the container* is when the file has its new
 the container's file system, looked at every millisecond. *Answers* is when the service, restarted,
 serves the new text; *healthy* is the engine's own event of its health check, every 200 ms. A
 *checkout* is \`git checkout\` of a branch in which ${String(checkedOut)} files differ, from the command until
-every file is in the container. The watched tree has 50,000 files in 2,500 folders. Its *start* is, for us, from
-turning the toggle on until a written file is noticed; for Compose from starting the program until
-it says "Watch enabled". *Processor time* is the whole server's beside the whole program's.
-*Memory* is for us what turning the toggle on adds to the server, which is there anyway; for Compose the
-program's own; *of the files* is what either has more than with an empty tree.`,
+every file is in the container.`,
   setUp: async () => {
     engine = await connectEngine();
     await busyboxImage(engine);
@@ -223,7 +218,6 @@ program's own; *of the files* is what either has more than with an empty tree.`,
       async () => (await checkedOutOf())['all']!,
       'written by anything else',
     ),
-    ...watchedTree(() => engine, peerName),
   ],
 };
 

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Samples } from '../../../scripts/bench/harness.ts';
+import type { Bench, Samples } from '../../scripts/bench/harness.ts';
 import { reloadsChanged, reloadWatch, type ReloadItem } from '#shared/protocol/reload';
-import type { Engine } from '../../../server/src/engines/contract.ts';
-import { busyboxTag } from '../../support/engine.ts';
-import { ComposeWatch } from './compose-watch.ts';
-import { cpuTimeMs, memoryMegabytes } from './process-use.ts';
-import { composeIn, reloadProject, tree, type ReloadProject } from './reload-project.ts';
-import { OurReload } from './reload-sides.ts';
+import type { Engine } from '../../server/src/engines/contract.ts';
+import { busyboxImage, busyboxTag, connectEngine } from '../support/engine.ts';
+import { ComposeWatch } from './support/compose-watch.ts';
+import { cpuTimeMs, memoryMegabytes } from './support/process-use.ts';
+import { composeIn, reloadProject, tree, type ReloadProject } from './support/reload-project.ts';
+import { OurReload } from './support/reload-sides.ts';
 
 const fileCount = 50_000;
-const rounds = 2;
+const rounds = 5;
 /** What begins with a watch is over by then. */
 const settleMs = 3000;
 const idleMs = 10_000;
@@ -35,22 +35,40 @@ interface Use {
   readonly ofFiles: number;
 }
 
-/** Rows of a tree of many files that nobody touches. */
-export const watchedTree = (engine: () => Engine, peer: string): readonly Samples[] => {
-  let taken: Promise<{ ours: readonly Use[]; peer: readonly Use[] }> | undefined;
-  const row = (title: string, unit: string, part: (use: Use) => number): Samples => ({
-    ...{ kind: 'samples', title, unit, quantile: 0.5, goal: 1, peer },
-    take: async () => {
-      const uses = await (taken ??= measure(engine()));
-      return { ours: uses.ours.map(part), peer: uses.peer.map(part) };
-    },
-  });
-  return [
-    row('50,000 files: start of the watch', 'ms', ({ startMs }) => startMs),
-    row('50,000 files: processor time of 10 idle seconds', 'ms', ({ cpuMs }) => cpuMs),
-    row('50,000 files: memory', 'MB', ({ megabytes }) => megabytes),
-    row('50,000 files: memory of the files', 'MB', ({ ofFiles }) => ofFiles),
-  ];
+const peer = 'docker compose watch';
+let engine: Engine;
+let taken: Promise<{ ours: readonly Use[]; peer: readonly Use[] }> | undefined;
+
+const row = (title: string, unit: string, part: (use: Use) => number, goal?: number): Samples => ({
+  ...{ kind: 'samples', title, unit, quantile: 0.5, peer },
+  ...(goal !== undefined && { goal }),
+  take: async () => {
+    const uses = await (taken ??= measure(engine));
+    return { ours: uses.ours.map(part), peer: uses.peer.map(part) };
+  },
+});
+
+export const bench: Bench = {
+  title: 'Hot reload: a tree of 50,000 files that nobody touches',
+  note: `50,000 files in 2,500 folders, ${String(rounds)} times each, in turns. The *start* is, for us, from turning the toggle
+on until a written file is noticed, one being written every few milliseconds; for Compose from starting the program until it
+says "Watch enabled". *Processor time* is the whole server's beside the whole program's. *Memory* is for us what turning the
+toggle on adds to the server, which is there anyway; for Compose the program's own; *of the files* is what
+either has more than with an empty tree.`,
+  setUp: async () => {
+    engine = await connectEngine();
+    await busyboxImage(engine);
+    return () => {
+      engine.dispose();
+      return Promise.resolve();
+    };
+  },
+  rows: [
+    row('start of the watch', 'ms', ({ startMs }) => startMs, 1),
+    row('processor time of 10 idle seconds', 'ms', ({ cpuMs }) => cpuMs, 1),
+    row('memory', 'MB', ({ megabytes }) => megabytes, 1),
+    row('memory of the files', 'MB', ({ ofFiles }) => ofFiles),
+  ],
 };
 
 async function measure(engine: Engine): Promise<{ ours: Use[]; peer: Use[] }> {
@@ -114,8 +132,8 @@ async function startOf(reload: OurReload, folder: string): Promise<number> {
     const file = path.join(folder, 'tree', `new-${String(process.hrtime.bigint())}.txt`);
     written.set(file, performance.now() - startedAt);
     await writeFile(file, String(n));
-    first = await Promise.race([heard, delay(25).then(() => undefined)]);
-    if (n > 2000) throw new Error('nothing is noticed');
+    first = await Promise.race([heard, delay(5).then(() => undefined)]);
+    if (n > 10_000) throw new Error('nothing is noticed');
   }
   await toggled;
   return written.get(first) ?? 0;
