@@ -2,7 +2,10 @@ import type { Log } from './base/log.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { Exports } from './metrics/export/exports.ts';
+import { readPressureTotals } from './metrics/export/host-totals.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { HostPressure } from './metrics/pressure/host-pressure.ts';
+import { thisMachine } from './metrics/pressure/machine.ts';
 import type { Platform } from './platform.ts';
 import type { Timeline } from './reload/timeline.ts';
 import { userStateFolder } from './workspace/initialization.ts';
@@ -23,6 +26,8 @@ const nothing = { port: 0, otlp: false };
 /** Metrics outside of the editor: of a workspace that is trusted, as its settings are. */
 export const createExports = (dependencies: MetricsExportsDependencies): Exports => {
   const { workspace, platform, log, connection, inventory, metrics, timeline } = dependencies;
+  const machine = thisMachine(platform.name);
+  const host = new HostPressure({ connection, machine, clock: platform.clock });
   return new Exports({
     ...{ inventory, log },
     settings: () => (workspace.trusted ? workspace.settings.metrics : nothing),
@@ -31,13 +36,16 @@ export const createExports = (dependencies: MetricsExportsDependencies): Exports
     stateRoot: userStateFolder(platform),
     watchTotals: (id, listener) => metrics.watchTotals(id, listener),
     runtimeOf: async (id) => connection.require().containers.runtime(id),
-    readHost: () => {
+    readHost: async () => {
       const { state } = connection;
-      return Promise.resolve(
-        state.kind === 'connected'
-          ? { cpus: state.engine.cpus, memoryBytes: state.engine.memoryBytes }
-          : {},
-      );
+      if (state.kind !== 'connected') return {};
+      const isHere = (await host.elsewhere()) === undefined;
+      const pressure = isHere ? await readPressureTotals(machine.procFolder) : undefined;
+      return {
+        cpus: state.engine.cpus,
+        memoryBytes: state.engine.memoryBytes,
+        ...(pressure !== undefined && { pressure }),
+      };
     },
     reloads: timeline,
     clock: platform.clock,

@@ -10,6 +10,7 @@ import { LogStreams } from './clients/log-streams.ts';
 import { OneOffRuns } from './clients/one-off-runs.ts';
 import { MetricsStreams } from './clients/metrics-streams.ts';
 import { ClientProjects } from './clients/opened-projects.ts';
+import type { PressureWatches } from './clients/pressure-watches.ts';
 import { ProjectWatches } from './clients/project-watches.ts';
 import { ReloadWatches } from './clients/reload-watches.ts';
 import { TerminalStreams } from './clients/terminal-streams.ts';
@@ -29,7 +30,9 @@ import { createLogServices } from './log-services.ts';
 import { Locator } from './logs/locate/locator.ts';
 import type { Exports } from './metrics/export/exports.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { thisMachine } from './metrics/pressure/machine.ts';
 import { createExports } from './metrics-exports.ts';
+import { createPressureWatches } from './metrics-pressure.ts';
 import { Networks } from './networks/networks.ts';
 import type { Platform } from './platform.ts';
 import type { Projects } from './projects/contract.ts';
@@ -86,6 +89,7 @@ export interface Services extends Disposable {
   readonly metricsStreams: MetricsStreams;
   readonly metricsExports: Exports;
   readonly usageWatches: UsageWatches;
+  readonly pressureWatches: PressureWatches;
   readonly terminalStreams: TerminalStreams;
   readonly oneOffRuns: OneOffRuns;
 }
@@ -118,6 +122,8 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     new Metrics({
       ...{ connection, inventory, projects, clock, log },
       folder: join(workspace.stateFolder, 'metrics'),
+      reloads: timeline,
+      machine: thisMachine(platform.name),
     }),
   );
   const metricsExports = lifetime.add(
@@ -152,6 +158,7 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
     metrics,
     metricsStreams: new MetricsStreams(metrics),
     metricsExports,
+    pressureWatches: createPressureWatches({ connection, metrics, platform, clock }),
     usageWatches: new UsageWatches({
       open: (onTick) => metrics.open({ kind: 'engine' }, onTick),
       onDidChangeEngine: connection.onDidChangeState,

@@ -3,6 +3,7 @@ import {
   metricsDisk,
   metricsHistory,
   metricsOpen,
+  metricsWatchPressure,
   metricsWatchUsage,
 } from '#shared/protocol/metrics';
 import { onRequest, type Handler } from './handler.ts';
@@ -17,6 +18,9 @@ export const metricsHandlers: readonly Handler[] = [
   }),
   onRequest(metricsWatchUsage, ({ usageWatches }, { watch }, { client }) =>
     usageWatches.watch(client, watch),
+  ),
+  onRequest(metricsWatchPressure, ({ pressureWatches }, { watch }, { client }) =>
+    pressureWatches.watch(client, watch),
   ),
   onRequest(metricsHistory, ({ metrics }, { target, ...range }) => metrics.history(target, range)),
   onRequest(metricsDisk, ({ metrics }, _params, { signal }) => metrics.disk(signal)),
