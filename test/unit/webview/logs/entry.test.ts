@@ -28,6 +28,16 @@ describe('a line of the panel', () => {
     );
   });
 
+  it('has no colours of a program that ended', () => {
+    const maker = new EntryMaker();
+    const lines = [
+      nth(0, { text: '\u001b[31mred' }),
+      nth(1, { stream: 'marker', text: 'web restarted' }),
+      nth(2),
+    ];
+    assert.deepEqual(lines.map((line) => maker.make(line).runs[0]?.style).at(-1), {});
+  });
+
   it('has its service on the clipboard where there are several', () => {
     const maker = new EntryMaker();
     const lines = [nth(0, { text: '\u001b[31mred\u001b[0m' }), nth(1, { source: 'db' })];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cellsOf } from '#shared/logs/cells';
 import { indexOfNumber, layoutOf, rowsFor } from '../../../../webview/src/logs/model/layout.ts';
-import { age, clockTime } from '../../../../webview/src/logs/model/times.ts';
+import { age, clockTime, fullTime } from '../../../../webview/src/logs/model/times.ts';
 import { readable } from '../../../../webview/src/logs/model/contrast.ts';
 
 const layout = (heights: readonly number[]) =>
@@ -60,7 +60,9 @@ describe('the width of a text', () => {
 
 describe('times of lines', () => {
   it('are clock times with milliseconds', () => {
-    assert.equal(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime()), '03:04:05.006');
+    const time = new Date(2026, 0, 2, 3, 4, 5, 6).getTime();
+    assert.equal(clockTime(time), '03:04:05.006');
+    assert.equal(fullTime(time), '2026-01-02 03:04:05.006');
   });
 
   it('are ages in their largest unit', () => {

@@ -8,8 +8,6 @@ import type { PageLine } from '#shared/panels/logs';
 
 /** A line as the page keeps it. */
 export interface Entry {
-  /** Counts up within the page, also over streams. */
-  readonly order: number;
   readonly timeMs: number;
   readonly source: string;
   readonly stream: PageLine['stream'];
@@ -24,17 +22,19 @@ export interface Entry {
   readonly cells: number;
 }
 
-/** Turns lines into entries; colours that a program leaves on go on in its next line. */
+/**
+ * Turns lines into entries; colours that a program leaves on go on in its next line, but not in that of
+ * the program that is started after it.
+ */
 export class EntryMaker {
   readonly #styles = new Map<string, Style>();
-  #order = 0;
 
   make(line: PageLine): Entry {
     const { timeMs, source, stream } = line;
+    if (stream === 'marker') this.#forget(source);
     const shown = shownPart(line.text);
     const { runs, text } = this.#parse(`${source} ${stream}`, shown.text);
     return {
-      order: this.#order++,
       timeMs,
       source,
       stream,
@@ -44,6 +44,10 @@ export class EntryMaker {
       hiddenLength: shown.hiddenLength,
       cells: cellsOf(text),
     };
+  }
+
+  #forget(source: string): void {
+    for (const stream of ['stdout', 'stderr']) this.#styles.delete(`${source} ${stream}`);
   }
 
   #parse(output: string, text: string): { runs: readonly Run[]; text: string } {

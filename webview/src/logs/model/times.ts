@@ -7,6 +7,13 @@ export const clockTime = (timeMs: number): string => {
   return `${seconds}.${pad(time.getMilliseconds(), 3)}`;
 };
 
+/** `2026-01-02 14:03:07.042`: a line that is kept may be of another day. */
+export const fullTime = (timeMs: number): string => {
+  const time = new Date(timeMs);
+  const day = `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`;
+  return `${day} ${clockTime(timeMs)}`;
+};
+
 const units = [
   { name: 'd', ms: 86_400_000 },
   { name: 'h', ms: 3_600_000 },

@@ -75,8 +75,11 @@ export class LogWindow {
     const fresh = lines.filter(({ at }) => at === undefined || !this.#known.has(at));
     let number = (this.#items.at(-1)?.number ?? -1) + 1;
     const added: WindowItem[] = [];
-    if (dropped > 0)
+    if (dropped > 0) {
       added.push({ kind: 'gap', number: number++, count: dropped, after: this.last });
+      // What is left out may have turned a colour off.
+      this.#maker = new EntryMaker();
+    }
     for (const line of fresh) added.push(this.#make(line, this.#maker, number++));
     for (const item of added) this.#items.push(item);
     this.groups.add(added);
