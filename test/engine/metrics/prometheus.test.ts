@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { metricsExportFailed } from '#shared/protocol/metrics';
 import { defaultSettings, settingsChanged } from '#shared/protocol/workspace';
+import { readPressureTotals } from '../../../server/src/metrics/export/host-totals.ts';
 import { openBox, type Box } from '../../support/box.ts';
 import { parsePage, type Page } from '../../support/prometheus.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
@@ -106,6 +107,19 @@ describe('the endpoint for Prometheus, of a real engine', () => {
       const names = (await scrape(port)).samples('container_last_seen');
       gone = names.every(({ labels }) => labels['name'] !== box.name('busy'));
     }
+  });
+
+  it("says how long tasks of the engine's machine had to wait, where that is this one", async function () {
+    const totals = () => readPressureTotals('/proc');
+    const before = await totals();
+    if (before === undefined) this.skip();
+    const page = await firstScrape(port);
+    const after = (await totals())!;
+    const waited = page.samples('node_pressure_cpu_waiting_seconds_total');
+    assert.equal(waited.length, 1);
+    assert.ok(waited[0]!.value >= before.cpu.someUs / 1e6);
+    assert.ok(waited[0]!.value <= after.cpu.someUs / 1e6);
+    assert.ok(page.samples('node_pressure_io_stalled_seconds_total').length === 1);
   });
 
   it('moves with the setting, and closes with it', async () => {
