@@ -21,6 +21,8 @@ interface Heard {
   readonly id: ContainerId;
   /** As it was known when the event came; it may be gone before the event is told. */
   readonly before: ContainerItem | undefined;
+  /** When memory had run out in it before. */
+  readonly burstBefore: number | undefined;
   waits: number;
 }
 
@@ -50,9 +52,12 @@ export class EventBook implements Disposable {
     if (event.kind !== 'container') return;
     const id = event.id as ContainerId;
     if (event.action === 'kill') this.#killedAtMs.set(id, event.timeMs);
+    const burstBefore = this.#burstAtMs.get(id);
+    // At once: it may come after the end that it is the cause of.
+    if (event.action === 'oom') this.#burstAtMs.set(id, event.timeMs);
     const told = event.action === 'start' || event.action === 'oom' || ends.has(event.action);
     if (!told) return;
-    this.#heard.push({ event, id, before: this.#options.itemOf(id), waits: 0 });
+    this.#heard.push({ event, id, before: this.#options.itemOf(id), burstBefore, waits: 0 });
     this.#settleSoon();
   }
 
@@ -95,7 +100,7 @@ export class EventBook implements Disposable {
   }
 
   #happeningOf(
-    { event, id, before }: Heard,
+    { event, id, before, burstBefore }: Heard,
     {
       item,
       among,
@@ -108,16 +113,17 @@ export class EventBook implements Disposable {
       const last = this.#options.containerIn(place);
       return { kind: 'start', before: last === undefined || last === id ? 'nothing' : 'another' };
     }
-    const burst = event.timeMs - (this.#burstAtMs.get(id) ?? -Infinity) < sameMs;
+    const isNow = (timeMs: number | undefined): boolean =>
+      Math.abs(event.timeMs - (timeMs ?? -Infinity)) < sameMs;
     if (event.action === 'oom') {
-      this.#burstAtMs.set(id, event.timeMs);
       const endsToo = among.some((other) => other.id === id && ends.has(other.event.action));
-      return burst || endsToo || item.oomKilled === true ? undefined : { kind: 'oom' };
+      const isTold = isNow(burstBefore) || endsToo || item.oomKilled === true;
+      return isTold ? undefined : { kind: 'oom' };
     }
     return {
       kind: 'end',
       exitCode: exitCodeOf(event),
-      outOfMemory: burst || item.oomKilled === true,
+      outOfMemory: isNow(this.#burstAtMs.get(id)) || item.oomKilled === true,
       asked: event.timeMs - (this.#killedAtMs.get(id) ?? -Infinity) < askedMs,
     };
   }

@@ -69,6 +69,7 @@ describe('Events of containers', () => {
   it('know that memory ran out, whoever says it, and say it once', async () => {
     const words = ['oom: api ran out of memory and ended with code 137'];
     assert.deepEqual(wordsOf((await told(['oom', 'die'])).events), words);
+    assert.deepEqual(wordsOf((await told(['die', 'oom'])).events), words);
     const item = { ...api, oomKilled: true } as ContainerItem;
     assert.deepEqual(wordsOf((await told(['die'], { item })).events), words);
     assert.deepEqual(wordsOf((await told(['oom'])).events), [
