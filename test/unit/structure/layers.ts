@@ -71,5 +71,9 @@ export const owners: Readonly<Record<string, RegExp>> = {
   'jsonc-parser': /^server\/src\/devcontainer\//,
   yaml: /^server\/src\/compose\//,
   'node:sqlite': /^server\/src\/[\w-]+\/store[\w-]*\.ts$/,
+  'prom-client': /^server\/src\/metrics\/export\/prometheus\/pages\.ts$/,
+  '@opentelemetry/otlp-exporter-base': /^server\/src\/metrics\/export\/otlp\/sender\.ts$/,
+  '@opentelemetry/otlp-transformer': /^server\/src\/metrics\/export\/otlp\/serializers\.ts$/,
+  '@opentelemetry/sdk-metrics': /^server\/src\/metrics\/export\/otlp\/resource-metrics\.ts$/,
   uplot: /^webview\/src\/metrics\//,
 };

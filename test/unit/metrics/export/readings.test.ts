@@ -68,7 +68,7 @@ describe('readings for exporters', () => {
     );
     assert.deepEqual([...containers.read.keys()], [running.id]);
     await containers.nobody.promise;
-    assert.ok(!containers.isWatched && !readings.isFollowing);
+    assert.ok(!readings.isFollowing);
     assert.equal((await readings.read(20)).length, 1, 'and again for who asks later');
     readings.dispose();
   });
