@@ -13,7 +13,7 @@ export const isContinuation = (text: string, previous?: string): boolean => {
   if (previous === undefined) return false;
   const first = text.trimStart();
   if (first === '') return isWithinTrace(previous);
-  if (first !== text && isIndented(text)) return levelOf(text) === 'none';
+  if (isIndented(text)) return goesInward(text, previous);
   return (
     pairs.some((pair) => pair.text.test(text) && pair.previous.test(previous)) ||
     followsReport(text, previous)
@@ -22,7 +22,15 @@ export const isContinuation = (text: string, previous?: string): boolean => {
 
 /** One blank goes before much; more of them, and something that is no bullet, is of what is above. */
 const isIndented = (text: string): boolean =>
-  /^(?:\t| {4}| {2,3}[\w"'()[\]{}|^~.#@<>\\-])/.test(text);
+  /^(?:\t| {4}| {2,3}[\w"'()[\]{}|^~+.#@<>\\-])/.test(text);
+
+/** A level begins a line of its own, but exceptions have exceptions in them. */
+const goesInward = (text: string, previous: string): boolean =>
+  levelOf(text) === 'none' ||
+  (isException(text.trimStart()) && opensMore(previous)) ||
+  followsReport(text, previous);
+
+const opensMore = (previous: string): boolean => /^\s|[[{(:]\s*$/.test(previous);
 
 /** Blank lines are of a trace when they are within it; else they separate. */
 const isWithinTrace = (previous: string): boolean =>

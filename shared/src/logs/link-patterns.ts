@@ -35,8 +35,9 @@ const file = (source: string): LinkPattern => ({
   place: ([, found = '', line, column]) => filePlace(found, line, column),
 });
 
-const javaFrame =
-  /\bat (?:[\w.@-]{1,100}\/{1,2}){0,3}((?:[a-z_]\w{0,60}\.){0,20})[A-Z][\w$]{0,100}\.[\w$<>]{1,100}(?=\(([\w$-]{1,100}\.(?:java|kt|scala|groovy)):(\d{1,7})\))/;
+/** The JVM names a class and a file, which lies where the class says: com/example/App.java. */
+const ofJvm =
+  /(?<=\bat (?:[\w.@-]{1,100}\/{1,2}){0,3}((?:[a-z_]\w{0,60}\.){0,20})[A-Z][\w$]{0,100}\.[\w$<>]{1,100}\()([\w$-]{1,100}\.(?:java|kt|scala|groovy)):(\d{1,7})/g;
 
 export const linkPatterns: readonly LinkPattern[] = [
   {
@@ -52,9 +53,8 @@ export const linkPatterns: readonly LinkPattern[] = [
   ),
   // Python: File "/app/x.py", line 3
   file(String.raw`\bFile "([^"<>]{1,500})", line ${number}`),
-  // The JVM names a class and a file, which lies where the class says.
   {
-    pattern: new RegExp(javaFrame.source + String.raw`\(([^)]+)`, 'g'),
+    pattern: ofJvm,
     place: ([, package_ = '', name = '', line]) =>
       filePlace(package_.replaceAll('.', '/') + name, line, undefined),
   },

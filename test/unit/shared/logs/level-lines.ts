@@ -151,6 +151,7 @@ export const levelLines: Readonly<Record<string, readonly (readonly [LogLevel, s
     ['info', '2024-01-02 15:04:05,123 INFO supervisord started with pid 1'],
     ['warn', '[W 15:04:05.123 NotebookApp] No web browser found'],
     ['error', 'Traceback (most recent call last):'],
+    ['error', '  + Exception Group Traceback (most recent call last):'],
     ['error', 'sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) could not connect'],
   ],
   Rust: [

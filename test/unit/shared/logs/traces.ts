@@ -37,6 +37,32 @@ KeyboardInterrupt`,
   File "<frozen runpy>", line 198, in _run_module_as_main
   File "/app/x.py", line 3, in <module>
 socket.timeout: timed out`,
+  'Python, a group of exceptions': `ERROR:root:it failed
+  + Exception Group Traceback (most recent call last):
+  |   File "/app/x.py", line 6, in <module>
+  |     asyncio.run(main())
+  |            ^^^^^^^^^^^^
+  | ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/app/x.py", line 2, in a
+    | ValueError: a
+    +---------------- 2 ----------------
+    | ValueError: b
+    +------------------------------------`,
+  'Node, several errors in one': `AggregateError: several
+    at f (file:///app/x.mjs:1:21)
+    at node:internal/main:1:1 {
+  [errors]: [
+    Error: a
+        at f (file:///app/x.mjs:1:41)
+        ... 2 lines matching cause stack trace ...
+      [cause]: TypeError: b
+          at f (file:///app/x.mjs:1:64)
+    },
+    5
+  ]
+}`,
   'Node, uncaught': `/app/x.js:3
     throw new TypeError('no');
     ^
