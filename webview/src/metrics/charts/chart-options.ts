@@ -20,6 +20,9 @@ interface OptionsOf {
 /** With few lines the area below them helps the eye; with many it is mud. */
 const fillLimit = 2;
 
+/** Many lines are thin: so they can be told apart, and a thin line is far quicker to draw. */
+const wideLimit = 4;
+
 /** How a measure is drawn. Colours are functions, so that a new theme only needs a redraw. */
 export const chartOptions = (
   measure: Measure,
@@ -74,7 +77,7 @@ const seriesOf = ({ track, channel }: ChartLine, count: number): uPlot.Series =>
   return {
     label: `${track.label} ${channel.name()}`,
     stroke: colour,
-    width: 1.5,
+    width: count > wideLimit ? 1 : 1.5,
     ...(dash.length > 0 && { dash: [...dash] }),
     ...(count <= fillLimit && { fill: () => `color-mix(in srgb, ${colour()} 16%, transparent)` }),
     fillTo: 0,

@@ -69,7 +69,7 @@ export class Chart {
     if ((this.#plot?.select.width ?? 0) > 0) return;
     this.#span = span;
     this.#lines = linesOf(this.#measure, tracks);
-    const nearMs = ((span.toMs - span.fromMs) / Math.max(80, this.#box.clientWidth)) * nearPx;
+    const nearMs = ((span.toMs - span.fromMs) / Math.max(80, this.#plot?.width ?? 0)) * nearPx;
     this.#marks = {
       limits: limitsOf(this.#measure, tracks),
       markers: markersIn(events, { span, tracks, nearMs }),

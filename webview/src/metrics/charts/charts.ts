@@ -6,7 +6,7 @@ import type { Track } from '../model/track.ts';
 import { Chart, type ChartContent } from './chart.ts';
 import type { ChartEvents } from './chart-events.ts';
 
-export interface ChartsContent extends Omit<ChartContent, 'aligned'> {
+export interface ChartsInput extends Omit<ChartContent, 'aligned'> {
   /** How far apart readings are. */
   readonly stepMs: number;
 }
@@ -20,7 +20,9 @@ export class Charts {
   readonly #charts: readonly Chart[];
   readonly #said = h('p', { class: 'visually-hidden', 'aria-live': 'polite' });
   readonly #inSight = new Set<Element>();
-  #content: ChartsContent | undefined;
+  readonly #waiting = new Set<Chart>();
+  #drawing = false;
+  #content: ChartContent | undefined;
   #describedMs = -Infinity;
 
   constructor(events: Omit<ChartEvents, 'onSay'>) {
@@ -51,8 +53,12 @@ export class Charts {
     for (const { element } of this.#charts) sight.observe(element);
   }
 
-  show(content: ChartsContent): void {
-    this.#content = content;
+  show({ stepMs, ...content }: ChartsInput): void {
+    const { tracks, span } = content;
+    // One reading more on either side, so that lines come in from the edge.
+    const [fromMs, toMs] = [span.fromMs - 2 * stepMs, span.toMs + 2 * stepMs];
+    this.#content = { ...content, aligned: align(tracks, { fromMs, toMs, stepMs }) };
+    this.#describe(this.#content);
     this.#draw();
   }
 
@@ -65,18 +71,29 @@ export class Charts {
     for (const chart of this.#charts) chart.redraw();
   }
 
+  /** Of new content, or of what has come into sight: one chart a frame, so that no frame is long. */
   #draw(): void {
-    if (this.#content === undefined || this.#inSight.size === 0) return;
-    const { tracks, span, stepMs, events } = this.#content;
-    // One reading more on either side, so that lines come in from the edge.
-    const [fromMs, toMs] = [span.fromMs - 2 * stepMs, span.toMs + 2 * stepMs];
-    const aligned = align(tracks, { fromMs, toMs, stepMs });
-    const now = performance.now();
-    const describe = now - this.#describedMs >= describeMs;
-    if (describe) this.#describedMs = now;
     for (const chart of this.#charts) {
-      if (describe) chart.describe(tracks, span);
-      if (this.#inSight.has(chart.element)) chart.show({ tracks, aligned, span, events });
+      if (this.#inSight.has(chart.element)) this.#waiting.add(chart);
     }
+    if (!this.#drawing) this.#drawNext();
+  }
+
+  #drawNext(): void {
+    const [chart] = this.#waiting;
+    this.#drawing = chart !== undefined;
+    if (chart === undefined || this.#content === undefined) return;
+    this.#waiting.delete(chart);
+    chart.show(this.#content);
+    requestAnimationFrame(() => {
+      this.#drawNext();
+    });
+  }
+
+  #describe({ tracks, span }: ChartContent): void {
+    const now = performance.now();
+    if (now - this.#describedMs < describeMs) return;
+    this.#describedMs = now;
+    for (const chart of this.#charts) chart.describe(tracks, span);
   }
 }

@@ -38,7 +38,9 @@ export const formatPercent = (part: number): string => {
   return `${percent >= 10 ? percent.toFixed(0) : String(Number(percent.toFixed(1)))}%`;
 };
 
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+const counts = new Intl.NumberFormat('en-US');
+
+export const formatCount = (count: number): string => counts.format(count);
 
 /** `12:04:31`, in the user's own time zone. */
 export const formatClock = (timeMs: number): string => {

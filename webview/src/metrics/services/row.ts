@@ -29,12 +29,7 @@ export class Row {
     this.element = h(
       'div',
       { class: 'row', role: 'row' },
-      h(
-        'div',
-        { class: 'cell head', role: 'rowheader' },
-        this.#legend.element,
-        this.#acts.element,
-      ),
+      h('div', { class: 'cell head', role: 'rowheader' }, this.#legend.element, this.#acts.element),
       ...this.#cells.map(({ element }) => element),
       h('div', { class: 'cell', role: 'cell' }, this.#spark.element as unknown as Node),
     );
