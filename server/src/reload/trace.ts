@@ -1,31 +1,29 @@
+import { linksIn } from '#shared/logs/links';
 import type { ReloadOutcome } from '#shared/protocol/reload';
 import type { HostPath } from './host-path.ts';
 
 type Place = NonNullable<Extract<ReloadOutcome, { kind: 'failed' }>['at']>;
 
-/**
- * How programs name the line at which they failed. Those whose traces end with the failure name it
- * last.
- */
-const forms: readonly { readonly pattern: RegExp; readonly failure: 'first' | 'last' }[] = [
-  // Python: File "/app/main.py", line 12, in <module>
-  { pattern: /File "(\/[^"]+)", line (\d+)/g, failure: 'last' },
-  // PHP: in /app/index.php on line 3, and in /app/index.php:3
-  { pattern: / in (\/\S+) on line (\d+)/g, failure: 'first' },
-  // Node, Ruby, Go, Rust, Elixir, JVM scripts: /app/index.js:3:5, file:///app/index.js:3
-  { pattern: /(?:file:\/\/)?(\/[^\s:()"'`<>]+):(\d+)(?::\d+)?/g, failure: 'first' },
-];
+/** Traces of Python end with the failure; those of others begin with it. */
+const endsWithFailure = /^\s*File "/;
 
 /** The place of a stack trace that is a file of the workspace; `undefined` when there is none. */
 export const placeOfFailure = (lines: readonly string[], hostPath: HostPath): Place | undefined => {
-  const text = lines.join('\n');
-  for (const { pattern, failure } of forms) {
-    const places = [...text.matchAll(pattern)].flatMap(([, containerPath = '', line = '']) => {
-      const path = hostPath(containerPath);
-      return path === undefined ? [] : [{ path, line: Number(line) }];
-    });
-    const place = failure === 'first' ? places[0] : places.at(-1);
-    if (place !== undefined && place.line > 0) return place;
-  }
-  return undefined;
+  const places = lines.flatMap((line) => placesIn(line, hostPath));
+  const ofPython = places.findLast(({ isLast }) => isLast);
+  const [first] = places;
+  const found = ofPython ?? first;
+  return found && { path: found.path, line: found.line };
 };
+
+const placesIn = (
+  line: string,
+  hostPath: HostPath,
+): readonly (Place & { readonly isLast: boolean })[] =>
+  linksIn(line).flatMap(({ place }) => {
+    if (place.kind !== 'file' || place.line === undefined || place.line < 1) return [];
+    const path = hostPath(place.path);
+    return path === undefined
+      ? []
+      : [{ path, line: place.line, isLast: endsWithFailure.test(line) }];
+  });

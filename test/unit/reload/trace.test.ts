@@ -10,6 +10,7 @@ const compose = `
 services:
   web:
     image: node
+    working_dir: /app
     volumes: ["./src:/app", "./src/fixed:/app/lib/fixed", "cache:/app/node_modules"]
 volumes: { cache: {} }
 `;
@@ -22,6 +23,7 @@ describe('the place of a failure in what a program printed', () => {
     'src/main.py': '',
     'src/db.py': '',
     'src/fixed/x.go': '',
+    'src/lib/main.rs': '',
     'src/node_modules/x/index.js': '',
   });
   const { root } = tree;
@@ -63,6 +65,11 @@ describe('the place of a failure in what a program printed', () => {
 
   it('lies where the deepest mount says', async () => {
     assert.equal(await placeOf('panic: /app/lib/fixed/x.go:12 +0x1d'), `${root}/src/fixed/x.go:12`);
+  });
+
+  it('is what compilers name, from the folder that they work in', async () => {
+    const place = await placeOf('error[E0425]: cannot find value', ' --> lib/main.rs:3:5');
+    assert.equal(place, `${root}/src/lib/main.rs:3`);
   });
 
   it('is none in files that are not of the workspace', async () => {

@@ -37,7 +37,7 @@ export const reachableAddress = (text: string, { ports, names, isHost }: Reach):
 const isLocal = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
-  host.startsWith("127.") ||
+  host.startsWith('127.') ||
   ['0.0.0.0', '[::]', '[::1]'].includes(host);
 
 /** Addresses that engines give to containers, as "Network: http://172.18.0.3:5173" has them. */

@@ -7,6 +7,7 @@ import { ImageCommands } from '../../reload/image-commands.ts';
 import { reachableAddress } from './address.ts';
 import { candidatesFor } from './candidates.ts';
 import { generatedFrom } from './generated.ts';
+import { jvmCandidates } from './jvm-sources.ts';
 import { noLayers, type Layers } from './layers.ts';
 import { originOf, type Origin, type OriginDependencies } from './origin.ts';
 import { fileInContainer } from './file-in-container.ts';
@@ -70,8 +71,14 @@ export class Locator implements Disposable {
   }
 }
 
-const fileFor = async (named: ProgramPath, layers: Layers): Promise<string | undefined> => {
-  for (const file of candidatesFor(named, layers)) {
+const fileFor = async (named: ProgramPath, layers: Layers): Promise<string | undefined> =>
+  (await firstFile(candidatesFor(named, layers))) ??
+  (named.kind === 'relative'
+    ? firstFile(await jvmCandidates(named.path, layers.roots))
+    : undefined);
+
+const firstFile = async (candidates: readonly string[]): Promise<string | undefined> => {
+  for (const file of candidates) {
     const found = await stat(file).catch(() => undefined);
     if (found?.isFile() === true) return file;
   }
