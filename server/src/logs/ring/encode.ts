@@ -6,6 +6,7 @@ import {
   timeFlag,
   writeHeader,
 } from './record-format.ts';
+import { lineLimit } from '#shared/logs/line-limit';
 import type { LogRecord } from './contract.ts';
 import type { Origin } from './origins.ts';
 import { nanosOf } from './record-time.ts';
@@ -55,16 +56,27 @@ export const encodeOrigin = ({ source, containerId }: Origin): EncodedRecord => 
   };
 };
 
-/** Further than anybody searches in a line. */
-const plainLimit = 64 * 1024;
+/** A line up to this length may be flagged as plain: all characters that are shown of it are in it. */
+export const wholeBytes = 4 * lineLimit;
 
-/** No control characters but tabs and line ends, also none of those beyond ASCII (U+0080 to U+009F). */
+/**
+ * Whether a line reads as its bytes are: no control characters but tabs and line ends, none of those
+ * beyond ASCII either (U+0080 to U+009F), nor signs that turn the direction of a text or end a line.
+ */
 const isPlain = (bytes: Buffer, from: number, to: number): boolean => {
-  const end = Math.min(to, from + plainLimit);
-  for (let at = from; at < end; at++) {
+  if (to - from > wholeBytes) return false;
+  for (let at = from; at < to; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte < 32 ? byte !== 9 && byte !== 10 : byte >= 127 && (byte === 127 || byte === 0xc2))
-      return false;
+    if (byte < 32 ? byte !== 9 && byte !== 10 : byte >= 127 && isSuspect(bytes, at)) return false;
   }
   return true;
+};
+
+const isSuspect = (bytes: Buffer, at: number): boolean => {
+  const [first, second, third = 0] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  if (first === 0xe2) {
+    if (second === 0x80) return third >= 0xa8 && third <= 0xae;
+    return second === 0x81 && third >= 0xa6 && third <= 0xa9;
+  }
+  return first === 127 || first === 0xc2;
 };

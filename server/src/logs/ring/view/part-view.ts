@@ -4,8 +4,9 @@ import type { RingPart } from '../contract.ts';
 import type { Origin } from '../origins.ts';
 import type { ParsedBlock } from '../parsed-block.ts';
 import { Bits } from './bits.ts';
-import { findFacts, type BlockFacts } from './block-facts.ts';
+import { factsOf, type BlockFacts } from './block-facts.ts';
 import type { BlockReader } from './block-reader.ts';
+import { understand, understood } from './understanding.ts';
 import type { QueryMatches } from './query-matches.ts';
 import { showLines, type JudgedBlock } from './shown-lines.ts';
 
@@ -127,12 +128,12 @@ export class PartView {
     const block = reader.list.blocks[index];
     const known = block && this.#facts.get(block);
     if (known?.end === endOf(reader.list, index)) return known;
-    const before = index === 0 ? undefined : await reader.get(index - 1);
     const parsed = await reader.get(index);
-    const facts = findFacts(parsed, before, {
+    const before = index === 0 ? undefined : await reader.get(index - 1);
+    const facts = factsOf(parsed, {
+      understood: understood(parsed.block, parsed.end) ?? understand(parsed, before),
       sourceOf: (of, line) => this.#see(of.origin(line)).number,
       sinceMs: this.#filter.sinceMs ?? -Infinity,
-      wantsLevels: this.#levels !== undefined,
     });
     this.#facts.set(parsed.block, facts);
     return facts;

@@ -10,6 +10,23 @@ import { GuardedTest } from './guarded-test.ts';
 import { searchedText } from './searched-text.ts';
 import { sieveFor, type SieveOf } from './sieve.ts';
 
+/** Of the last queries: one goes through the same matches again and again, also with other filters. */
+const recent = new Map<string, QueryMatches>();
+const recentKept = 4;
+
+/** Throws `invalid-input` for what is no regular expression. An empty text matches nothing. */
+export const matchesOf = (query: LogQuery): QueryMatches => {
+  const key = JSON.stringify([query.text, query.regex, query.matchCase]);
+  const matches = recent.get(key) ?? new QueryMatches(query);
+  recent.delete(key);
+  recent.set(key, matches);
+  for (const old of recent.keys()) {
+    if (recent.size <= recentKept) break;
+    recent.delete(old);
+  }
+  return matches;
+};
+
 /** Which lines match a query; what was found out of a block is kept as long as the block. */
 export class QueryMatches {
   readonly #pattern: Pattern | undefined;
@@ -17,7 +34,6 @@ export class QueryMatches {
   readonly #sieveOf: SieveOf | undefined;
   readonly #known = new WeakMap<Block, { readonly end: number; readonly bits: Bits }>();
 
-  /** Throws `invalid-input` for what is no regular expression. An empty text matches nothing. */
   constructor(query: LogQuery) {
     const compiled = compileQuery(query);
     if (compiled.kind === 'invalid') throw new HyperBoxError('invalid-input', compiled.message);

@@ -1,11 +1,6 @@
 import { Bits } from './bits.ts';
-import {
-  continuationFact,
-  levelShift,
-  markerFact,
-  outFact,
-  type BlockFacts,
-} from './block-facts.ts';
+import { outFact, type BlockFacts } from './block-facts.ts';
+import { continuationFact, levelShift, markerFact } from './understanding.ts';
 
 /** A block and what is known of it; `matches` is absent where nothing is searched for. */
 export interface JudgedBlock {

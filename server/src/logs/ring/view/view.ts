@@ -1,4 +1,5 @@
-import type { LogFilter, LogQuery } from '#shared/logs/filter';
+import type { LogFilter } from '#shared/logs/filter';
+import { formatLine } from '#shared/logs/format-line';
 import type { LogPosition } from '#shared/protocol/logs';
 import type {
   CountOptions,
@@ -10,7 +11,6 @@ import type {
   RingPart,
   SaveOptions,
 } from '../contract.ts';
-import { formatLine } from './format-line.ts';
 import { parsePosition, positionAt } from '../position.ts';
 import { slices } from '../slices.ts';
 import { BlockReader } from './block-reader.ts';
@@ -20,7 +20,7 @@ import { findMatch } from './find-match.ts';
 import { Merge } from './merge.ts';
 import { PartView, type OpenPart } from './part-view.ts';
 import { behind, blockAt, endPlace, lineAt, startPlace, timePlace, type Place } from './place.ts';
-import { QueryMatches } from './query-matches.ts';
+import { matchesOf } from './query-matches.ts';
 
 /** Looks at rings through a filter; throws `invalid-input` for a regular expression that is none. */
 export const openView = (parts: readonly RingPart[], filter: LogFilter): LogView =>
@@ -31,12 +31,10 @@ const batchLines = 500;
 class RingsView implements LogView {
   readonly filter: LogFilter;
   readonly #parts: readonly PartView[];
-  /** Of the last things that were searched for: one goes through them again and again. */
-  readonly #searches = new Map<string, QueryMatches>();
 
   constructor(parts: readonly RingPart[], filter: LogFilter) {
     this.filter = filter;
-    const matches = filter.query?.text ? new QueryMatches(filter.query) : undefined;
+    const matches = filter.query?.text ? matchesOf(filter.query) : undefined;
     this.#parts = parts.map((part) => new PartView(part, filter, matches));
   }
 
@@ -56,7 +54,7 @@ class RingsView implements LogView {
 
   async find({ query, from, direction, signal }: FindOptions): ReturnType<LogView['find']> {
     const parts = await this.#open();
-    const matches = this.#search(query);
+    const matches = matchesOf(query);
     const way = direction === 'next' ? 'forwards' : 'backwards';
     const pause = slices(signal);
     const begin = way === 'forwards' ? startPlace : endPlace;
@@ -73,7 +71,7 @@ class RingsView implements LogView {
     const parts = await this.#open();
     const pause = slices(signal);
     return countMatches(parts, {
-      matches: query && this.#search(query),
+      matches: query && matchesOf(query),
       from: after === undefined ? startPlace : behind(await placeOf(parts, after)),
       upTo: upTo === undefined ? undefined : behind(await placeOf(parts, upTo)),
       pause,
@@ -93,7 +91,7 @@ class RingsView implements LogView {
   async save({ format, write, signal }: SaveOptions): Promise<number> {
     let count = 0;
     for await (const lines of this.lines(signal)) {
-      await write(lines.map((line) => `${formatLine(line, format)}\n`).join(''));
+      await write(lines.map((line) => formatLine(line, format)).join(''));
       count += lines.length;
     }
     return count;
@@ -107,21 +105,7 @@ class RingsView implements LogView {
       })),
     );
   }
-
-  #search(query: LogQuery): QueryMatches {
-    const key = JSON.stringify([query.text, query.regex, query.matchCase]);
-    const matches = this.#searches.get(key) ?? new QueryMatches(query);
-    this.#searches.delete(key);
-    this.#searches.set(key, matches);
-    for (const old of this.#searches.keys()) {
-      if (this.#searches.size <= searchesKept) break;
-      this.#searches.delete(old);
-    }
-    return matches;
-  }
 }
-
-const searchesKept = 3;
 
 const merge = (
   parts: readonly OpenPart[],
