@@ -15,6 +15,7 @@ import { ProjectStore } from './projects/store.ts';
 import { AutoRestart } from './reload/auto-restart.ts';
 import { watchFolders } from './reload/folder-watcher.ts';
 import { WorkspaceRecords } from './reload/reconcile/workspace-records.ts';
+import { TimelineFile } from './reload/timeline-file.ts';
 import { Timeline } from './reload/timeline.ts';
 import { createWatchFiles } from './reload/watcher.ts';
 import type { Reload, Workspace } from './services.ts';
@@ -75,7 +76,9 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
     clock,
   });
   lifetime.add(projects);
-  const timeline = lifetime.add(new Timeline(clock));
+  const timeline = lifetime.add(
+    new Timeline(clock, new TimelineFile({ folder: workspace.stateFolder, clock, log })),
+  );
   const lateExits = lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log }));
   const reload = lifetime.add(
     new AutoRestart({

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { TimelineKeeper } from './timeline-file.ts';
 
 /** How many rows are kept; the oldest that have ended go first. */
 const maxRows = 500;
@@ -38,15 +39,18 @@ export interface ReloadRow {
 /** What was reloaded, when and why: the newest rows of all projects. */
 export class Timeline implements Disposable {
   readonly #clock: Clock;
-  readonly #rows = new Map<ReloadId, ReloadItem>();
+  readonly #keeper: TimelineKeeper | undefined;
+  #known: Map<ReloadId, ReloadItem> | undefined;
   readonly #changed = new Emitter<ReloadsChange>();
   readonly onDidChange = this.#changed.event;
   readonly #ended = new Emitter<ReloadItem>();
   /** A row has got an outcome, or another one: a service may fall over after its reload. */
   readonly onDidEnd = this.#ended.event;
 
-  constructor(clock: Clock) {
+  /** `keeper`: where rows that have ended outlive the window. */
+  constructor(clock: Clock, keeper?: TimelineKeeper) {
     this.#clock = clock;
+    this.#keeper = keeper;
   }
 
   /** Oldest first. */
@@ -103,11 +107,22 @@ export class Timeline implements Disposable {
     this.#ended.dispose();
   }
 
+  /** What was kept is read when somebody first asks. */
+  get #rows(): Map<ReloadId, ReloadItem> {
+    this.#known ??= new Map(this.#keeper?.read().map((row) => [row.id, row]));
+    return this.#known;
+  }
+
+  #keep(): void {
+    this.#keeper?.keep(this.rows.filter(({ outcome }) => outcome !== undefined));
+  }
+
   #end(id: ReloadId, outcome: ReloadOutcome): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
     const ended = { ...row, outcome };
     this.#set(ended);
+    this.#keep();
     this.#ended.fire(ended);
   }
 
@@ -125,6 +140,7 @@ export class Timeline implements Disposable {
   #remove(rows: readonly ReloadItem[]): void {
     if (rows.length === 0) return;
     for (const { id } of rows) this.#rows.delete(id);
+    if (rows.some(({ outcome }) => outcome !== undefined)) this.#keep();
     this.#changed.fire({ upserted: [], removed: rows.map(({ id }) => id) });
   }
 }
