@@ -448,6 +448,35 @@ export const describeConformance = (
         assert.ok(first.memoryBytes > 0 && first.memoryBytes < first.memoryLimitBytes);
         assert.ok(first.processes > 0 && first.onlineCpus > 0);
       });
+
+      it('is bounded by limits that the engine tells', async () => {
+        const memoryBytes = 64 * 1024 * 1024;
+        const id = await run('bounded', { resources: { nanoCpus: 500_000_000, memoryBytes } });
+        const runtime = await engine.containers.runtime(id);
+        assert.equal(runtime?.cpuLimitCores, 0.5);
+        assert.equal(runtime.memoryLimitBytes, memoryBytes);
+        assert.equal(runtime.restartCount, 0);
+        assert.ok((runtime.pid ?? 0) > 0 && (runtime.startedAtMs ?? 0) > 0);
+        await engine.containers.remove(id, { force: true });
+        assert.equal(await engine.containers.runtime(id), undefined);
+      });
+
+      it('of the disk counts what is there and what could be freed', async () => {
+        const id = await run('writer', { command: ['sh', '-c', 'head -c 300000 /dev/zero > /f'] });
+        await engine.containers.wait(id);
+        const { images, containers, volumes, buildCache } = await engine.diskUsage();
+        assert.ok(images.count >= 1 && images.bytes > 100_000);
+        assert.ok(containers.count >= 1 && containers.reclaimableBytes >= 300_000);
+        for (const { bytes, reclaimableBytes } of [images, containers, volumes, buildCache])
+          assert.ok(reclaimableBytes >= 0 && reclaimableBytes <= bytes);
+        await assert.rejects(engine.diskUsage(AbortSignal.abort()), { code: 'cancelled' });
+      });
+
+      it('is that of a machine that the engine names', async () => {
+        const host = await engine.host();
+        assert.match(host.kernelVersion, /^\d/);
+        assert.ok(host.hostname !== '' && host.memoryBytes > 1024 ** 2);
+      });
     });
 
     describe('events', () => {
