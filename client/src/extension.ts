@@ -54,11 +54,12 @@ export const activate = (extension: vscode.ExtensionContext): App => {
   const documents = new TextDocuments();
   const explainRules: ExplainRules = (projectId, service) =>
     server.send(reloadExplain, { projectId, ...(service === undefined ? {} : { service }) });
+  const places = new LogPlaces({ server, documents, log });
   const panels = panelContext({
     extensionUri: extension.extensionUri,
     server: panelServer(server),
     lists: { projects, inventory },
-    places: new LogPlaces({ server, documents, log }),
+    places,
   });
   const app: App = {
     extension,
@@ -73,8 +74,8 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     reloadRules: new ReloadRules(server, projects, settings),
     terminals: new Terminals(server),
     panels,
-    logTerminals: new LogTerminals(panels),
-    logOutputs: new LogOutputs(panels),
+    logTerminals: new LogTerminals(panels.server, places),
+    logOutputs: new LogOutputs(panels.server),
     views: new Views({
       explainRules,
       engine,

@@ -3,10 +3,8 @@ import { formatLine } from '#shared/logs/format-line';
 import type { PanelServer } from '../panels/host.ts';
 import { leftOut } from './left-out.ts';
 import { LogFeed } from './log-feed.ts';
+import { logLanguage } from './log-language.ts';
 import type { LogSubject } from './log-subject.ts';
-
-/** The language of logs that HyperBox writes: its grammar colours them. */
-export const logLanguage = 'hyperbox-log';
 
 /** VS Code keeps all of a channel: it begins anew after so many lines. The logs panel has them all. */
 const mostLines = 200_000;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { PanelContext, PanelServer } from '../panels/host.ts';
+import type { PanelServer } from '../panels/host.ts';
 import { LogOutput } from './log-output.ts';
 import { keyOf, type LogSubject } from './log-subject.ts';
 
@@ -15,7 +15,7 @@ export class LogOutputs implements vscode.Disposable {
   /** The one that was last asked for is the last. */
   readonly #kept = new Map<string, LogOutput>();
 
-  constructor({ server }: Pick<PanelContext, 'server'>) {
+  constructor(server: PanelServer) {
     this.#server = server;
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { t } from '../base/l10n.ts';
-import type { PanelContext, PanelPlaces, PanelServer } from '../panels/host.ts';
+import type { PanelServer } from '../panels/host.ts';
+import type { LogPlaces } from './log-places.ts';
 import { keyOf, type LogSubject } from './log-subject.ts';
 import { LogTerminal, type LogLink } from './log-terminal.ts';
 
@@ -12,11 +13,11 @@ interface Entry {
 /** Logs in terminals: one for each subject. */
 export class LogTerminals implements vscode.TerminalLinkProvider<LogLink>, vscode.Disposable {
   readonly #server: PanelServer;
-  readonly #places: PanelPlaces;
+  readonly #places: Pick<LogPlaces, 'open'>;
   readonly #open = new Map<string, Entry>();
   readonly #links: vscode.Disposable;
 
-  constructor({ server, places }: Pick<PanelContext, 'server' | 'places'>) {
+  constructor(server: PanelServer, places: Pick<LogPlaces, 'open'>) {
     this.#server = server;
     this.#places = places;
     this.#links = vscode.window.registerTerminalLinkProvider(this);

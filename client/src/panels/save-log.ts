@@ -1,9 +1,21 @@
 import * as vscode from 'vscode';
+import { logLanguage } from '../logs/log-language.ts';
 
 export type LogFormat = 'text' | 'ndjson';
 
-const formats: Readonly<Record<LogFormat, () => { extension: string; label: string }>> = {
-  text: () => ({ extension: 'log', label: vscode.l10n.t('Log') }),
+interface Look {
+  readonly extension: string;
+  readonly label: string;
+  /** Before the extension: a file of that name is coloured by our grammar, whoever opens it. */
+  readonly mark?: string;
+  readonly language?: string;
+}
+
+const formats: Readonly<Record<LogFormat, () => Look>> = {
+  text: () => ({
+    ...{ extension: 'log', mark: '.hyperbox', language: logLanguage },
+    label: vscode.l10n.t('Log'),
+  }),
   ndjson: () => ({ extension: 'ndjson', label: vscode.l10n.t('Newline-Delimited JSON') }),
 };
 
@@ -13,9 +25,9 @@ export const saveLog = async (
   format: LogFormat,
   write: (path: string) => Promise<{ readonly lines: number }>,
 ): Promise<void> => {
-  const { extension, label } = formats[format]();
+  const { extension, label, mark = '', language } = formats[format]();
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: suggested(title, extension),
+    defaultUri: suggested(`${title}${mark}`, extension),
     filters: { [label]: [extension] },
   });
   if (uri === undefined) return;
@@ -30,7 +42,10 @@ export const saveLog = async (
     const open = vscode.l10n.t('Open');
     const saved = vscode.l10n.t('{0} lines were saved to {1}.', lines, uri.fsPath);
     if ((await vscode.window.showInformationMessage(saved, open)) !== open) return;
-    await vscode.window.showTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    // It may have been given another name.
+    if (language !== undefined) await vscode.languages.setTextDocumentLanguage(document, language);
+    await vscode.window.showTextDocument(document);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(

@@ -1,0 +1,2 @@
+/** The language of logs that HyperBox writes: its grammar colours them. */
+export const logLanguage = 'hyperbox-log';
