@@ -5,7 +5,7 @@ import {
   markersIn,
   markerText,
   mergeEvents,
-  roomFor,
+  sidesFor,
 } from '../../../../webview/src/metrics/model/markers.ts';
 import { measures } from '../../../../webview/src/metrics/model/measures.ts';
 import { sample, track } from './readings.ts';
@@ -83,8 +83,10 @@ describe('events in charts', () => {
     );
   });
 
-  it('have texts where there is room before the next', () => {
-    const places = [0, 30, 100, 180].map((left) => ({ left, width: 40 }));
-    assert.deepEqual(roomFor(places, 200), [false, true, true, false]);
+  it('have texts where there is room, before the sign where there is none behind it', () => {
+    const places = [10, 30, 100, 180].map((x) => ({ x, width: 40 }));
+    const edges = { left: 0, right: 200 };
+    assert.deepEqual(sidesFor(places, edges), [undefined, 'right', 'right', 'left']);
+    assert.deepEqual(sidesFor([{ x: 190, width: 40 }], edges), ['left']);
   });
 });

@@ -3,7 +3,7 @@ import { themeColour } from '../../base/theme.ts';
 import { colourVariable } from '../../base/palette.ts';
 import { t } from '../../base/text.ts';
 import type { Limit } from '../model/limits.ts';
-import { markerText, roomFor, signs, type Marker } from '../model/markers.ts';
+import { markerText, sidesFor, signs, type Marker } from '../model/markers.ts';
 import type { Measure } from '../model/measures.ts';
 
 export interface Marks {
@@ -90,12 +90,9 @@ const drawMarkers = (plot: uPlot, { markers, withText }: Marks): void => {
     x: Math.round(plot.valToPos(marker.timeMs / 1000, 'x', true)) + 0.5,
     text: markerText(marker),
   }));
-  const room = roomFor(
-    placed.map(({ x, text }) => ({
-      left: x - 6 * ratio,
-      width: ctx.measureText(text).width + 14 * ratio,
-    })),
-    bbox.left + bbox.width,
+  const sides = sidesFor(
+    placed.map(({ x, text }) => ({ x, width: ctx.measureText(text).width + 14 * ratio })),
+    { left: bbox.left, right: bbox.left + bbox.width },
   );
   placed.forEach(({ marker, x, text }, index) => {
     const colour = themeColour(kindColours[marker.kind]);
@@ -111,10 +108,11 @@ const drawMarkers = (plot: uPlot, { markers, withText }: Marks): void => {
     ctx.textBaseline = 'bottom';
     ctx.textAlign = 'center';
     ctx.fillText(signs[marker.kind], x, bbox.top - ratio);
-    if (!withText || room[index] !== true) return;
-    ctx.textAlign = 'left';
+    const side = sides[index];
+    if (!withText || side === undefined) return;
+    ctx.textAlign = side === 'right' ? 'left' : 'right';
     ctx.fillStyle = themeColour('--vscode-descriptionForeground');
-    ctx.fillText(text, x + 7 * ratio, bbox.top - ratio);
+    ctx.fillText(text, side === 'right' ? x + 7 * ratio : x - 7 * ratio, bbox.top - ratio);
   });
   ctx.setLineDash([]);
 };

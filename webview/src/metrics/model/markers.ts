@@ -11,7 +11,8 @@ export interface Marker {
   readonly events: readonly PageEvent[];
 }
 
-const gravity: readonly PageEvent['kind'][] = ['started', 'reloaded', 'restarted', 'exited', 'oom'];
+/** Of an exit and the start after it, the restart is what happened. */
+const gravity: readonly PageEvent['kind'][] = ['started', 'reloaded', 'exited', 'restarted', 'oom'];
 
 /** Also where there are no colours, each kind has a sign of its own. */
 export const signs: Readonly<Record<PageEvent['kind'], string>> = {
@@ -51,12 +52,29 @@ const gravest = (events: readonly PageEvent[]): PageEvent['kind'] =>
 export const markerText = ({ events }: Marker): string =>
   events.length === 1 ? (events[0]?.text ?? '') : t('{0} events', events.length);
 
-/** Whether the text of each has room before the next sign, or the edge. */
-export const roomFor = (
-  places: readonly { readonly left: number; readonly width: number }[],
-  right: number,
-): readonly boolean[] =>
-  places.map(({ left, width }, index) => left + width <= (places[index + 1]?.left ?? right));
+export type Side = 'right' | 'left';
+
+interface Edges {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * On which side of its sign each text has room: beside it as one reads, else before it, or nowhere.
+ * Earlier texts take their room first.
+ */
+export const sidesFor = (
+  places: readonly { readonly x: number; readonly width: number }[],
+  { left, right }: Edges,
+): readonly (Side | undefined)[] => {
+  let free = left;
+  return places.map(({ x, width }, index) => {
+    const next = places[index + 1]?.x ?? right;
+    const side = x + width <= next ? 'right' : x - width >= free ? 'left' : undefined;
+    free = side === 'right' ? x + width : x;
+    return side;
+  });
+};
 
 /** Joins what was told at different times; the same event may have been told twice. */
 export const mergeEvents = (...lists: readonly (readonly PageEvent[])[]): readonly PageEvent[] => {

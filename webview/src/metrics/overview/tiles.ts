@@ -28,7 +28,7 @@ const tiles: readonly Tile[] = [
   {
     title: () => t('CPU'),
     value: (totals, host) => formatPercent(partOfCpus(totals, host)),
-    note: ({ cpuCores }, { cpus }) => t('{0} of the host’s {1} cores', formatCores(cpuCores), cpus),
+    note: ({ cpuCores }, { cpus }) => t('{0} of {1} cores', formatCores(cpuCores), cpus),
     part: partOfCpus,
   },
   {
@@ -37,7 +37,7 @@ const tiles: readonly Tile[] = [
     note: (totals, host) => {
       const part = partOfMemory(totals, host);
       if (part === undefined || host.memoryBytes === undefined) return '';
-      return t('{0} of the host’s {1}', formatPercent(part), formatBytes(host.memoryBytes));
+      return t('{0} of {1}', formatPercent(part), formatBytes(host.memoryBytes));
     },
     part: partOfMemory,
   },
