@@ -88,12 +88,16 @@ export class ContainerTale {
     const { startedAtMs, finishedAtMs, exitCode } = item;
     if (startedAtMs === undefined) return told;
     // An event tells of a start a moment after it.
-    if (startedAtMs > (this.#startedMs ?? 0)) told.push(this.#start(startedAtMs));
+    if (startedAtMs > (this.#startedMs ?? 0)) {
+      // Once it runs again, nothing says any more how it ended before.
+      const before = finishedAtMs !== undefined && finishedAtMs < startedAtMs;
+      if (this.#isUp) told.push(silent(this.#end(before ? finishedAtMs : startedAtMs, undefined)));
+      told.push(this.#start(startedAtMs));
+    }
     const endedSince = (finishedAtMs ?? 0) >= (this.#startedMs ?? 0);
     if (!isUp(item) && this.#isUp && endedSince) {
       if (item.oomKilled === true) this.#outOfMemory = true;
-      const { signals, ...end } = this.#end(finishedAtMs ?? startedAtMs, exitCode);
-      told.push({ ...end, ...(signals.length > 0 && { signals }) });
+      told.push(silent(this.#end(finishedAtMs ?? startedAtMs, exitCode)));
     }
     return told;
   }
@@ -134,3 +138,12 @@ export class ContainerTale {
     return { kind: 'changed', timeMs, what };
   }
 }
+
+/** What it was sent may not have been heard. */
+const silent = ({
+  signals,
+  ...end
+}: Ended & { readonly signals: readonly string[] }): Happening => ({
+  ...end,
+  ...(signals.length > 0 && { signals }),
+});

@@ -2,6 +2,7 @@ import { deferred } from '../../base/deferred.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { ContainerFollower } from '../container-follower.ts';
 import { sourceOf } from '../ring-choice.ts';
+import { endPattern } from '../lifecycle/markers.ts';
 import type { LogRing } from '../ring/contract.ts';
 import { overlapMs } from '../seen-lines.ts';
 import type { FreshRecord } from './line-queue.ts';
@@ -77,13 +78,13 @@ interface Ordered {
   readonly orderMs: number;
 }
 
-/** Nothing of a container comes before what it printed earlier; its end comes after all of it. */
+/** The end of the last run comes after all that it printed, whenever the engine wrote that down. */
 const mergeMarkers = (lines: readonly Ordered[], markers: readonly Ordered[]): Ordered[] => {
-  const [first, last] = markers.length > 1 ? markers : [undefined, markers[0]];
-  const isEnd = last !== undefined && / exited(?: |$)/.test(last.record.text);
-  const starts = [first, isEnd ? undefined : last].filter((each) => each !== undefined);
-  const merged = [...starts, ...lines].sort((a, b) => a.orderMs - b.orderMs);
-  if (isEnd) merged.push(last);
+  const last = markers.at(-1);
+  const isOver = last !== undefined && endPattern.test(last.record.text);
+  const before = isOver ? markers.slice(0, -1) : markers;
+  const merged = [...before, ...lines].sort((a, b) => a.orderMs - b.orderMs);
+  if (isOver) merged.push(last);
   let latest = 0;
   return merged.map(({ record, orderMs }) => ({
     record,

@@ -24,17 +24,26 @@ export const missedMarkers = (
   const { startedAtMs, finishedAtMs } = item;
   const isKnown = ring.origins.some(({ containerId }) => containerId === item.id);
   if (startedAtMs === undefined || (isKnown && stand === undefined)) return [];
-  const has = (pattern: RegExp, sinceMs: number): boolean =>
+  const isToldSince = (pattern: RegExp, sinceMs: number): boolean =>
     stand?.markers.some(
       ({ text, timeMs }) => timeMs >= sinceMs - toleranceMs && pattern.test(text.toString()),
     ) === true;
-  const wasSeen = stand === undefined || stand.timeMs >= startedAtMs;
-  const started: Marker[] =
-    wasSeen || has(startPattern, startedAtMs)
+  const ended =
+    finishedAtMs === undefined || isToldSince(endPattern, finishedAtMs)
       ? []
-      : [{ text: describeStart(item.name, { kind: 'started' }), timeMs: startedAtMs }];
-  if (isUp(item) || finishedAtMs === undefined || has(endPattern, finishedAtMs)) return started;
-  const { exitCode, oomKilled = false, name } = item;
-  const end = { exitCode, outOfMemory: oomKilled };
-  return [...started, { text: describeEnd(name, end), timeMs: finishedAtMs }];
+      : [{ text: describeEnd(item.name, endOf(item)), timeMs: finishedAtMs }];
+  if (stand === undefined) return isUp(item) ? [] : ended;
+  // Lines of this run are there already.
+  const isStartTold = stand.timeMs >= startedAtMs || isToldSince(startPattern, startedAtMs);
+  if (isUp(item) && isStartTold) return [];
+  const started = isStartTold
+    ? []
+    : [{ text: describeStart(item.name, { kind: 'started' }), timeMs: startedAtMs }];
+  return [...ended, ...started].sort((a, b) => a.timeMs - b.timeMs);
 };
+
+/** Once it runs again, nothing says any more how it ended before. */
+const endOf = (item: ContainerItem): Parameters<typeof describeEnd>[1] =>
+  isUp(item)
+    ? { outOfMemory: false }
+    : { exitCode: item.exitCode, outOfMemory: item.oomKilled === true };

@@ -85,6 +85,7 @@ describe('what happened to a container', () => {
     assert.deepEqual(
       tale.catchUp(now).map(({ kind, timeMs }) => [kind, timeMs]),
       [
+        ['ended', 5000],
         ['started', 5000],
         ['ended', 6000],
       ],
