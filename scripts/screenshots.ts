@@ -17,6 +17,16 @@ const kept = new Set(
   ].map((name) => `${name}.png`),
 );
 
+/** In high contrast only what has colours of its own is kept. */
+const inContrast = new Set(['metrics-panel.png', 'logs-panel.png']);
+/** Narrow ones show how a panel folds, which is the same in every theme. */
+const narrow = new Set(['metrics-narrow.png', 'logs-narrow.png']);
+
+const keeps = (theme: string, file: string): boolean => {
+  if (theme === 'hc') return inContrast.has(file);
+  return kept.has(file) || (theme === 'dark' && narrow.has(file));
+};
+
 const named = process.argv.slice(2);
 const tests = (named.length > 0 ? named : ['guestbook', 'reload', 'compose-language']).map(
   (name) => `test/extension/ui/${name}.test.ts`,
@@ -24,7 +34,7 @@ const tests = (named.length > 0 ? named : ['guestbook', 'reload', 'compose-langu
 
 const images = path.join(root, 'docs', 'images');
 
-for (const theme of ['dark', 'light']) {
+for (const theme of ['dark', 'light', 'hc']) {
   const folder = await mkdtemp(path.join(tmpdir(), 'hyperbox-screenshots-'));
   const vsix = path.join(folder, 'hyperbox.vsix');
   try {
@@ -44,7 +54,7 @@ for (const theme of ['dark', 'light']) {
         },
       },
     );
-    for (const file of (await readdir(folder)).filter((found) => kept.has(found))) {
+    for (const file of (await readdir(folder)).filter((found) => keeps(theme, found))) {
       const name = `${path.basename(file, '.png')}-${theme}.png`;
       await copyFile(path.join(folder, file), path.join(images, name));
       say(`docs/images/${name}`);

@@ -6,7 +6,7 @@ import { docker, startTimes } from './bed/docker.ts';
 import { fadedIn, goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
 import { growView, iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
-import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
+import { narrowShot, projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
@@ -160,6 +160,7 @@ describe('the guestbook in VS Code', function () {
       await showsSomethingElse(frame, '.card');
     }
     await vscode.screenshot('metrics-panel');
+    await narrowShot(vscode, 'metrics-narrow');
     await vscode.runCommand('View: Close All Editors');
   });
 
