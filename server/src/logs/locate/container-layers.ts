@@ -17,22 +17,22 @@ export const containerLayers = (
 const layersOf = ({ kind, source, target }: MountItem): readonly Layer[] => {
   const at = posix.normalize(target).replace(/(?<=.)\/$/, '');
   if (kind !== 'bind') return [{ target: at, hides: true }];
-  if (placeOf(source, target) === 'system') return [];
-  const places = [source, ...ofVirtualMachine(source)];
-  return places.map((place, index) => ({
-    source: place,
-    target: at,
-    hides: index === places.length - 1,
-  }));
+  return placesOnHost(source)
+    .filter((place) => placeOf(place, target) !== 'system')
+    .map((place, index, { length }) => ({
+      source: place,
+      target: at,
+      hides: index === length - 1,
+    }));
 };
 
 /**
  * An engine in a virtual machine has the host's folders below one of its own, and tells of them by it:
  * Docker Desktop of `/host_mnt/Users` on a Mac, of `/run/desktop/mnt/host/c` on Windows.
  */
-const ofVirtualMachine = (source: string): readonly string[] => {
+const placesOnHost = (source: string): readonly string[] => {
   const inside = /^(?:\/host_mnt|\/run\/desktop\/mnt\/host)(\/.+)$/.exec(source)?.[1];
-  if (inside === undefined) return [];
+  if (inside === undefined) return [source];
   const drive = /^\/([a-z])\/(.*)$/.exec(inside);
   const windows =
     drive && `${drive[1]?.toUpperCase() ?? ''}:\\${(drive[2] ?? '').replaceAll('/', '\\')}`;
