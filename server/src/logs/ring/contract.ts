@@ -144,6 +144,7 @@ export interface ReadOptions {
 }
 
 export interface ReadResult {
+  /** Fewer than were asked for, too, where they are megabytes long: `atStart` and `atEnd` tell. */
   readonly lines: readonly KeptLine[];
   readonly atStart: boolean;
   readonly atEnd: boolean;

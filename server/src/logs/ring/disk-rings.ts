@@ -36,7 +36,9 @@ export class DiskRings implements LogRings {
   constructor(options: DiskRingsOptions) {
     this.#options = options;
     this.#limits = options.limits;
-    this.#folders = new RingFolders(options.folder);
+    this.#folders = new RingFolders(options.folder, (key, cause) => {
+      this.#tellFailed(key, cause);
+    });
   }
 
   open(key: string): Promise<LogRing> {
@@ -96,7 +98,7 @@ export class DiskRings implements LogRings {
         this.#sweepSoon();
       },
       onFailed: (cause) => {
-        log.warn(`Log lines of ${key} cannot be kept: ${messageOf(cause)}`);
+        this.#tellFailed(key, cause);
       },
       onClose: () => this.#close(key),
     });
@@ -104,6 +106,10 @@ export class DiskRings implements LogRings {
     const { damaged } = ring.statistics;
     if (damaged > 0) log.warn(`In the kept log of ${key}, ${damaged} places could not be read.`);
     return ring;
+  }
+
+  #tellFailed(key: string, cause: unknown): void {
+    this.#options.log.warn(`Log lines of ${key} cannot be kept: ${messageOf(cause)}`);
   }
 
   #close(key: string): Promise<void> {

@@ -76,7 +76,7 @@ export class KeptFiles {
 
 /** So much of a ring goes at a time, and so much of its age. */
 const segmentsKept = 16;
-const maxSegmentBytes = 4 * 1024 * 1024;
+const maxSegmentBytes = 64 * 1024 * 1024;
 
 /** How large a file gets. */
 export const segmentBytes = ({ ringBytes }: LogLimits): number =>

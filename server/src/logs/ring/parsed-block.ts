@@ -45,6 +45,11 @@ export class ParsedBlock {
     return new ParsedBlock(block, end, await block.file.read(block.start, end));
   }
 
+  /** All of it could be read; else what is found out of it may not be so the next time. */
+  get isWhole(): boolean {
+    return this.bytes.length === this.end - this.block.start;
+  }
+
   start(index: number): number {
     return this.#starts[index] ?? 0;
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../../base/error.ts';
 import type { LogLimits } from './contract.ts';
 import { takeRing, type Release } from './ring-lock.ts';
 import { baseOfName } from './segment.ts';
@@ -23,13 +24,29 @@ const mostServers = 32;
 /** The folders of all rings, one each and a further one for every server that has it open besides. */
 export class RingFolders {
   readonly #root: string;
+  readonly #onFailed: (key: string, cause: unknown) => void;
 
-  constructor(root: string) {
+  constructor(root: string, onFailed: (key: string, cause: unknown) => void) {
     this.#root = root;
+    this.#onFailed = onFailed;
   }
 
-  /** The first folder of the key that no other server writes to. */
+  /**
+   * The first folder of the key that no other server writes to. Where that cannot be found out (a full
+   * disk, a folder that is read-only) it is one of this process: lines are shown that cannot be kept.
+   */
   async take(key: string): Promise<RingFolder> {
+    try {
+      return await this.#takeFirst(key);
+    } catch (error) {
+      if (systemCodeOf(error) === undefined) throw error;
+      this.#onFailed(key, error);
+      const path = join(this.#root, folderName(key, mostServers + process.pid));
+      return { path, release: () => Promise.resolve() };
+    }
+  }
+
+  async #takeFirst(key: string): Promise<RingFolder> {
     for (let number = 1; number < mostServers; number++) {
       const name = folderName(key, number);
       const release = await takeRing(this.#root, name);

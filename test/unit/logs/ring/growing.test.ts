@@ -75,6 +75,28 @@ describe('a ring that grows', function () {
     assert.deepEqual(await view.count({ after }), { total: 500, upTo: 500 });
   });
 
+  it('is read in parts where lines are very long', async () => {
+    const ring = await rings.open('shop');
+    const long = 'x'.repeat(5 * 1024 * 1024);
+    for (let n = 0; n < 20; n++) ring.append(line(`${n} ${long}`, { timeMs: startMs + n }));
+    const view = openView([{ ring }], { hidden: [] });
+    const { lines, atStart, atEnd } = await view.read({ before: 20, after: 0 });
+    assert.ok(lines.length > 0 && lines.length < 5);
+    assert.deepEqual([atStart, atEnd], [false, true]);
+    assert.ok(lines.at(-1)?.text.startsWith('19 '));
+    const numbers: number[] = [];
+    for await (const part of view.lines()) {
+      assert.ok(part.length < 5);
+      numbers.push(...part.map(({ text }) => Number.parseInt(text, 10)));
+    }
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 20 }, (_, n) => n),
+    );
+    const query = { text: '1', regex: false, matchCase: false };
+    assert.equal((await openView([{ ring }], { hidden: [], query }).count({})).total, 11);
+  });
+
   it('takes no more memory for a million lines than for ten thousand', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;

@@ -225,4 +225,24 @@ describe('the limits of rings', function () {
     assert.deepEqual(await textsOf(await again.open('shop')), ['five', 'six']);
     await again.dispose();
   });
+
+  it('let lines go where there is no place for a ring at all', async () => {
+    const told: string[] = [];
+    const log = { ...silentLog, warn: (message: string) => told.push(message) };
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const rings = new DiskRings({
+      folder: join(file, 'logs'),
+      limits: wide,
+      clock: systemClock,
+      log,
+    });
+    const ring = await rings.open('shop');
+    ring.append(line('one'));
+    await ring.flush();
+    assert.equal(ring.statistics.lost, 1);
+    assert.deepEqual(await textsOf(ring), []);
+    assert.ok(told.length > 0);
+    await rings.dispose();
+  });
 });

@@ -2,7 +2,10 @@ import { endOf, type BlockList } from '../block.ts';
 import { ParsedBlock } from '../parsed-block.ts';
 
 const mostAhead = 8;
+/** A line of 10 MB is a block of its own, so that the number alone says little. */
+const bytesAhead = 1024 * 1024;
 const blocksKept = 48;
+const bytesKept = 8 * 1024 * 1024;
 
 /**
  * The blocks of one list for one piece of work. When they are wanted one after the other, several are
@@ -10,6 +13,8 @@ const blocksKept = 48;
  */
 export class BlockReader {
   readonly list: BlockList;
+  /** Everything could be read so far. */
+  isWhole = true;
   readonly #blocks = new Map<number, ParsedBlock>();
   #last = -2;
   #ahead = 1;
@@ -35,7 +40,12 @@ export class BlockReader {
   /** Blocks from `index` on, either way, that lie one behind the other in one file. */
   #runFrom(index: number, step: 1 | -1): { readonly from: number; readonly to: number } {
     let end = index;
-    while (Math.abs(end - index) + 1 < this.#ahead && this.#follows(end, end + step)) end += step;
+    let bytes = this.#bytesOf(index);
+    while (Math.abs(end - index) + 1 < this.#ahead && this.#follows(end, end + step)) {
+      bytes += this.#bytesOf(end + step);
+      if (bytes > bytesAhead) break;
+      end += step;
+    }
     return step > 0 ? { from: index, to: end } : { from: end, to: index };
   }
 
@@ -55,11 +65,26 @@ export class BlockReader {
       if (block === undefined) continue;
       const end = endOf(this.list, index);
       const own = bytes.subarray(block.start - first.start, end - first.start);
-      this.#blocks.set(index, new ParsedBlock(block, end, own));
+      const parsed = new ParsedBlock(block, end, own);
+      this.isWhole &&= parsed.isWhole;
+      this.#blocks.set(index, parsed);
     }
-    for (const index of this.#blocks.keys()) {
-      if (this.#blocks.size <= blocksKept) break;
+    this.#forget(from, to);
+  }
+
+  /** All but the last ones that were read. */
+  #forget(from: number, to: number): void {
+    let bytes = 0;
+    for (const { bytes: own } of this.#blocks.values()) bytes += own.length;
+    for (const [index, block] of this.#blocks) {
+      if (this.#blocks.size <= blocksKept && bytes <= bytesKept) return;
+      if (index >= from && index <= to) continue;
       this.#blocks.delete(index);
+      bytes -= block.bytes.length;
     }
+  }
+
+  #bytesOf(index: number): number {
+    return endOf(this.list, index) - (this.list.blocks[index]?.start ?? 0);
   }
 }

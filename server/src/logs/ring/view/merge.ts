@@ -2,6 +2,9 @@ import type { KeptLine } from '../contract.ts';
 import type { Cursor, Direction } from './cursor.ts';
 import { comparePlaces } from './place.ts';
 
+/** Characters that are held at once: a hundred lines of 10 MB must not be. */
+const mostLength = 8 * 1024 * 1024;
+
 /** The lines of several rings as one, in order. */
 export class Merge {
   readonly #cursors: readonly Cursor[];
@@ -17,13 +20,15 @@ export class Merge {
     this.#pause = pause;
   }
 
-  /** At most so many of the next lines; fewer at the end only. */
+  /** At most so many of the next lines; fewer at the end, or when they are very long. */
   async take(most: number): Promise<KeptLine[]> {
     const lines: KeptLine[] = [];
-    while (lines.length < most) {
+    let length = 0;
+    while (lines.length < most && length < mostLength) {
       const line = (await this.#next())?.take();
       if (line === undefined) break;
       lines.push(line);
+      length += line.text.length;
     }
     return lines;
   }

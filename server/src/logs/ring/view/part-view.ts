@@ -66,7 +66,7 @@ export class PartView {
     const bits = this.#belongsTogether
       ? await this.#judge(reader, index)
       : { shown: this.#showOne(await reader.get(index)), isFinal: index < reader.list.length - 1 };
-    if (bits.isFinal && block !== undefined) this.#shown.set(block, bits.shown);
+    if (bits.isFinal && block !== undefined && reader.isWhole) this.#shown.set(block, bits.shown);
     return bits.shown;
   }
 
@@ -135,7 +135,7 @@ export class PartView {
       sourceOf: (of, line) => this.#see(of.origin(line)).number,
       sinceMs: this.#filter.sinceMs ?? -Infinity,
     });
-    this.#facts.set(parsed.block, facts);
+    if (parsed.isWhole) this.#facts.set(parsed.block, facts);
     return facts;
   }
 

@@ -54,7 +54,7 @@ export class QueryMatches {
     const known = this.known(block, end);
     if (known !== undefined) return known;
     const bits = this.#find(parsed);
-    this.#known.set(block, { end, bits });
+    if (parsed.isWhole) this.#known.set(block, { end, bits });
     return bits;
   }
 

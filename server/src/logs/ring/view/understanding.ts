@@ -52,7 +52,7 @@ export const understand = (block: ParsedBlock, before: ParsedBlock | undefined):
     const level = logLevels.indexOf(levelOf(text));
     facts[index] = (continues ? continuationFact : 0) | (level << levelShift);
   }
-  known.set(block.block, { end: block.end, facts });
+  if (block.isWhole) known.set(block.block, { end: block.end, facts });
   return facts;
 };
 
