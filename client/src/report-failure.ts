@@ -60,9 +60,15 @@ const openFile = (
 };
 
 /** Lines and columns count from 1. */
-export const openAt = async (path: string, line = 1, column = 1): Promise<void> => {
+export const openAt = async (
+  path: string,
+  line = 1,
+  column = 1,
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<void> => {
   const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
   await vscode.window.showTextDocument(vscode.Uri.file(path), {
+    ...options,
     selection: new vscode.Range(at, at),
   });
 };

@@ -17,6 +17,9 @@ export interface LinkOrigin {
   readonly source: string;
 }
 
+/** Where files are shown; in the active group when it does not say. */
+type Where = Pick<vscode.TextDocumentShowOptions, 'viewColumn'>;
+
 /** Lines and columns count from 1. */
 interface FilePlace {
   readonly kind: 'file';
@@ -44,17 +47,17 @@ export class LogPlaces {
   }
 
   /** Never rejects: what fails is told. */
-  async open(origin: LinkOrigin, place: NamedPlace): Promise<void> {
+  async open(origin: LinkOrigin, place: NamedPlace, where: Where = {}): Promise<void> {
     try {
       await (place.kind === 'url'
         ? this.#openUrl(origin, place.url)
-        : this.#openFile(origin, place));
+        : this.#openFile(origin, place, where));
     } catch (error) {
       void reportFailure(error, { log: this.#log });
     }
   }
 
-  async #openFile(origin: LinkOrigin, place: FilePlace): Promise<void> {
+  async #openFile(origin: LinkOrigin, place: FilePlace, where: Where): Promise<void> {
     const { path, line, column } = place;
     const found = await this.#server.send(logsLocate, {
       ...{ ...origin, path },
@@ -63,9 +66,9 @@ export class LogPlaces {
     });
     if (found.file !== undefined) {
       const at = found.line === undefined ? place : found;
-      await openAt(found.file, at.line, at.column);
+      await openAt(found.file, at.line, at.column, where);
     } else if (found.inContainer !== undefined) {
-      await this.#openFromContainer(found.inContainer, { ...origin, place });
+      await this.#openFromContainer(found.inContainer, { ...origin, place, where });
     } else {
       const message = t('{0} is neither in the workspace nor in {1}', path, origin.source);
       vscode.window.setStatusBarMessage(`$(info) ${message}`, tellMs);
@@ -75,16 +78,20 @@ export class LogPlaces {
   /** A copy, which nobody can take for a file of the workspace: it is read-only. */
   async #openFromContainer(
     { containerId, path }: NonNullable<LocatedPlace['inContainer']>,
-    { source, place }: { readonly source: string; readonly place: FilePlace },
+    of: { readonly source: string; readonly place: FilePlace; readonly where: Where },
   ): Promise<void> {
-    const uri = await this.#documents.show({
-      path: `/${source}${path}`,
-      key: containerId,
-      read: () => this.#copyOf(containerId, path),
-    });
+    const { source, place, where } = of;
+    const uri = await this.#documents.show(
+      {
+        path: `/${source}${path}`,
+        key: containerId,
+        read: () => this.#copyOf(containerId, path),
+      },
+      where.viewColumn,
+    );
     const at = new vscode.Position((place.line ?? 1) - 1, (place.column ?? 1) - 1);
     const selection = new vscode.Range(at, at);
-    await vscode.window.showTextDocument(uri, { preview: true, selection });
+    await vscode.window.showTextDocument(uri, { ...where, preview: true, selection });
     const message = t('{0} is of {1}, not of the workspace: it is read-only', path, source);
     vscode.window.setStatusBarMessage(`$(lock) ${message}`, tellMs);
   }

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { CancellationToken, Disposable, Uri } from 'vscode';
+import type { CancellationToken, Disposable, Uri, ViewColumn } from 'vscode';
 import type { LogPlace } from '#shared/panels/logs';
 import type { StreamId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
@@ -32,6 +32,7 @@ export interface PanelPlaces {
   open(
     origin: { readonly streamId: StreamId; readonly source: string },
     place: LogPlace,
+    where?: { readonly viewColumn: ViewColumn },
   ): Promise<void>;
 }
 

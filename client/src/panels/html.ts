@@ -31,6 +31,7 @@ export const pageHtml = ({ webview, extensionUri, bundle }: PageOptions): string
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
+<title>HyperBox</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${file('codicon.css')}">
 <link rel="stylesheet" href="${file(`${bundle}.css`)}">

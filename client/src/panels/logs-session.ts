@@ -122,9 +122,10 @@ export class LogsSession implements PanelSession<LogsOpened, LogsReceived, LogsT
         server.request(logsSave, { streamId, path, format }),
       );
     },
-    open: ({ source, place }, { streamId }) => {
+    open: ({ source, place }, { streamId, viewColumn }) => {
       if (streamId === undefined) return;
-      return this.#with.places.open({ streamId, source }, place);
+      const where = { viewColumn: columnBeside(viewColumn) };
+      return this.#with.places.open({ streamId, source }, place, where);
     },
     askSince: async (_message, panel) => {
       const sinceMs = await askSince();
@@ -162,5 +163,11 @@ export class LogsSession implements PanelSession<LogsOpened, LogsReceived, LogsT
     });
   }
 }
+
+/** A file must not cover the log that it was opened from. */
+const columnBeside = (own: vscode.ViewColumn | undefined): vscode.ViewColumn => {
+  const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== own);
+  return others[0]?.viewColumn ?? vscode.ViewColumn.Beside;
+};
 
 const toPage = (message: LogsToPage): LogsToPage => message;

@@ -22,6 +22,8 @@ export interface PanelPort {
   readonly server: PanelServer;
   /** Of the stream that is open now. */
   readonly streamId: StreamId | undefined;
+  /** The group of editors that the panel is in. */
+  readonly viewColumn: vscode.ViewColumn | undefined;
   /** Opens the stream anew: it is to be of something else. */
   readonly reopen: () => void;
   /** Says something to the page, as long as it is there. */
@@ -112,11 +114,14 @@ export class PanelHost<
   }
 
   #portOf(server: PanelServer): PanelPort {
-    const stream = this.#stream;
+    const [stream, panel] = [this.#stream, this.#panel];
     return {
       server,
       get streamId() {
         return stream.streamId;
+      },
+      get viewColumn() {
+        return panel.viewColumn;
       },
       reopen: () => {
         if (this.#ready) void stream.start();

@@ -8,7 +8,7 @@ import { plainForm, structuredForm, structureOf, type LineForm } from './model/f
 import { jsonTokens } from './model/json-tokens.ts';
 import { piecesOf, type Piece } from './model/pieces.ts';
 import { placesIn } from './model/places.ts';
-import { age, clockTime } from './model/times.ts';
+import { age, clockTime, fullTime } from './model/times.ts';
 import { coloursOf } from './row-colours.ts';
 import type { TimeMode } from './settings.ts';
 
@@ -85,6 +85,7 @@ const classesOf = ({ stream }: Entry, look: RowLook): readonly string[] => [
   ...(look.selected ? ['selected'] : []),
   ...(look.current ? ['current'] : []),
   ...(look.continues ? ['continues'] : []),
+  ...(look.expanded ? ['expanded'] : []),
 ];
 
 const gutter = (entry: Entry, look: RowLook): HTMLElement => {
@@ -92,7 +93,7 @@ const gutter = (entry: Entry, look: RowLook): HTMLElement => {
   if (look.time !== 'off') {
     const clock = clockTime(entry.timeMs);
     const text = look.time === 'clock' ? clock : age(entry.timeMs, look.nowMs);
-    element.append(h('span', { class: 'time', title: clock }, text));
+    element.append(h('span', { class: 'time', title: fullTime(entry.timeMs) }, text));
   }
   if (look.withSource) {
     element.append(h('span', { class: 'source', title: entry.source }, entry.source));

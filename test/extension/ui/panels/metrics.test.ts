@@ -134,6 +134,20 @@ describe('the dashboard in a real VS Code', () => {
     await back.waitFor({ state: 'hidden' });
   });
 
+  it('asks for what is longer ago than it keeps, and draws it with the rest', async () => {
+    const range = frame.locator('vscode-dropdown').first();
+    await range.click();
+    await frame.locator('vscode-option', { hasText: '1 hour' }).click();
+    const asked = frame.locator('.time[data-past=shown]');
+    await asked.waitFor();
+    await showsSomethingElse(frame, '.card');
+    const described = await frame.locator('#summary-memory').textContent();
+    assert.match(described ?? '', /Memory of busy: now /);
+    await range.click();
+    await frame.locator('vscode-option', { hasText: '5 minutes' }).click();
+    await asked.waitFor({ state: 'detached' });
+  });
+
   it('holds still while paused', async () => {
     await button('Pause').click();
     await frame.locator('.pill[data-state=paused]').waitFor();
