@@ -100,6 +100,7 @@ export class History {
     const zoomed = `${formatClock(span.fromMs)} – ${formatClock(span.toMs)}`;
     setText(this.#note, loading ? t('Loading…') : this.#zoomed === undefined ? '' : zoomed);
     this.#back.hidden = this.#zoomed === undefined;
+    this.element.dataset['past'] = past === undefined ? 'none' : 'shown';
     const all = past === undefined ? events : mergeEvents(past.events, events);
     this.#charts.element.hidden = asTable;
     this.#table.element.hidden = !asTable;

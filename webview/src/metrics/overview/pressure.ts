@@ -77,8 +77,8 @@ class PressureGauge {
       { class: 'gauge' },
       h('span', { class: 'gauge-title' }, pressureNames[name]()),
       h('span', { class: 'gauge-level' }, this.#icon, this.#level),
+      h('span', { class: 'gauge-trend' }, this.#trend, this.#arrow),
       this.#value,
-      h('span', { class: 'gauge-trend' }, this.#arrow, this.#trend),
       bar,
       this.#note,
     );

@@ -46,8 +46,13 @@ export class Card {
     this.element = h(
       'li',
       { class: 'card' },
-      h('div', { class: 'card-head' }, this.#legend.element, this.#acts.element),
-      this.#badges.element,
+      h(
+        'div',
+        { class: 'card-head' },
+        this.#legend.element,
+        this.#badges.element,
+        this.#acts.element,
+      ),
       h('div', { class: 'card-gauges' }, this.#cpu.element, this.#memory.element),
       this.#rest,
     );
