@@ -1,6 +1,7 @@
+import { Emitter } from '../../base/emitter.ts';
 import type { RingChoice } from '../ring-choice.ts';
 import type { LogRings } from '../ring/contract.ts';
-import { Recorder, type RecorderDependencies } from './recorder.ts';
+import { Recorder, type Appended, type RecorderDependencies } from './recorder.ts';
 
 export interface RecorderUse {
   readonly recorder: Recorder;
@@ -13,12 +14,21 @@ interface Entry {
   users: number;
 }
 
+export interface Recorded {
+  readonly choice: RingChoice;
+  readonly records: Appended['records'];
+}
+
 /** The recorder of each ring, for as long as somebody uses it. */
 export class Recorders {
   readonly rings: LogRings;
   readonly #dependencies: RecorderDependencies;
   readonly #entries = new Map<string, Entry>();
   readonly #ending = new Set<Promise<void>>();
+  readonly #recorded = new Emitter<Recorded>();
+
+  /** Something went into one of the rings. */
+  readonly onDidRecord = this.#recorded.event;
 
   constructor(rings: LogRings, dependencies: RecorderDependencies) {
     this.rings = rings;
@@ -68,6 +78,9 @@ export class Recorders {
   async #open(choice: RingChoice): Promise<Recorder> {
     const ring = await this.rings.open(choice.key);
     const recorder = new Recorder(choice, ring, this.#dependencies);
+    recorder.onDidAppend(({ records }) => {
+      this.#recorded.fire({ choice, records });
+    });
     recorder.start();
     return recorder;
   }
