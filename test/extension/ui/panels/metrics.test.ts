@@ -175,13 +175,13 @@ describe('the dashboard in a real VS Code', () => {
     await button('Show containers as a table').click();
     const head = frame.locator('[role=columnheader].cpu');
     await head.locator('button').click();
-    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await frame.locator('.cpu[aria-sort=descending]').waitFor();
     const first = frame.locator('.rows .row .name').first();
     await until('busy is first', async () =>
       (await first.textContent()) === 'busy' ? true : undefined,
     );
     await head.locator('button').press('Enter');
-    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+    await frame.locator('.cpu[aria-sort=ascending]').waitFor();
     await until('calm is first', async () =>
       (await first.textContent()) === 'calm' ? true : undefined,
     );
