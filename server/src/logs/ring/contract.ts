@@ -173,7 +173,8 @@ export interface SaveOptions {
 
 /**
  * The same filter for lines as they come (`view/live-filter.ts`): what to show because of these, in
- * order, which may be earlier lines too (their context, the beginning of their stack trace).
+ * order, which may be earlier lines too (their context, the beginning of their stack trace). A regular
+ * expression that takes for ever matches nothing: `read` says why.
  */
 export interface LiveFilter<Line extends FilteredLine> {
   push(lines: readonly Line[]): readonly Line[];

@@ -138,6 +138,8 @@ export class DiskRing implements LogRing {
   }
 
   async blocks(): Promise<BlockList> {
+    // Nothing may have been added for days.
+    this.#trim();
     const list = this.#files.list();
     await this.flush();
     return list;

@@ -55,4 +55,13 @@ describe('the filter of lines as they come', () => {
     assert.deepEqual(live.push(named.slice(0, 2)), []);
     assert.deepEqual(live.push(named.slice(2)), named);
   });
+
+  it('shows nothing for a regular expression that takes for ever, and is quick about it', () => {
+    const [first] = all;
+    assert.ok(first);
+    const query = { text: '(a+)+$x', regex: true, matchCase: false };
+    const live = liveFilter<NaiveLine>({ hidden: [], query });
+    const lines = Array.from({ length: 500 }, () => ({ ...first, text: 'a'.repeat(100) }));
+    for (let n = 0; n < 100; n++) assert.deepEqual(live.push(lines), []);
+  });
 });

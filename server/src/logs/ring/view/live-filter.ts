@@ -65,7 +65,7 @@ class Filtering<Line extends FilteredLine> implements LiveFilter<Line> {
     const texts = visible.map(({ text }) => plainText(text));
     const matches = this.#matches?.(texts);
     return visible.flatMap((line, index) =>
-      this.#take(line, texts[index] ?? '', matches?.[index] ?? true),
+      this.#take(line, texts[index] ?? '', matches === undefined || matches[index] === true),
     );
   }
 
@@ -130,5 +130,14 @@ const matcher = (
   isRegex: boolean,
 ): ((texts: readonly string[]) => readonly boolean[]) => {
   const guarded = isRegex ? new GuardedTest(pattern) : undefined;
-  return (texts) => guarded?.test(texts) ?? texts.map((text) => pattern.test(text));
+  if (guarded === undefined) return (texts) => texts.map((text) => pattern.test(text));
+  return (texts) => {
+    try {
+      return guarded.test(texts);
+    } catch (error) {
+      // Whoever reads with the same filter is told; lines that come have nobody to tell.
+      if (error instanceof HyperBoxError && error.code === 'timeout') return [];
+      throw error;
+    }
+  };
 };
