@@ -40,6 +40,8 @@ export interface Crash {
 }
 
 const pressureEveryMs = 2000;
+/** Theirs are averages of ten seconds too, and there are many of them. */
+const containersEvery = 2;
 const crashesKeptMs = 10 * 60_000;
 
 /** What all who look at metrics share: it works while there is one of them. */
@@ -53,6 +55,7 @@ export class Lookout implements Disposable {
   #lifetime: DisposableStore | undefined;
   #pressure: Pressure | undefined;
   #pressures: ReadonlyMap<ContainerId, Pressure> = new Map();
+  #round = 0;
 
   constructor(dependencies: LookoutDependencies) {
     this.#dependencies = dependencies;
@@ -162,27 +165,34 @@ export class Lookout implements Disposable {
   }
 
   async #readPressures(lifetime: DisposableStore): Promise<void> {
-    const { clock, facts, log } = this.#dependencies;
+    const { clock, log } = this.#dependencies;
     const nowMs = clock.now();
     this.#crashes = this.#crashes.filter(({ timeMs }) => nowMs - timeMs < crashesKeptMs);
     try {
       const pressure = await this.#host.read();
-      const items = [...this.#lookers].flatMap((looker) => looker.items());
-      const ids = new Set(items.map(({ id }) => id));
-      const containers = [...ids].flatMap((id) => {
-        const pid = facts.runtimeOf(id)?.pid;
-        return pid === undefined ? [] : [{ id, pid }];
-      });
-      const isHere = (await this.#host.elsewhere()) === undefined;
-      const pressures = isHere
-        ? await this.#containers.read(containers, nowMs)
-        : new Map<ContainerId, Pressure>();
+      if (this.#lifetime === lifetime) this.#pressure = pressure;
+      const pressures = await this.#readContainers(nowMs);
       if (this.#lifetime !== lifetime) return;
-      this.#pressure = pressure;
       this.#pressures = pressures;
       for (const looker of [...this.#lookers]) looker.onPressure();
     } catch (error) {
       log.debug(`The pressure could not be read: ${messageOf(error)}`);
     }
+  }
+
+  async #readContainers(nowMs: number): Promise<ReadonlyMap<ContainerId, Pressure>> {
+    if ((await this.#host.elsewhere()) !== undefined) return new Map();
+    const { facts } = this.#dependencies;
+    const items = [...this.#lookers].flatMap((looker) => looker.items());
+    const ids = new Set(items.map(({ id }) => id));
+    const containers = [...ids].flatMap((id) => {
+      const pid = facts.runtimeOf(id)?.pid;
+      return pid === undefined ? [] : [{ id, pid }];
+    });
+    // At first nothing is known of them, and those who wait should not wait for a round more.
+    if (containers.length === 0) this.#round = 0;
+    const isDue = this.#round % containersEvery === 0;
+    this.#round += 1;
+    return isDue ? await this.#containers.read(containers, nowMs) : this.#pressures;
   }
 }

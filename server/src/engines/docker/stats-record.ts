@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { StatsRecord } from '../contract.ts';
-import { listOf, mapOf, number, text, texts } from './record.ts';
+import { listOf, mapOf, maybe, number, text, texts } from './record.ts';
 
 const blockEntry = z.object({ op: text, value: number });
 const noThrottling = { periods: 0, throttled_periods: 0 };
@@ -23,11 +23,17 @@ const cpu = z.catch(
   },
 );
 
+/** Of forty numbers the two that count, since this is read a hundred times a second. */
+const fileCache = z.catch(
+  z.object({ total_inactive_file: maybe(z.number()), inactive_file: maybe(z.number()) }),
+  {},
+);
+
 const statsRecord = z.object({
   read: text,
   cpu_stats: cpu,
   memory_stats: z.catch(
-    z.object({ usage: number, limit: number, stats: mapOf(z.number()), privateworkingset: number }),
+    z.object({ usage: number, limit: number, stats: fileCache, privateworkingset: number }),
     { usage: 0, limit: 0, stats: {}, privateworkingset: 0 },
   ),
   networks: mapOf(z.object({ rx_bytes: number, tx_bytes: number })),
@@ -81,7 +87,7 @@ const workingSet = (memory: EngineStatsRecord['memory_stats']): number =>
   memory.usage - inactiveFile(memory) || memory.privateworkingset;
 
 const inactiveFile = ({ stats, usage }: EngineStatsRecord['memory_stats']): number => {
-  const inactive = stats['total_inactive_file'] ?? stats['inactive_file'] ?? 0;
+  const inactive = stats.total_inactive_file ?? stats.inactive_file ?? 0;
   return inactive < usage ? inactive : 0;
 };
 

@@ -27,7 +27,7 @@ export class ContainerPressures {
     const wanted = new Set(containers.map(({ id }) => id));
     for (const id of this.#known.keys()) if (!wanted.has(id)) this.#known.delete(id);
     const read = await mapSome(containers, async (container) => {
-      const pressure = await (await this.#gaugeOf(container))?.read(nowMs);
+      const pressure = (await this.#gaugeOf(container))?.read(nowMs);
       return { id: container.id, pressure };
     });
     return new Map(

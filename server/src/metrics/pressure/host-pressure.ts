@@ -28,7 +28,7 @@ export class HostPressure {
   async read(): Promise<Pressure> {
     const reason = await this.elsewhere();
     if (reason !== undefined) return { kind: 'unavailable', reason };
-    return await this.#gauge.read(this.#dependencies.clock.now());
+    return this.#gauge.read(this.#dependencies.clock.now());
   }
 
   /** Why nothing of the engine's machine can be seen from here; asked once for each engine. */

@@ -20,13 +20,16 @@ export const parsePressure = (text: string): PressureFile | undefined => {
   return some && { some, ...(full && { full }) };
 };
 
-const parseStalls = (text: string, kind: 'some' | 'full'): Stalls | undefined => {
-  const number = '(\\d+(?:\\.\\d+)?)';
-  const line = new RegExp(
-    `^${kind} avg10=${number} avg60=${number} avg300=${number} total=(\\d+)$`,
+const line = (kind: string): RegExp =>
+  new RegExp(
+    `^${kind} avg10=(\\d+\\.?\\d*) avg60=(\\d+\\.?\\d*) avg300=(\\d+\\.?\\d*) total=(\\d+)$`,
     'm',
   );
-  const [avg10, avg60, avg300, totalUs] = (line.exec(text)?.slice(1) ?? []).map(Number);
+const lines = { some: line('some'), full: line('full') };
+
+const parseStalls = (text: string, kind: keyof typeof lines): Stalls | undefined => {
+  const found = lines[kind].exec(text)?.slice(1) ?? [];
+  const [avg10, avg60, avg300, totalUs] = found.map(Number);
   if (avg10 === undefined || avg60 === undefined) return undefined;
   if (avg300 === undefined || totalUs === undefined) return undefined;
   return { avg10, avg60, avg300, totalUs };

@@ -29,7 +29,7 @@ describe('A gauge of pressure', () => {
     await writeFile(cpu, line('some', 20));
     await writeFile(memory, line('some', 50) + line('full', 30));
     await writeFile(io, line('some', 0) + line('full', 0));
-    const pressure = await new PressureGauge(paths()).read(7);
+    const pressure = new PressureGauge(paths()).read(7);
     assert.deepEqual(pressure, {
       kind: 'available',
       timeMs: 7,
@@ -43,8 +43,8 @@ describe('A gauge of pressure', () => {
     assert.equal(levelOf(49.99), 'warning');
   });
 
-  it('says why there is nothing to read', async () => {
-    const pressure = await new PressureGauge(paths()).read(0);
+  it('says why there is nothing to read', () => {
+    const pressure = new PressureGauge(paths()).read(0);
     assert.ok(pressure.kind === 'unavailable');
     assert.match(pressure.reason, /CONFIG_PSI/);
   });
