@@ -59,9 +59,9 @@ describe('the filter of lines as they come', () => {
   it('shows nothing for a regular expression that takes for ever, and is quick about it', () => {
     const [first] = all;
     assert.ok(first);
-    const query = { text: '(a+)+$x', regex: true, matchCase: false };
+    const query = { text: '.*.*.*.*.*.*!', regex: true, matchCase: false };
     const live = liveFilter<NaiveLine>({ hidden: [], query });
-    const lines = Array.from({ length: 500 }, () => ({ ...first, text: 'a'.repeat(100) }));
+    const lines = Array.from({ length: 500 }, () => ({ ...first, text: 'a'.repeat(5000) }));
     for (let n = 0; n < 100; n++) assert.deepEqual(live.push(lines), []);
   });
 });

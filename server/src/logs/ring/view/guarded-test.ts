@@ -6,8 +6,9 @@ import { HyperBoxError } from '../../../base/error.ts';
 const timeoutMs = 250;
 
 /**
- * Tests some hundred texts with a regular expression that somebody has typed. One that backtracks for
- * ever would stop the whole server: it is ended and refused from then on, with `timeout`.
+ * Tests some hundred texts with a regular expression that somebody has typed. Those that can
+ * backtrack without end are refused before; one that takes long all the same would stop the whole server,
+ * so it is ended, and refused from then on with `timeout`.
  */
 export class GuardedTest {
   readonly #pattern: Pattern;
@@ -51,5 +52,5 @@ const isTimeout = (error: unknown): boolean =>
 
 const tooSlow = (): HyperBoxError =>
   new HyperBoxError('timeout', 'This regular expression takes too long.', {
-    hint: 'Repetitions in repetitions, such as (a+)+, try out all ways to match: take one of them out.',
+    hint: 'Several repetitions of the same, such as .*.*.*, try out all ways to match: take some of them out.',
   });
