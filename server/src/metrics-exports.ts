@@ -1,8 +1,12 @@
+import { toDisposable } from './base/disposable.ts';
+import type { Event } from './base/emitter.ts';
 import type { Log } from './base/log.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
+import type { Recorded } from './logs/recording/recorders.ts';
 import { Exports } from './metrics/export/exports.ts';
 import { readPressureTotals } from './metrics/export/host-totals.ts';
+import { countBySource } from './metrics/export/recorded-lines.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { HostPressure } from './metrics/pressure/host-pressure.ts';
 import { thisMachine } from './metrics/pressure/machine.ts';
@@ -19,13 +23,15 @@ export interface MetricsExportsDependencies {
   readonly inventory: Inventory;
   readonly metrics: Metrics;
   readonly timeline: Timeline;
+  readonly onDidRecord?: Event<Recorded>;
 }
 
 const nothing = { port: 0, otlp: false };
 
 /** Metrics outside of the editor: of a workspace that is trusted, as its settings are. */
 export const createExports = (dependencies: MetricsExportsDependencies): Exports => {
-  const { workspace, platform, log, connection, inventory, metrics, timeline } = dependencies;
+  const { workspace, platform, log, connection, inventory, metrics, timeline, onDidRecord } =
+    dependencies;
   const machine = thisMachine(platform.name);
   const host = new HostPressure({ connection, machine, clock: platform.clock });
   return new Exports({
@@ -48,6 +54,10 @@ export const createExports = (dependencies: MetricsExportsDependencies): Exports
       };
     },
     reloads: timeline,
+    onDidRecord: (listener) =>
+      onDidRecord?.(({ choice, records }) => {
+        listener(countBySource(choice.project, records));
+      }) ?? toDisposable(() => undefined),
     clock: platform.clock,
   });
 };

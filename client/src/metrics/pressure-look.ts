@@ -23,7 +23,7 @@ export const pressureLook = ({ pressure, advice }: HostPressure): StatusLook | u
     t('Click for the metrics of all containers.'),
   ];
   return {
-    text: `$(dashboard) ${nameOf(worst.kind)} ${percentOf(worst)}`,
+    text: `$(dashboard) ${t('{0} pressure {1}', nameOf(worst.kind), percentOf(worst))}`,
     tooltip: lines.join('\n'),
     spoken: lines.slice(0, -1).join('. '),
     warns: true,

@@ -238,6 +238,8 @@ export interface StatsRecord {
   readonly processes: number;
   /** Page cache that `memoryBytes` leaves out. */
   readonly cacheBytes?: number;
+  /** All page cache, also what is in use; absent where it is not told. */
+  readonly pageCacheBytes?: number;
   /**
    * Periods of the scheduler in which it wanted to run, and those in which its CPU limit held it back;
    * absent where it has no such limit.

@@ -23,9 +23,15 @@ const cpu = z.catch(
   },
 );
 
-/** Of forty numbers the two that count, since this is read a hundred times a second. */
+/** Of forty numbers those that count, since this is read a hundred times a second. */
 const fileCache = z.catch(
-  z.object({ total_inactive_file: maybe(z.number()), inactive_file: maybe(z.number()) }),
+  z.object({
+    total_inactive_file: maybe(z.number()),
+    inactive_file: maybe(z.number()),
+    total_cache: maybe(z.number()),
+    cache: maybe(z.number()),
+    file: maybe(z.number()),
+  }),
   {},
 );
 
@@ -72,6 +78,7 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
     diskWrittenBytes: blockBytes(record, 'write') || record.storage_stats.write_size_bytes,
     processes: record.pids_stats.current || record.num_procs,
     cacheBytes: inactiveFile(record.memory_stats),
+    ...pageCache(record.memory_stats),
     ...(throttling_data.periods > 0 && {
       cpuPeriods: throttling_data.periods,
       cpuThrottledPeriods: throttling_data.throttled_periods,
@@ -89,6 +96,14 @@ const workingSet = (memory: EngineStatsRecord['memory_stats']): number =>
 const inactiveFile = ({ stats, usage }: EngineStatsRecord['memory_stats']): number => {
   const inactive = stats.total_inactive_file ?? stats.inactive_file ?? 0;
   return inactive < usage ? inactive : 0;
+};
+
+// cgroup v1 says `cache`, with that of groups below as `total_cache`; v2 says `file`.
+const pageCache = ({
+  stats,
+}: EngineStatsRecord['memory_stats']): Pick<StatsRecord, 'pageCacheBytes'> => {
+  const pageCacheBytes = stats.total_cache ?? stats.cache ?? stats.file;
+  return pageCacheBytes === undefined ? {} : { pageCacheBytes };
 };
 
 // cgroup v1 says "Read", v2 says "read".

@@ -9,6 +9,7 @@ import { OtlpExport } from './otlp/otlp-export.ts';
 import type { HostReading } from './prometheus/host-families.ts';
 import { PrometheusExport } from './prometheus/prometheus-export.ts';
 import { Readings, type ReadingsOptions } from './readings.ts';
+import type { RecordedLines } from './recorded-lines.ts';
 import { recordOf } from './reload-record.ts';
 
 /** What exports are wanted; the workspace's settings, as long as it is trusted. */
@@ -26,6 +27,7 @@ export interface ExportsOptions extends ReadingsOptions {
   readonly stateRoot: string;
   readonly readHost: () => Promise<HostReading>;
   readonly reloads: { readonly rows: readonly ReloadItem[]; readonly onDidEnd: Event<ReloadItem> };
+  readonly onDidRecord: Event<readonly RecordedLines[]>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -55,6 +57,11 @@ export class Exports implements Disposable {
       options.reloads.onDidEnd((item) => {
         const record = recordOf(item);
         if (record !== undefined) this.#prometheus?.count(record);
+      }),
+    );
+    this.#lifetime.add(
+      options.onDidRecord((recorded) => {
+        for (const each of recorded) this.#prometheus?.countLines(each);
       }),
     );
     this.#follow();

@@ -42,7 +42,7 @@ describe('the pressure in the status bar', () => {
         ],
       ),
     );
-    assert.equal(look?.text, '$(dashboard) Memory 61 %');
+    assert.equal(look?.text, '$(dashboard) Memory pressure 61 %');
     assert.deepEqual(look.tooltip.split('\n').slice(1), [
       'Memory: tasks wait for it 61 % of the time, more and more.',
       'CPU: tasks wait for it 23 % of the time, less and less.',
@@ -54,7 +54,7 @@ describe('the pressure in the status bar', () => {
 
   it('is a warning below half of the time', () => {
     const look = pressureLook(host({ io: { some: 20, trend: 'stable', level: 'warning' } }));
-    assert.equal(look?.text, '$(dashboard) I/O 20 %');
+    assert.equal(look?.text, '$(dashboard) I/O pressure 20 %');
     assert.deepEqual([look.warns, look.fails], [true, false]);
   });
 });

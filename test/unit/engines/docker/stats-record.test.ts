@@ -58,6 +58,17 @@ describe('Readings of usage', () => {
     assert.equal(stats.cpuThrottledPeriods, 10);
   });
 
+  it('say all page cache, for cgroup v1 and v2', () => {
+    const cacheOf = (stats: Readonly<Record<string, number>>): number | undefined => {
+      const record = parseStats({ read, memory_stats: { usage: 100, limit: 500, stats } });
+      return record && normalizeStats(record)?.pageCacheBytes;
+    };
+    assert.equal(cacheOf({ total_cache: 60, cache: 40 }), 60);
+    assert.equal(cacheOf({ cache: 40 }), 40);
+    assert.equal(cacheOf({ file: 50 }), 50);
+    assert.equal(cacheOf({}), undefined);
+  });
+
   it('of Windows count time in units of 100 ns and have the working set itself', () => {
     const record = parseStats({
       read,

@@ -25,6 +25,7 @@ export const aReading = (special: Partial<ContainerReading> = {}): ContainerRead
     diskWrittenBytes: 4000,
     processes: 5,
     cacheBytes: 6_000_000,
+    pageCacheBytes: 7_000_000,
     cpuPeriods: 600,
     cpuThrottledPeriods: 60,
   },

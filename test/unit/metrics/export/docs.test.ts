@@ -7,7 +7,11 @@ import { hostFamilies } from '../../../../server/src/metrics/export/prometheus/h
 describe('the page about metrics', () => {
   it('names all that is exported, and nothing else', async () => {
     const text = await readFile(new URL('../../../../docs/metrics.md', import.meta.url), 'utf8');
-    const own = ['hyperbox_reloads_total', 'hyperbox_reload_duration_seconds'];
+    const own = [
+      'hyperbox_reloads_total',
+      'hyperbox_reload_duration_seconds',
+      'hyperbox_log_lines_total',
+    ];
     const families = [...containerFamilies, ...hostFamilies].map(({ name }) => name);
     const named = [...text.matchAll(/`((?:container|machine|node|hyperbox)_\w+)`/g)]
       .map(([, name]) => String(name))

@@ -47,6 +47,12 @@ export const containerFamilies: readonly Family[] = [
     value: ({ totals }) => totals.memoryBytes,
   },
   {
+    name: 'container_memory_cache',
+    kind: 'gauge',
+    help: 'All page cache of the container, in bytes.',
+    value: ({ totals }) => totals.pageCacheBytes,
+  },
+  {
     name: 'container_network_receive_bytes_total',
     kind: 'counter',
     help: 'Cumulative count of bytes received, over all networks.',

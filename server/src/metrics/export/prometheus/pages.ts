@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ContainerReading } from '../followed-container.ts';
 import type { ReloadRecord } from '../reload-record.ts';
+import type { RecordedLines } from '../recorded-lines.ts';
 import { containerFamilies, containerLabelNames, containerLabels } from './families.ts';
 import { hostFamilies, type HostReading } from './host-families.ts';
 
@@ -14,6 +15,7 @@ export interface PrometheusPages {
   readonly contentType: string;
   /** Counts a reload that has ended. */
   count(reload: ReloadRecord): void;
+  countLines(recorded: RecordedLines): void;
   render(scraped: Scraped): Promise<string>;
 }
 
@@ -29,6 +31,12 @@ export const createPages = (): PrometheusPages => {
     labelNames: ['project', 'service', 'outcome'],
     registers: [own],
   });
+  const lines = new Counter({
+    name: 'hyperbox_log_lines_total',
+    help: 'Lines of logs that were recorded, which they are while somebody looks at them.',
+    labelNames: ['project', 'service'],
+    registers: [own],
+  });
   const durations = new Histogram({
     name: 'hyperbox_reload_duration_seconds',
     help: 'Time from the save of a file until the service was up with it.',
@@ -41,6 +49,9 @@ export const createPages = (): PrometheusPages => {
     count: ({ project, service, outcome, seconds }) => {
       reloads.inc({ project, service, outcome });
       if (seconds !== undefined) durations.observe({ project, service }, seconds);
+    },
+    countLines: ({ project, service, count }) => {
+      lines.inc({ project, service }, count);
     },
     // What containers there are is another thing at each scrape: their samples are made anew.
     render: async (scraped) => `${await containerText(scraped)}${await own.metrics()}`,

@@ -4,6 +4,7 @@ import type { Clock } from '../../../base/clock.ts';
 import type { Disposable } from '../../../base/disposable.ts';
 import { messageOf, systemCodeOf } from '../../../base/error.ts';
 import type { Log } from '../../../base/log.ts';
+import type { RecordedLines } from '../recorded-lines.ts';
 import type { ReloadRecord } from '../reload-record.ts';
 import { openEndpoint } from './endpoint.ts';
 import { leaseFor } from './lease.ts';
@@ -41,6 +42,10 @@ export class PrometheusExport implements Disposable {
 
   count(reload: ReloadRecord): void {
     this.#pages?.count(reload);
+  }
+
+  countLines(recorded: RecordedLines): void {
+    this.#pages?.countLines(recorded);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPages } from '../../../../../server/src/metrics/export/prometheus/pages.ts';
 import { aContainer } from '../../../client/items.ts';
+import { countBySource } from '../../../../../server/src/metrics/export/recorded-lines.ts';
 import { parsePage } from '../../../../support/prometheus.ts';
 import { aReading } from '../a-reading.ts';
 
@@ -30,6 +31,7 @@ describe('the pages for Prometheus', () => {
     const values = (name: string): readonly number[] =>
       page.samples(name).map(({ value }) => value);
     assert.deepEqual(values('container_memory_working_set_bytes'), [30_000_000]);
+    assert.deepEqual(values('container_memory_cache'), [7_000_000]);
     assert.deepEqual(values('container_network_transmit_bytes_total'), [2000]);
     assert.deepEqual(values('container_fs_writes_bytes_total'), [4000]);
     assert.deepEqual(values('container_spec_memory_limit_bytes'), [64 * 2 ** 20]);
@@ -86,6 +88,18 @@ describe('the pages for Prometheus', () => {
     assert.match(text, /hyperbox_reload_duration_seconds_bucket\{le="0.5",[^}]*\} 1\n/);
     assert.match(text, /hyperbox_reload_duration_seconds_count\{[^}]*\} 2\n/);
     assert.match(text, /hyperbox_reload_duration_seconds_sum\{[^}]*\} 4.3\n/);
+  });
+
+  it('count the lines of logs that were recorded', async () => {
+    const pages = createPages();
+    const line = { source: 'web', stream: 'stdout' };
+    const lines = [line, { source: 'db', stream: 'stderr' }, line, { ...line, stream: 'marker' }];
+    for (const each of countBySource('shop', lines)) pages.countLines(each);
+    const page = await parsePage(await pages.render({ containers: [], host: {} }));
+    assert.deepEqual(page.samples('hyperbox_log_lines_total'), [
+      { labels: { project: 'shop', service: 'web' }, value: 2 },
+      { labels: { project: 'shop', service: 'db' }, value: 1 },
+    ]);
   });
 
   it('keep names that were made to break them in their quotes', async () => {
