@@ -10,6 +10,8 @@ import { Person } from './person.ts';
 
 const name = `hyperbox-logs-${process.pid}`;
 
+const label = `label=com.docker.compose.project=${name}`;
+
 const compose = `
 name: ${name}
 services:
@@ -82,10 +84,9 @@ describe('logs beside the panel', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('workbench.action.closePanel');
     for (const file of files) await rm(file, { force: true });
-    const filter = `label=com.docker.compose.project=${name}`;
-    const ids = (await docker('ps', '--all', '--quiet', '--filter', filter)).split('\n');
+    const ids = (await docker('ps', '--all', '--quiet', '--filter', label)).split('\n');
     if (ids[0] !== '') await docker('rm', '--force', ...ids);
-    await docker('network', 'prune', '--force', '--filter', filter);
+    await docker('network', 'prune', '--force', '--filter', label);
     wrote.dispose();
   });
 
@@ -188,5 +189,18 @@ describe('logs beside the panel', () => {
     await vscode.commands.executeCommand('hyperbox.projects.showLogsInOutput', name);
     const shown = await untilOutput(/(worker began\n[^]*){2}/);
     assert.equal(shown.match(/worker \| worker began\n/g)?.length, 2);
+  });
+
+  it('are there when the project is taken down', async () => {
+    const person = new Person();
+    try {
+      person.willSay('Stop and Remove');
+      await vscode.commands.executeCommand('hyperbox.projects.down', name);
+    } finally {
+      person.leave();
+    }
+    assert.equal(await docker('ps', '--all', '--quiet', '--filter', label), '');
+    await vscode.commands.executeCommand('hyperbox.services.showLogsInOutput', name, 'worker');
+    await untilOutput(/^(?!.* web \|)(.*Z worker \| worker began\n[^]*){2}$/);
   });
 });
