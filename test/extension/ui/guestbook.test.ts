@@ -6,7 +6,14 @@ import { docker, startTimes } from './bed/docker.ts';
 import { fadedIn, goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
 import { growView, iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
-import { narrowShot, projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
+import {
+  highWindow,
+  narrowWindow,
+  projectOfShots,
+  shotAt,
+  themeOfShots,
+  tidyForShots,
+} from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
@@ -159,8 +166,9 @@ describe('the guestbook in VS Code', function () {
       await fetch(`http://127.0.0.1:${String(book.port)}/entries`);
       await showsSomethingElse(frame, '.card');
     }
-    await vscode.screenshot('metrics-panel');
-    await narrowShot(vscode, 'metrics-narrow');
+    const shows = (): Promise<void> => showsSomethingElse(frame, '.card');
+    await shotAt(vscode, 'metrics-panel', { size: highWindow, shows });
+    await shotAt(vscode, 'metrics-narrow', { size: narrowWindow, shows });
     await vscode.runCommand('View: Close All Editors');
   });
 

@@ -19,10 +19,23 @@ export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   await foldViews(vscode.page, ['Containers', 'Engine']);
 };
 
-/** A panel as it is beside an editor, or in a small window. */
-export const narrowShot = async (vscode: VsCode, name: string): Promise<void> => {
+/** A picture of a panel in a window of another size, once it `shows` what it has in that size. */
+export const shotAt = async (
+  vscode: VsCode,
+  name: string,
+  options: {
+    readonly size: { readonly width: number; readonly height: number };
+    readonly shows: () => Promise<unknown>;
+  },
+): Promise<void> => {
   const size = vscode.page.viewportSize();
-  await vscode.page.setViewportSize({ width: 780, height: 1000 });
+  await vscode.page.setViewportSize(options.size);
+  await options.shows();
   await vscode.screenshot(name);
   if (size !== null) await vscode.page.setViewportSize(size);
 };
+
+/** As wide as a window usually is, and high enough for all that a panel has. */
+export const highWindow = { width: 1280, height: 1180 };
+/** Beside an editor, or in a small window. */
+export const narrowWindow = { width: 780, height: 1000 };

@@ -81,7 +81,7 @@ export class Card {
 
 interface GaugeText {
   readonly value: string;
-  readonly note: string;
+  readonly note: readonly string[];
   readonly part: number | undefined;
   readonly more?: number;
 }
@@ -107,13 +107,13 @@ class Gauge {
 
   show({ value, note, part, more = 0 }: GaugeText): void {
     setText(this.#value, value);
-    setText(this.#note, note);
-    this.#note.title = note;
+    // Lines break between what is said, not within it.
+    setText(this.#note, note.map((part) => part.replaceAll(' ', '\u00a0')).join(' · '));
     this.#bar.show(part, more);
   }
 }
 
-const nothing: GaugeText = { value: '–', note: '', part: undefined };
+const nothing: GaugeText = { value: '–', note: [], part: undefined };
 
 const cpuOf = (reading: Reading): GaugeText => {
   const { sample, track } = reading;
@@ -125,8 +125,8 @@ const cpuOf = (reading: Reading): GaugeText => {
     value: t('{0} cores', formatCores(sample.cpuCores)),
     note:
       limit === undefined || ofLimit === undefined
-        ? ofHost
-        : `${t('{0} of limit {1}', formatPercent(ofLimit), formatCores(limit))} · ${ofHost}`,
+        ? [ofHost]
+        : [t('{0} of limit {1}', formatPercent(ofLimit), formatCores(limit)), ofHost],
     part: ofLimit ?? partOfHost(reading),
   };
 };
@@ -145,7 +145,7 @@ const memoryOf = (reading: Reading): GaugeText => {
   const cache = sample.cacheBytes ?? 0;
   return {
     value: formatBytes(sample.memoryBytes),
-    note: cache > 0 ? `${ofWhat} · ${t('+ {0} cache', formatBytes(cache))}` : ofWhat,
+    note: cache > 0 ? [ofWhat, t('+ {0} cache', formatBytes(cache))] : [ofWhat],
     part,
     more: all > 0 ? cache / all : 0,
   };
