@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ContainerItem } from '#shared/protocol/inventory';
 import type { ReloadItem } from '#shared/protocol/reload';
 import type { Clock } from './base/clock.ts';
 import { DisposableStore, type Disposable } from './base/disposable.ts';
@@ -8,6 +9,7 @@ import type { Log } from './base/log.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { Logs } from './logs/logs.ts';
+import { Farewells } from './logs/recording/farewells.ts';
 import { Recorders } from './logs/recording/recorders.ts';
 import type { LogLimits } from './logs/ring/contract.ts';
 import { DiskRings } from './logs/ring/disk-rings.ts';
@@ -20,12 +22,16 @@ export interface LogServicesOptions {
   readonly inventory: Inventory;
   readonly projects: Pick<Projects, 'get'>;
   readonly onDidReload: Event<ReloadItem>;
+  /** Why a container took the place of another. */
+  readonly reasonOf: (container: ContainerItem) => string | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export interface LogServices extends Disposable {
   readonly logs: Logs;
+  /** To be called before a container is removed: what it printed is kept. */
+  beforeRemove(id: string): Promise<void>;
   /** What was recorded is on disk. */
   settled(): Promise<void>;
 }
@@ -52,15 +58,16 @@ export const createLogServices = (options: LogServicesOptions): LogServices => {
   );
   const recorders = new Recorders(rings, {
     ...options,
-    reasonOf: () => undefined,
     onError: (error) => {
       log.warn(`Recording a log failed: ${messageOf(error)}`);
     },
   });
+  const farewells = new Farewells({ ...options, recorders });
   let ending: Promise<void> | undefined;
   const end = (): Promise<void> => (ending ??= recorders.dispose());
   return {
     logs: new Logs({ ...options, recorders }),
+    beforeRemove: (id) => farewells.say(id),
     settled: () => recorders.settled(),
     dispose: () => {
       lifetime.dispose();

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from './base/disposable.ts';
 import type { Log } from './base/log.ts';
 import { loadCompose } from './compose/load.ts';
 import { Aftercare } from './compose/run/aftercare.ts';
+import { Recreations } from './compose/run/recreations.ts';
 import { createComposeRunner } from './compose/run/runner.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
@@ -34,6 +35,7 @@ export interface ProjectServices extends Disposable {
   readonly reload: Reload;
   readonly timeline: Timeline;
   readonly lateExits: LateExits;
+  readonly recreations: Recreations;
 }
 
 /** Everything from a compose file to running containers. */
@@ -43,8 +45,10 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
   const stateRoot = userStateFolder(platform);
   const lifetime = new DisposableStore();
   const aftercare = lifetime.add(new Aftercare({ connection, clock, log }));
+  const recreations = new Recreations(clock);
   const runner = createComposeRunner({
     connection,
+    recreations,
     ports: createPortAllocator({
       stateFile: join(stateRoot, 'ports.json'),
       range: () => workspace.settings.portsRange,
@@ -95,6 +99,7 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
     reload,
     timeline,
     lateExits,
+    recreations,
     dispose: () => {
       lifetime.dispose();
     },

@@ -19,6 +19,7 @@ import type { LanguageEngine } from './compose/language/engine/language-engine.t
 import { LiveEngine } from './compose/language/engine/live-engine.ts';
 import { UsageWatches } from './clients/usage-watches.ts';
 import { Containers } from './containers/containers.ts';
+import { beforeRemove } from './engines/before-remove.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import { createEngineConnection } from './engines/connection.ts';
 import { systemFiles } from './engines/environment.ts';
@@ -26,7 +27,7 @@ import { createDrivers } from './engines/registry.ts';
 import { Images } from './images/images.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { EngineInventory } from './inventory/inventory.ts';
-import { createLogServices } from './log-services.ts';
+import { createLogServices, type LogServices } from './log-services.ts';
 import { Locator } from './logs/locate/locator.ts';
 import type { Exports } from './metrics/export/exports.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -98,15 +99,25 @@ export interface ServiceDependencies {
   readonly workspace: ClientWorkspace;
   readonly platform: Platform;
   readonly log: Log;
+  /** What containers printed is kept before they are removed. True when absent. */
+  readonly keepsLogs?: boolean;
 }
 
 /** Makes every service; none of them does anything before somebody asks it to. */
-export const createServices = ({ workspace, platform, log }: ServiceDependencies): Services => {
+export const createServices = ({
+  workspace,
+  platform,
+  log,
+  keepsLogs = true,
+}: ServiceDependencies): Services => {
   const lifetime = new DisposableStore();
   const { clock } = platform;
-  const connection = lifetime.add(createConnection(workspace, platform, log));
+  const found = lifetime.add(createConnection(workspace, platform, log));
+  const connection: EngineConnection = keepsLogs
+    ? beforeRemove(found, (id) => logs.beforeRemove(id))
+    : found;
   const inventory = lifetime.add(new EngineInventory({ connection, log, clock }));
-  const { projects, reload, timeline, lateExits } = lifetime.add(
+  const { projects, reload, timeline, lateExits, recreations } = lifetime.add(
     createProjectServices({ workspace, platform, log, connection, inventory }),
   );
   const languageEngine = lifetime.add(
@@ -129,10 +140,11 @@ export const createServices = ({ workspace, platform, log }: ServiceDependencies
   const metricsExports = lifetime.add(
     createExports({ workspace, platform, log, connection, inventory, metrics, timeline }),
   );
-  const logs = lifetime.add(
+  const logs: LogServices = lifetime.add(
     createLogServices({
       ...{ workspace, connection, inventory, projects, clock, log },
       onDidReload: timeline.onDidEnd,
+      reasonOf: (container) => recreations.takeReason(container),
     }),
   );
   const terminalStreams = new TerminalStreams(new Terminals(connection));

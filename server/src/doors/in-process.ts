@@ -25,7 +25,7 @@ export const openInProcess = (
   { platform, log }: { readonly platform: Platform; readonly log: Log },
 ): InProcessServer => {
   const workspace = new ClientWorkspace(defaultInitialization([], { platform, trusted: true }));
-  const services = createServices({ workspace, platform, log });
+  const services = createServices({ workspace, platform, log, keepsLogs: false });
   const client = new InProcessClient(onNotification);
   announce(services, client);
   const dependencies: DispatchDependencies = {

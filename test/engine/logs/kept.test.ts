@@ -7,8 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { openServer, type HyperBoxServer } from '../../../scripts/start/hyperbox-server.ts';
 import { engineGet } from '#shared/protocol/engine';
 import type { ProjectId, StreamId } from '#shared/protocol/ids';
-import { logsOpen, logsRead, logsReceived, type LogLine } from '#shared/protocol/logs';
-import { projectsRestart, projectsStart, projectsWatch } from '#shared/protocol/projects';
+import { logsClose, logsOpen, logsRead, logsReceived, type LogLine } from '#shared/protocol/logs';
+import {
+  projectsDown,
+  projectsRestart,
+  projectsStart,
+  projectsWatch,
+} from '#shared/protocol/projects';
 import { reloadExplain, reloadFileSaved, reloadSetAutoRestart } from '#shared/protocol/reload';
 import { connectEngine, busyboxImage, cleanUp } from '../../support/engine.ts';
 
@@ -18,6 +23,7 @@ const total = 10_000;
 /** Counts on over restarts and in new containers; what it was told to stop at, it has printed. */
 const count = `
 trap 'stop=1' TERM
+echo up
 n=$(cat /kept/n 2>/dev/null || echo 0)
 while [ -z "$stop" ]; do
   if [ $n -ge ${String(total)} ]; then sleep 0.05; continue; fi
@@ -36,6 +42,7 @@ describe('the log of a service that is kept', function () {
   let stream: StreamId;
   let lines: LogLine[];
   let newest = 0;
+  let ups = 0;
   let wake: () => void = () => undefined;
 
   const write = (path: string, text: string): Promise<void> =>
@@ -70,13 +77,18 @@ volumes: { kept: {} }
       (each) => each.name === name,
     );
     project = item!.id;
-    lines = [];
     server.on(logsReceived, (batch) => {
       assert.equal(batch.dropped, 0);
       lines.push(...batch.lines);
+      ups += printed(batch.lines).filter((text) => text === 'up').length;
       newest = Number(/^line (\d+)$/.exec(printed(batch.lines).at(-1) ?? '')?.[1] ?? newest);
       wake();
     });
+    await openStream();
+  };
+  const openStream = async (): Promise<void> => {
+    lines = [];
+    ups = 0;
     const opened = await server.send(logsOpen, {
       ...{ target: { kind: 'project', projectId: project }, keep: true, tail: 20_000 },
     });
@@ -107,6 +119,8 @@ volumes: { kept: {} }
     of
       .filter(({ stream: output }) => output === 'marker')
       .map(({ text }) => text.replace(/^\S+ /, '').replace(/in \d+ ms/, 'in N ms'));
+  /** The new run can be told to stop. */
+  const untilUp = (starts: number): Promise<void> => until(() => ups >= starts);
   const upTo = (n: number): Promise<void> => until(() => newest >= n);
 
   const restartFromOutside = async (): Promise<void> => {
@@ -161,6 +175,7 @@ volumes: { kept: {} }
       const told =
         await rounds[round % 6 === 0 ? 'new' : round === 13 ? 'crash' : 'restart'](round);
       expected.push(...told);
+      await untilUp(round + 1);
     }
     await upTo(8200);
     await server.send(reloadSetAutoRestart, { projectId: project, enabled: true });
@@ -174,7 +189,10 @@ volumes: { kept: {} }
     const all = await server.send(logsRead, { streamId: stream, before: 20_000, after: 0 });
     assert.ok(all.atStart && all.atEnd);
     const numbers = Array.from({ length: total }, (_, index) => `line ${String(index + 1)}`);
-    assert.deepEqual(printed(all.lines), numbers);
+    assert.deepEqual(
+      printed(all.lines).filter((text) => text !== 'up'),
+      numbers,
+    );
     const told = markers(all.lines).filter((text) => !text.endsWith('removed'));
     assert.deepEqual(
       told.map((text) => text.replace(/^recreated.*/, 'recreated')),
@@ -191,5 +209,24 @@ volumes: { kept: {} }
       else if (/ (?:re)?(?:started|created)/.test(text)) isUp = true;
       else if (text.includes(' exited')) isUp = false;
     }
+  });
+
+  it('has what containers printed that were removed while nobody looked', async () => {
+    await server.send(logsClose, { streamId: stream });
+    await writeCompose(100);
+    await server.send(projectsStart, { projectId: project });
+    await server.send(projectsDown, { projectId: project });
+    await openStream();
+    const { lines: all } = await server.send(logsRead, {
+      ...{ streamId: stream, before: 20_000, after: 0 },
+    });
+    assert.ok(printed(all).includes(`line ${String(total)}`));
+    assert.deepEqual(
+      markers(all)
+        .filter((text) => !text.endsWith('removed'))
+        .slice(-3)
+        .map((text) => text.replace(/^recreated.*/, 'recreated')),
+      ['exited with code 0', 'recreated', 'exited with code 0'],
+    );
   });
 });

@@ -32,6 +32,8 @@ export interface ContainerTools {
   readonly apiSocket: string | undefined;
   readonly containerOf: (service: string) => string | undefined;
   readonly warn: (warning: string) => void;
+  /** A container is about to take the place of another one. */
+  readonly noteRecreation: (number: number, reason: string) => void;
   readonly signal: AbortSignal;
   /** Turns at the engine, and how urgent this service's are. */
   readonly turns: Turns;

@@ -15,6 +15,7 @@ import { createResourceSupply } from './resources-step.ts';
 import { createPreStart } from './pre-start.ts';
 import { ServiceRun, type ServiceResult } from './service-run.ts';
 import { runningContainer, type ObservedState } from './state.ts';
+import type { Recreations } from './recreations.ts';
 import type { ContainerWatch } from './watch.ts';
 
 export interface ExecuteOptions {
@@ -33,6 +34,7 @@ export interface ExecuteOptions {
   /** Of the engine's machine. */
   readonly cpus: number;
   readonly pullIdleTimeoutMs: number;
+  readonly recreations?: Pick<Recreations, 'note'> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -179,6 +181,10 @@ const prepareRuns = (
           watch: options.watch,
           log: options.log,
           apiSocket: options.apiSocket,
+          noteRecreation: (number, reason) => {
+            const place = { project: model.name, service: service.name, number };
+            options.recreations?.note(place, reason);
+          },
           containerOf: (name) => other(name)?.containerId ?? runningContainer(state, name),
         }),
       }),

@@ -5,6 +5,7 @@ import type { Log } from '../../base/log.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
 import type { PortAllocator } from '../runner-contract.ts';
 import type { Aftercare } from './aftercare.ts';
+import type { Recreations } from './recreations.ts';
 
 export interface ComposeRunnerOptions {
   readonly connection: EngineConnection;
@@ -16,6 +17,8 @@ export interface ComposeRunnerOptions {
   readonly places: CliPlaces;
   readonly log: Log;
   readonly clock: Clock;
+  /** Is told why containers are made anew. */
+  readonly recreations?: Pick<Recreations, 'note'>;
   /** Watches on when a start is over; without it nobody does. */
   readonly aftercare?: Pick<Aftercare, 'follow'>;
 }

@@ -208,6 +208,7 @@ export class ServiceRun {
       slot.id = await startContainer(tools, action.number, slot.id ?? '');
       return;
     }
+    tools.noteRecreation(action.number, action.reason);
     const { id, removed } = await recreateContainer(tools, action.number, action.existing);
     slot.id = id;
     this.#removals.push(removed);

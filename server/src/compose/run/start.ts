@@ -52,6 +52,7 @@ export const startProject = async (
     const plan = planProject(model, state, { ...planOptions, hostPorts: ports.hostPorts });
     const { services, warnings } = await executePlan({
       ...{ engine, model, state, plan, planOptions, ports, watch, board, clock, log, signal },
+      recreations: options.recreations,
       apiSocket: socketOf(connection),
       cpus: connection.state.kind === 'connected' ? connection.state.engine.cpus : 1,
       startTimeoutMs: settings.startTimeoutMs,

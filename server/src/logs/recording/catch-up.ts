@@ -11,12 +11,12 @@ import { lineRecord, markerRecord } from './records.ts';
 
 export interface CatchUpOptions {
   readonly ring: LogRing;
+  /** How many of the last lines of each container are taken. */
+  readonly tail: number;
   /** Resolves when more may come. */
   readonly keep: (records: readonly FreshRecord[]) => Promise<void>;
 }
 
-/** How many of the last lines that a container printed unheard are taken. */
-const tail = 20_000;
 const partLines = 2_000;
 
 /** Brings what engines kept, while nobody recorded, into the ring, in the order of its times. */
@@ -35,7 +35,9 @@ export class CatchUp implements Disposable {
   /** Then all go on. */
   async run(followers: readonly ContainerFollower[]): Promise<true> {
     try {
-      const missed = await Promise.all(followers.map((follower) => this.#missedOf(follower)));
+      const missed = await Promise.all(
+        followers.map((follower) => this.#missedOf(follower, followers)),
+      );
       const all = missed.flat().sort((a, b) => a.orderMs - b.orderMs);
       for (let from = 0; from < all.length; from += partLines) {
         const part = all.slice(from, from + partLines);
@@ -52,16 +54,20 @@ export class CatchUp implements Disposable {
     this.#done.resolve(undefined);
   }
 
-  async #missedOf(follower: ContainerFollower): Promise<readonly Ordered[]> {
-    const { ring } = this.#options;
+  async #missedOf(
+    follower: ContainerFollower,
+    all: readonly ContainerFollower[],
+  ): Promise<readonly Ordered[]> {
+    const { ring, tail } = this.#options;
     const { item } = follower;
     const source = sourceOf(item);
+    const beside = all.map((other) => other.item);
     const stand = await ring.standOf(item.id, { overlapMs });
     const known = (stand?.recent ?? []).flatMap(({ stream, time, timeMs, text }) =>
       stream === 'marker' ? [] : [{ stream, time, timeMs, text: text.toString('utf8') }],
     );
     // Before anything of it is kept, since that would make it known.
-    const markers = missedMarkers(item, stand, ring).map((marker) => ({
+    const markers = missedMarkers(item, { stand, ring, beside }).map((marker) => ({
       record: markerRecord(source, item.id, marker),
       orderMs: marker.timeMs,
     }));

@@ -7,6 +7,7 @@ import {
   type Marker,
 } from '../lifecycle/markers.ts';
 import { isUp } from '../lifecycle/tale.ts';
+import { sourceOf } from '../ring-choice.ts';
 import type { LogRing, RingStand } from '../ring/contract.ts';
 
 /** The engine tells of a start or an end a moment before or after it writes down when that was. */
@@ -18,8 +19,16 @@ const toleranceMs = 1_000;
  */
 export const missedMarkers = (
   item: ContainerItem,
-  stand: RingStand | undefined,
-  ring: Pick<LogRing, 'origins'>,
+  {
+    stand,
+    ring,
+    beside,
+  }: {
+    readonly stand: RingStand | undefined;
+    readonly ring: Pick<LogRing, 'origins'>;
+    /** Those that are there too. */
+    readonly beside: readonly ContainerItem[];
+  },
 ): readonly Marker[] => {
   const { startedAtMs, finishedAtMs } = item;
   const isKnown = ring.origins.some(({ containerId }) => containerId === item.id);
@@ -32,15 +41,27 @@ export const missedMarkers = (
     finishedAtMs === undefined || isToldSince(endPattern, finishedAtMs)
       ? []
       : [{ text: describeEnd(item.name, endOf(item)), timeMs: finishedAtMs }];
-  if (stand === undefined) return isUp(item) ? [] : ended;
+  // The first of its place is followed from somewhere in its life; one that replaces another, from its start.
+  const replaces =
+    ring.origins.some(({ source }) => source === sourceOf(item)) ||
+    beside.some((other) => isOfSamePlace(item, other) && (other.startedAtMs ?? 0) < startedAtMs);
+  if (stand === undefined && !replaces) return isUp(item) ? [] : ended;
   // Lines of this run are there already.
-  const isStartTold = stand.timeMs >= startedAtMs || isToldSince(startPattern, startedAtMs);
+  const isStartTold = (stand?.timeMs ?? 0) >= startedAtMs || isToldSince(startPattern, startedAtMs);
   if (isUp(item) && isStartTold) return [];
   const started = isStartTold
     ? []
-    : [{ text: describeStart(item.name, { kind: 'started' }), timeMs: startedAtMs }];
+    : [
+        {
+          text: describeStart(item.name, { kind: stand === undefined ? 'recreated' : 'started' }),
+          timeMs: startedAtMs,
+        },
+      ];
   return [...ended, ...started].sort((a, b) => a.timeMs - b.timeMs);
 };
+
+const isOfSamePlace = (one: ContainerItem, other: ContainerItem): boolean =>
+  one.compose?.number === other.compose?.number && sourceOf(one) === sourceOf(other);
 
 /** Once it runs again, nothing says any more how it ended before. */
 const endOf = (item: ContainerItem): Parameters<typeof describeEnd>[1] =>

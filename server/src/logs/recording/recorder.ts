@@ -24,6 +24,9 @@ export interface RecorderDependencies {
   readonly onError: (error: unknown) => void;
 }
 
+/** How many of the last lines that a container printed, while nobody recorded, are taken. */
+const longestHistory = 20_000;
+
 /** What was added to a ring, and where it stands there. */
 export interface Appended {
   readonly records: readonly FreshRecord[];
@@ -54,6 +57,7 @@ export class Recorder implements Disposable {
     });
     this.#catchUp = new CatchUp({
       ring,
+      tail: longestHistory,
       keep: (records) => this.#keep(records),
     });
     this.#followers = new Followers({
