@@ -6,6 +6,7 @@ import { ensureBuildx } from './setup/buildx.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { ensureCompose } from './setup/compose.ts';
 import { ensureEngine } from './setup/engine.ts';
+import { ensurePromtool } from './setup/promtool.ts';
 import { ensureVsCode } from './setup/vscode.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -65,6 +66,13 @@ const buildx: Need = {
   name: 'docker buildx to build with BuildKit',
   ensure: async () => ({ env: { HYPERBOX_BUILDX: await ensureBuildx() } }),
 };
+const promtool: Need = {
+  name: 'promtool to read metrics with',
+  ensure: async () => {
+    const program = await ensurePromtool();
+    return program === undefined ? {} : { env: { HYPERBOX_PROMTOOL: program } };
+  },
+};
 const vscode: Need = {
   name: 'VS Code for the browser',
   ensure: async () => {
@@ -114,7 +122,7 @@ export const stages: readonly Stage[] = [
     kind: 'suite',
     quick: false,
     command: mocha('test/engine/**/*.test.ts', 60_000),
-    needs: [engine, tools, compose, buildx],
+    needs: [engine, tools, compose, buildx, promtool],
     limitMinutes: 20,
   },
   {
