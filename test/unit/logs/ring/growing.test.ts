@@ -75,6 +75,22 @@ describe('a ring that grows', function () {
     assert.deepEqual(await view.count({ after }), { total: 500, upTo: 500 });
   });
 
+  it('has lines of more containers than a file can name', async () => {
+    const ring = await rings.open('shop');
+    const count = 66_000;
+    for (let n = 0; n < count; n++) ring.append(line(String(n), { containerId: `c${n}` }));
+    const wrong: unknown[] = [];
+    let seen = 0;
+    for await (const lines of openView([{ ring }], { hidden: [] }).lines()) {
+      for (const { text, containerId } of lines) {
+        if (text !== String(seen++) || containerId !== `c${text}`) wrong.push([text, containerId]);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.equal(seen, count);
+    assert.equal(ring.origins.length, count);
+  });
+
   it('is read in parts where lines are very long', async () => {
     const ring = await rings.open('shop');
     const long = 'x'.repeat(5 * 1024 * 1024);
