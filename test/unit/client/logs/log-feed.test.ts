@@ -4,8 +4,13 @@ import type { StreamId } from '#shared/protocol/ids';
 import { engineChanged, type EngineState } from '#shared/protocol/engine';
 import { logsReceived, type LogLine, type LogsRequest } from '#shared/protocol/logs';
 import { LogFeed } from '../../../../client/src/logs/log-feed.ts';
-import { toDisposable } from '../../../../server/src/base/disposable.ts';
 import type { PanelServer } from '../../../../client/src/panels/host.ts';
+
+/** VS Code's own class is not here. */
+const disposable = (dispose: () => void): ReturnType<PanelServer['onRestarted']> => {
+  const own: unknown = { dispose };
+  return own as ReturnType<PanelServer['onRestarted']>;
+};
 
 /** What is asked of a server, and what it says, as it crosses the boundary. */
 class Wire {
@@ -27,11 +32,11 @@ class Wire {
     },
     onNotification: (message, listener) => {
       this.#listeners.set(message.method, listener);
-      return toDisposable(() => this.#listeners.delete(message.method));
+      return disposable(() => this.#listeners.delete(message.method));
     },
     onRestarted: (listener) => {
       this.#restarted = listener;
-      return toDisposable(() => undefined);
+      return disposable(() => undefined);
     },
   };
 
