@@ -10,7 +10,7 @@ import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
 import { Logs } from './logs/logs.ts';
 import { Farewells } from './logs/recording/farewells.ts';
-import { Recorders } from './logs/recording/recorders.ts';
+import { Recorders, type Recorded } from './logs/recording/recorders.ts';
 import type { LogLimits } from './logs/ring/contract.ts';
 import { DiskRings } from './logs/ring/disk-rings.ts';
 import type { Projects } from './projects/contract.ts';
@@ -32,6 +32,8 @@ export interface LogServices extends Disposable {
   readonly logs: Logs;
   /** To be called before a container is removed: what it printed is kept. */
   beforeRemove(id: string): Promise<void>;
+  /** Something went into one of the rings. */
+  readonly onDidRecord: Event<Recorded>;
   /** What was recorded is on disk. */
   settled(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export const createLogServices = (options: LogServicesOptions): LogServices => {
   return {
     logs: new Logs({ ...options, recorders }),
     beforeRemove: (id) => farewells.say(id),
+    onDidRecord: recorders.onDidRecord,
     settled: () => recorders.settled(),
     dispose: () => {
       lifetime.dispose();

@@ -1,4 +1,3 @@
-import { toDisposable } from './base/disposable.ts';
 import type { Event } from './base/emitter.ts';
 import type { Log } from './base/log.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
@@ -23,7 +22,7 @@ export interface MetricsExportsDependencies {
   readonly inventory: Inventory;
   readonly metrics: Metrics;
   readonly timeline: Timeline;
-  readonly onDidRecord?: Event<Recorded>;
+  readonly onDidRecord: Event<Recorded>;
 }
 
 const nothing = { port: 0, otlp: false };
@@ -55,9 +54,9 @@ export const createExports = (dependencies: MetricsExportsDependencies): Exports
     },
     reloads: timeline,
     onDidRecord: (listener) =>
-      onDidRecord?.(({ choice, records }) => {
+      onDidRecord(({ choice, records }) => {
         listener(countBySource(choice.project, records));
-      }) ?? toDisposable(() => undefined),
+      }),
     clock: platform.clock,
   });
 };

@@ -137,14 +137,17 @@ export const createServices = ({
       machine: thisMachine(platform.name),
     }),
   );
-  const metricsExports = lifetime.add(
-    createExports({ workspace, platform, log, connection, inventory, metrics, timeline }),
-  );
   const logs: LogServices = lifetime.add(
     createLogServices({
       ...{ workspace, connection, inventory, projects, clock, log },
       onDidReload: timeline.onDidEnd,
       reasonOf: (container) => recreations.takeReason(container),
+    }),
+  );
+  const { onDidRecord } = logs;
+  const metricsExports = lifetime.add(
+    createExports({
+      ...{ workspace, platform, log, connection, inventory, metrics, timeline, onDidRecord },
     }),
   );
   const terminalStreams = new TerminalStreams(new Terminals(connection));
