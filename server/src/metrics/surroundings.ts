@@ -44,6 +44,7 @@ export class Surroundings implements Disposable {
   #events: MetricsEvent[] = [];
   #pressure: Pressure;
   #containerPressure: Readonly<Record<ContainerId, Pressure>> = {};
+  #lastPressures: ReadonlyMap<ContainerId, Pressure> | undefined;
   #advice: readonly MetricsAdvice[] = [];
   #advisedMs = -Infinity;
 
@@ -88,8 +89,11 @@ export class Surroundings implements Disposable {
   }
 
   #newContainerPressure(watched: ReadonlySet<ContainerId>): Pick<News, 'containerPressure'> {
-    const all = [...this.#options.lookout.containerPressures].filter(([id]) => watched.has(id));
-    const containerPressure = Object.fromEntries(all);
+    const pressures = this.#options.lookout.containerPressures;
+    // Made anew whenever they are read.
+    if (pressures === this.#lastPressures) return {};
+    this.#lastPressures = pressures;
+    const containerPressure = Object.fromEntries([...pressures].filter(([id]) => watched.has(id)));
     if (isDeepStrictEqual(timeless(containerPressure), timeless(this.#containerPressure)))
       return {};
     this.#containerPressure = containerPressure;

@@ -39,14 +39,17 @@ describe('what is around readings', () => {
   });
 
   /** Events of one stream, until so many have come. */
-  const eventsOf = (streamId: string, count: number): Promise<readonly MetricsEvent[]> => {
+  const eventsOf = async (streamId: string, count: number): Promise<readonly MetricsEvent[]> => {
     const found: MetricsEvent[] = [];
-    return server
-      .next(metricsSampled, (tick) => {
+    await server.next(
+      metricsSampled,
+      (tick) => {
         if (tick.streamId === streamId) found.push(...(tick.events ?? []));
         return found.length >= count;
-      })
-      .then(() => found);
+      },
+      25_000,
+    );
+    return found;
   };
 
   it('marks ends, restarts and containers made anew, and keeps that', async () => {
@@ -88,7 +91,7 @@ describe('what is around readings', () => {
     assert.deepEqual(kept.events, again.events);
     assert.equal(kept.series[0]?.label, 'api');
     await server.request(metricsClose, { streamId: again.streamId });
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it('says that memory ran out', async () => {
     const labels = compose('greedy');
@@ -97,14 +100,15 @@ describe('what is around readings', () => {
     const containerId = await box.run({ command, labels, resources });
     const target: MetricsTarget = { kind: 'container', containerId };
     const { streamId } = await server.request(metricsOpen, { target });
-    const [event] = await eventsOf(streamId, 1);
+    // The server may have been there when it started.
+    const [event] = (await eventsOf(streamId, 1)).filter(({ kind }) => kind !== 'started');
     assert.equal(event?.kind, 'oom', event?.text);
     assert.match(
       event.text,
       /greedy ran out of memory and ended with code 137|was killed: out of memory/,
     );
     await server.request(metricsClose, { streamId });
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it('is the pressure of this machine and of containers, where the kernel tells it', async function () {
     if (!existsSync('/proc/pressure/cpu')) {
@@ -158,5 +162,5 @@ describe('what is around readings', () => {
     const giveUp = Date.now() + 5000;
     while (socket.open(stats) > 0 && Date.now() < giveUp) await delay(20);
     assert.equal(socket.open(stats), 0);
-  }).timeout(30_000);
+  }).timeout(60_000);
 });

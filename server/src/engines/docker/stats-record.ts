@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { StatsRecord } from '../contract.ts';
-import { listOf, mapOf, maybe, number, text, texts } from './record.ts';
+import { listOf, maybe, number, text } from './record.ts';
 
 const blockEntry = z.object({ op: text, value: number });
 const noThrottling = { periods: 0, throttled_periods: 0 };
@@ -35,24 +35,28 @@ const fileCache = z.catch(
   {},
 );
 
+// What most engines leave out is optional here: a value that is caught instead costs as much as all others.
 const statsRecord = z.object({
   read: text,
   cpu_stats: cpu,
   memory_stats: z.catch(
-    z.object({ usage: number, limit: number, stats: fileCache, privateworkingset: number }),
-    { usage: 0, limit: 0, stats: {}, privateworkingset: 0 },
+    z.object({
+      usage: number,
+      limit: number,
+      stats: fileCache,
+      privateworkingset: maybe(z.number()),
+    }),
+    { usage: 0, limit: 0, stats: {} },
   ),
-  networks: mapOf(z.object({ rx_bytes: number, tx_bytes: number })),
+  networks: maybe(z.record(z.string(), z.object({ rx_bytes: number, tx_bytes: number }))),
   blkio_stats: z.catch(z.object({ io_service_bytes_recursive: listOf(blockEntry) }), {
     io_service_bytes_recursive: [],
   }),
-  storage_stats: z.catch(z.object({ read_size_bytes: number, write_size_bytes: number }), {
-    read_size_bytes: 0,
-    write_size_bytes: 0,
-  }),
+  storage_stats: maybe(
+    z.object({ read_size_bytes: maybe(z.number()), write_size_bytes: maybe(z.number()) }),
+  ),
   pids_stats: z.catch(z.object({ current: number }), { current: 0 }),
-  num_procs: number,
-  warnings: texts,
+  num_procs: maybe(z.number()),
 });
 type EngineStatsRecord = z.infer<typeof statsRecord>;
 
@@ -64,19 +68,19 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
   const timeMs = Date.parse(record.read);
   if (Number.isNaN(timeMs) || timeMs <= 0) return undefined;
   const { cpu_usage, online_cpus, throttling_data } = record.cpu_stats;
-  const networks = Object.values(record.networks);
+  const networks = Object.values(record.networks ?? {});
   return {
     timeMs,
     // Only Windows counts processes so, and it counts time in units of 100 ns.
-    cpuTotalNs: cpu_usage.total_usage * (record.num_procs > 0 ? 100 : 1),
+    cpuTotalNs: cpu_usage.total_usage * ((record.num_procs ?? 0) > 0 ? 100 : 1),
     onlineCpus: online_cpus || cpu_usage.percpu_usage.length || 1,
     memoryBytes: workingSet(record.memory_stats),
     memoryLimitBytes: record.memory_stats.limit,
     networkReceivedBytes: sum(networks.map(({ rx_bytes }) => rx_bytes)),
     networkSentBytes: sum(networks.map(({ tx_bytes }) => tx_bytes)),
-    diskReadBytes: blockBytes(record, 'read') || record.storage_stats.read_size_bytes,
-    diskWrittenBytes: blockBytes(record, 'write') || record.storage_stats.write_size_bytes,
-    processes: record.pids_stats.current || record.num_procs,
+    diskReadBytes: blockBytes(record, 'read') || (record.storage_stats?.read_size_bytes ?? 0),
+    diskWrittenBytes: blockBytes(record, 'write') || (record.storage_stats?.write_size_bytes ?? 0),
+    processes: record.pids_stats.current || (record.num_procs ?? 0),
     cacheBytes: inactiveFile(record.memory_stats),
     ...pageCache(record.memory_stats),
     ...(throttling_data.periods > 0 && {
@@ -91,7 +95,7 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
  * `total_inactive_file`, v2 as `inactive_file`. Windows reports the working set itself.
  */
 const workingSet = (memory: EngineStatsRecord['memory_stats']): number =>
-  memory.usage - inactiveFile(memory) || memory.privateworkingset;
+  memory.usage - inactiveFile(memory) || (memory.privateworkingset ?? 0);
 
 const inactiveFile = ({ stats, usage }: EngineStatsRecord['memory_stats']): number => {
   const inactive = stats.total_inactive_file ?? stats.inactive_file ?? 0;
