@@ -1,5 +1,6 @@
 import type { LogQuery } from './filter.ts';
 import { lineLimit } from './line-limit.ts';
+import { canRunAway } from './regex/runaway.ts';
 
 export interface Match {
   readonly start: number;
@@ -23,14 +24,15 @@ const matchLimit = 1000;
 export const noQuery: Query = { kind: 'none' };
 
 /**
- * What is searched for, made ready. A line is looked at up to `lineLimit`, which bounds what a
- * pattern can cost there.
+ * What is searched for, made ready. Two things bound what an expression can cost: those that would
+ * try without end are refused, and of a line only the first `lineLimit` characters are looked at.
  */
 export const compileQuery = ({ text, regex, matchCase }: LogQuery): Query => {
   if (text === '') return noQuery;
   if (!regex) return literal(text, matchCase);
   try {
-    return pattern(text, matchCase);
+    const expression = expressionOf(text, matchCase);
+    return canRunAway(expression) ? runaway : patternOf(expression);
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }
@@ -39,29 +41,34 @@ export const compileQuery = ({ text, regex, matchCase }: LogQuery): Query => {
 export const matchesIn = (query: Query, text: string): readonly Match[] =>
   query.kind === 'pattern' ? query.matches(text) : [];
 
+const runaway: Query = {
+  kind: 'invalid',
+  message:
+    'This expression could take for ever: it repeats what can be read in several ways, as (a+)+ does.',
+};
+
 const ascii = /^[\0-\x7f]*$/;
 
 const literal = (text: string, matchCase: boolean): Pattern => {
   const source = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
   // Unicode's case folding is slower, and of no use to a text without letters beyond ASCII.
   const flags = ascii.test(text) ? '' : 'u';
-  const found = ofExpression(source, matchCase ? flags : `${flags}i`);
+  const found = patternOf(new RegExp(source, matchCase ? flags : `${flags}i`));
   return matchCase ? { ...found, test: (line) => line.slice(0, lineLimit).includes(text) } : found;
 };
 
-/** Not every pattern that people write is one with the flag `u`: `\-` and `\_` are errors there. */
-const pattern = (source: string, matchCase: boolean): Pattern => {
+/** Not every expression that people write is one with the flag `u`: `\-` and `\_` are errors there. */
+const expressionOf = (source: string, matchCase: boolean): RegExp => {
   const flags = matchCase ? '' : 'i';
   try {
-    return ofExpression(source, `${flags}u`);
+    return new RegExp(source, `${flags}u`);
   } catch {
-    return ofExpression(source, flags);
+    return new RegExp(source, flags);
   }
 };
 
-const ofExpression = (source: string, flags: string): Pattern => {
-  const first = new RegExp(source, flags);
-  const all = new RegExp(source, `${flags}g`);
+const patternOf = (first: RegExp): Pattern => {
+  const all = new RegExp(first, `${first.flags}g`);
   return {
     kind: 'pattern',
     test: (text) => {

@@ -40,6 +40,32 @@ describe('a search in the log', () => {
     assert.deepEqual(matchesIn(query, '('), []);
   });
 
+  it('takes expressions that are none with the flag u', () => {
+    assert.deepEqual(found(String.raw`a\-b\_`, 'a-b_', { regex: true }), ['a-b_']);
+    assert.deepEqual(found(String.raw`\p{Lu}+`, 'xÄÖ', { regex: true, matchCase: true }), ['ÄÖ']);
+  });
+
+  it('ignores case in every language', () => {
+    assert.deepEqual(found('ärger', 'ÄRGER Ärger'), ['ÄRGER', 'Ärger']);
+  });
+
+  it('refuses an expression that could take for ever', () => {
+    const query = compileQuery({ text: String.raw`(\w+\s?)+:`, regex: true, matchCase: false });
+    assert.equal(query.kind, 'invalid');
+  });
+
+  it('looks at no more of a line than is shown', () => {
+    const line = `${'x'.repeat(10_000)}end`;
+    for (const regex of [true, false]) {
+      for (const matchCase of [true, false]) {
+        const query = compileQuery({ text: 'end', regex, matchCase });
+        assert.ok(query.kind === 'pattern');
+        assert.deepEqual([query.test(line), query.matches(line)], [false, []]);
+        assert.deepEqual([query.test('the end'), query.matches('the end').length], [true, 1]);
+      }
+    }
+  });
+
   it('is nothing when it is empty', () => {
     assert.deepEqual(compileQuery({ text: '', regex: true, matchCase: false }), { kind: 'none' });
   });
