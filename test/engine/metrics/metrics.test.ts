@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { engineGet } from '#shared/protocol/engine';
 import {
   metricsClose,
   metricsDisk,
@@ -7,6 +13,7 @@ import {
   metricsSampled,
   type MetricsSeries,
 } from '#shared/protocol/metrics';
+import { openServer } from '../../../scripts/start/hyperbox-server.ts';
 import { openBox, type Box } from '../../support/box.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -102,6 +109,41 @@ describe('metrics', () => {
     assert.ok(facts !== undefined && facts.restarts <= 1);
     await server.request(metricsClose, { streamId: opened.streamId });
   });
+
+  it('are there again in the next server of the same workspace, when one was killed', async () => {
+    const stateFolder = await mkdtemp(join(tmpdir(), 'hyperbox-state-'));
+    const containerId = await box.run({ command: ['sleep', '1000'] });
+    const target = { kind: 'container' as const, containerId };
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const first = await openServer({
+      ...{ root, folder: stateFolder, env: process.env, stateFolder },
+      script: 'server/src/main.ts',
+    });
+    const times = new Set<number>();
+    first.on(metricsSampled, ({ series }) => {
+      for (const { timeMs } of series.flatMap(({ samples }) => samples)) times.add(timeMs);
+    });
+    while ((await first.send(engineGet, {})).kind !== 'connected') await delay(50);
+    const opened = await first.send(metricsOpen, { target });
+    // What is read is written every few seconds, or when it is asked for.
+    while (times.size < 3) await delay(50);
+    const range = { fromMs: 0, toMs: Date.now() + 60_000, stepMs: 1000 };
+    await first.send(metricsHistory, { target, ...range });
+    const known = [...times].slice(0, 3);
+    await first.kill();
+    assert.equal(opened.series[0]?.samples.length, 0);
+
+    const second = await startTestServer({ stateFolder });
+    await engineReady(second);
+    const { series } = await second.request(metricsOpen, { target });
+    const kept = new Set(series[0]?.samples.map(({ timeMs }) => timeMs));
+    assert.deepEqual(
+      known.filter((timeMs) => !kept.has(timeMs)),
+      [],
+    );
+    await second.dispose();
+    await rm(stateFolder, { recursive: true, force: true });
+  }).timeout(60_000);
 
   it('say what the engine keeps on its disk', async () => {
     const usage = await server.request(metricsDisk, {});

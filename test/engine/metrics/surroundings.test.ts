@@ -100,8 +100,7 @@ describe('what is around readings', () => {
     const containerId = await box.run({ command, labels, resources });
     const target: MetricsTarget = { kind: 'container', containerId };
     const { streamId } = await server.request(metricsOpen, { target });
-    // The server may have been there when it started.
-    const [event] = (await eventsOf(streamId, 1)).filter(({ kind }) => kind !== 'started');
+    const [event] = await eventsOf(streamId, 1);
     assert.equal(event?.kind, 'oom', event?.text);
     assert.match(
       event.text,
