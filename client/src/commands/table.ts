@@ -30,6 +30,7 @@ import { pushImage } from './images/push.ts';
 import { removeImage } from './images/remove.ts';
 import { runImage } from './images/run.ts';
 import { tagImage } from './images/tag.ts';
+import { panelLogs } from './logs/show-elsewhere.ts';
 import { connectNetwork } from './networks/connect.ts';
 import { createNetwork } from './networks/create.ts';
 import { disconnectNetwork } from './networks/disconnect.ts';
@@ -164,6 +165,7 @@ export const commandTable: readonly Command[] = [
   toggleServiceAutoRestart,
   turnServiceAutoRestartOff,
   turnServiceAutoRestartOn,
+  ...panelLogs,
   ...filterCommands,
   showOnlyWorkspace,
   showAllProjects,

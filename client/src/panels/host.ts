@@ -37,6 +37,9 @@ export interface PanelPlaces {
 }
 
 export interface OpenPanel {
+  readonly isActive: boolean;
+  /** What it is of, as it is restored. */
+  readonly subject: unknown;
   reveal(): void;
   dispose(): void;
 }

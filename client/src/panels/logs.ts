@@ -1,15 +1,18 @@
 import type * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import type { LogsToHost } from '#shared/panels/logs';
 import { logsTarget, type LogsTarget } from '#shared/protocol/logs';
 import type { PanelContext } from './host.ts';
 import { LogsSession, type LogsOpened, type LogsReceived } from './logs-session.ts';
 import { openPanel, restorePanels, type PanelKind, type PanelSubject } from './open-panel.ts';
 
+const viewType = 'hyperbox.logs';
+
 const logsPanel = ({
   lists,
   places,
 }: PanelContext): PanelKind<LogsTarget, LogsOpened, LogsReceived, LogsToHost> => ({
-  viewType: 'hyperbox.logs',
+  viewType,
   bundle: 'logs',
   target: logsTarget,
   session: (subject) => new LogsSession(subject, { lists, places }),
@@ -18,6 +21,14 @@ const logsPanel = ({
 /** Shows the logs of a container, a service or a whole project, and follows them. */
 export const openLogsPanel = (context: PanelContext, subject: PanelSubject<LogsTarget>): void => {
   openPanel(context, logsPanel(context), subject);
+};
+
+const shown = z.object({ target: logsTarget, title: z.string() });
+
+/** What the panel of logs shows that has the focus. */
+export const activeLogs = ({ open }: PanelContext): PanelSubject<LogsTarget> | undefined => {
+  const active = [...open].find(([key, panel]) => key.startsWith(`${viewType} `) && panel.isActive);
+  return shown.safeParse(active?.[1].subject).data;
 };
 
 export const restoreLogsPanels = (context: PanelContext): vscode.Disposable =>

@@ -105,6 +105,14 @@ export class PanelHost<
     panel.webview.html = pageHtml({ webview: panel.webview, extensionUri, bundle });
   }
 
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  get subject(): unknown {
+    return this.#session.restore;
+  }
+
   reveal(): void {
     this.#panel.reveal(undefined, true);
   }

@@ -169,6 +169,30 @@ describe('logs beside the panel', () => {
     assert.deepEqual(app.logTerminals.provideTerminalLinks(context), []);
   });
 
+  it('go on in a terminal from the panel that has the focus', async () => {
+    await vscode.commands.executeCommand('hyperbox.projects.showLogs', name);
+    const { tabGroups } = vscode.window;
+    const focused = eventually(
+      (listener) =>
+        vscode.Disposable.from(
+          tabGroups.onDidChangeTabs(listener),
+          tabGroups.onDidChangeTabGroups(listener),
+        ),
+      () => [...app.panels.open.values()].find(({ isActive }) => isActive),
+      'the panel with the focus',
+    );
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    const panel = await focused;
+    const again = eventually(
+      vscode.window.onDidOpenTerminal,
+      () => vscode.window.terminals.find((each) => each.name === `Logs: ${name}`),
+      'the terminal',
+    );
+    await vscode.commands.executeCommand('hyperbox.logs.showInTerminal');
+    (await again).dispose();
+    panel.dispose();
+  });
+
   it('are in the Output view, in the language of saved logs', async () => {
     const { id } = await project();
     assert.ok(id);
