@@ -43,6 +43,7 @@ export class History implements Disposable {
   readonly #projects = new Map<string | undefined, ProjectHistory>();
   #timer: NodeJS.Timeout | undefined;
   #tidied = false;
+  #failed = false;
 
   constructor(dependencies: HistoryDependencies) {
     this.#dependencies = dependencies;
@@ -167,13 +168,17 @@ export class History implements Disposable {
     const nowMs = clock.now();
     try {
       await Promise.all(Array.from(this.#projects.values(), (project) => project.write(nowMs)));
-      if (this.#tidied) return;
-      this.#tidied = true;
-      // Of projects that nobody has looked at for a day.
-      for (const each of await listFolders(folder))
-        await removeOldFiles(each, { nowMs, maxBytes: Infinity });
+      if (!this.#tidied) {
+        this.#tidied = true;
+        // Of projects that nobody has looked at for a day.
+        for (const each of await listFolders(folder))
+          await removeOldFiles(each, { nowMs, maxBytes: Infinity });
+      }
+      this.#failed = false;
     } catch (error) {
-      log.warn(`Readings could not be kept: ${messageOf(error)}`);
+      // Every few seconds anew, until the disk has room again.
+      if (!this.#failed) log.warn(`Readings could not be kept: ${messageOf(error)}`);
+      this.#failed = true;
     }
   }
 }
