@@ -111,4 +111,15 @@ describe('lines that go together', () => {
     window.append([trace[0]!, marker, trace[3]!]);
     assert.equal(membersOf(window)[0], 0);
   });
+
+  it('go on after what the service prints elsewhere', () => {
+    const window = new LogWindow();
+    const lines = [
+      nth(0, { stream: 'stderr', text: 'Error: no' }),
+      nth(1, { text: 'GET / 200' }),
+      nth(2, { stream: 'stderr', text: '    at f (/app/x.js:1:2)' }),
+    ];
+    window.append(lines);
+    assert.deepEqual(membersOf(window), [1, 0, 0]);
+  });
 });

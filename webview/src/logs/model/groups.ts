@@ -13,7 +13,7 @@ interface Group {
 
 const markerRole: LineRole = { level: 'none', head: undefined };
 
-/** Which lines go together, service by service: those of others may stand in between. */
+/** Which lines go together, output by output of each service: those of others may stand in between. */
 export class Groups {
   readonly #roles = new WeakMap<WindowLine, LineRole>();
   #groups = new WeakMap<WindowLine, Group>();
@@ -53,10 +53,11 @@ export class Groups {
   #place(line: WindowLine): LineRole {
     const { source, stream, text } = line.entry;
     if (stream === 'marker') {
-      this.#last.delete(source);
+      for (const output of ['stdout', 'stderr']) this.#last.delete(`${source} ${output}`);
       return markerRole;
     }
-    const group = this.#last.get(source);
+    const output = `${source} ${stream}`;
+    const group = this.#last.get(output);
     if (group !== undefined && isContinuation(text, group.previous)) {
       if (text.trim() !== '') group.previous = text;
       group.members++;
@@ -64,7 +65,7 @@ export class Groups {
     }
     const level = levelOf(text);
     const own: Group = { head: line, level, previous: text, members: 0 };
-    this.#last.set(source, own);
+    this.#last.set(output, own);
     this.#groups.set(line, own);
     return { level, head: undefined };
   }
