@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { logsClose, logsOpen } from '#shared/protocol/logs';
 import { metricsExportFailed } from '#shared/protocol/metrics';
 import { defaultSettings, settingsChanged } from '#shared/protocol/workspace';
 import { readPressureTotals } from '../../../server/src/metrics/export/host-totals.ts';
@@ -120,6 +121,21 @@ describe('the endpoint for Prometheus, of a real engine', () => {
     assert.ok(waited[0]!.value >= before.cpu.someUs / 1e6);
     assert.ok(waited[0]!.value <= after.cpu.someUs / 1e6);
     assert.ok(page.samples('node_pressure_io_stalled_seconds_total').length === 1);
+  });
+
+  it('counts lines of logs that somebody looks at', async () => {
+    const name = box.name('talker');
+    const id = await box.run({ name, command: ['sh', '-c', 'seq 7; sleep 1000'] });
+    await firstScrape(port);
+    const target = { kind: 'container' as const, containerId: id };
+    const { streamId } = await server.request(logsOpen, { target, keep: true, follow: true });
+    let counted = 0;
+    while (counted < 7) {
+      const lines = (await scrape(port)).samples('hyperbox_log_lines_total');
+      counted = lines.find(({ labels }) => labels['service'] === name)?.value ?? 0;
+    }
+    assert.equal(counted, 7);
+    await server.request(logsClose, { streamId });
   });
 
   it('moves with the setting, and closes with it', async () => {
