@@ -7,7 +7,7 @@ import type { ProgramPath } from './program-path.ts';
 export const candidatesFor = (
   { kind, path }: ProgramPath,
   layers: Layers,
-  sep = systemSep,
+  sep: string = systemSep,
 ): readonly string[] => {
   if (kind === 'absolute') return inContainer(path, layers, sep);
   const worked = layers.workingDirs.flatMap((folder) =>
