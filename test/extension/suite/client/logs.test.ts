@@ -215,6 +215,18 @@ describe('logs beside the panel', () => {
     assert.equal(shown.match(/worker \| worker began\n/g)?.length, 2);
   });
 
+  it('have a language of their own in files that are named so, and leave others alone', async () => {
+    for (const [file, language] of [
+      ['shop.hyperbox.log', 'hyperbox-log'],
+      ['shop.log', 'log'],
+    ] as const) {
+      const saved = path.join(workspaceFolder(), file);
+      files.push(saved);
+      await writeFile(saved, '2026-11-22T00:00:00.000Z web | began\n');
+      assert.equal((await vscode.workspace.openTextDocument(saved)).languageId, language);
+    }
+  });
+
   it('are there when the project is taken down', async () => {
     const person = new Person();
     try {
