@@ -1,22 +1,12 @@
-import type { PageAdvice, PagePressure } from '#shared/panels/metrics';
+import type { Moment } from './model/known.ts';
 import { totalsOf } from './model/summary.ts';
-import type { Track } from './model/track.ts';
 import { AdviceList } from './overview/advice.ts';
 import { PressureStrip } from './overview/pressure.ts';
 import { Tiles } from './overview/tiles.ts';
 import type { ServiceEvents } from './services/events.ts';
-import { readingOf, type Host } from './services/reading.ts';
+import { readingOf } from './services/reading.ts';
 import { Services } from './services/services.ts';
 import type { MetricsSettings } from './settings.ts';
-
-export interface DashboardContent {
-  readonly tracks: readonly Track[];
-  /** The ids of those with lines. */
-  readonly shown: ReadonlySet<string>;
-  readonly advice: readonly PageAdvice[];
-  readonly latestMs: number;
-  readonly host: Host;
-}
 
 interface DashboardEvents extends ServiceEvents {
   readonly onSettings: (changed: Partial<MetricsSettings>) => void;
@@ -45,14 +35,13 @@ export class Dashboard {
     ];
   }
 
-  press(pressure: PagePressure | undefined): void {
-    this.#pressure.show(pressure);
-  }
-
-  show({ tracks, shown, advice, latestMs, host }: DashboardContent): void {
+  /** `shown` are the ids of those with lines. */
+  show(moment: Moment, shown: ReadonlySet<string>): void {
+    const { tracks, advice, pressure, latestMs, host } = moment;
     this.#names = new Map(tracks.map(({ id, label }) => [id, label]));
     this.#tiles.show(totalsOf(tracks), host);
     this.#advice.show(advice);
+    this.#pressure.show(pressure);
     this.#services.show(
       tracks.map((track) => readingOf(track, { host, hasLines: shown.has(track.id), latestMs })),
     );

@@ -1,4 +1,4 @@
-import type { MetricsToHost, MetricsToPage, PageAdvice, PageEvent } from '#shared/panels/metrics';
+import type { MetricsToHost, MetricsToPage } from '#shared/panels/metrics';
 import type { PanelState } from '#shared/panels/panel';
 import { codicon, h } from '../base/dom.ts';
 import type { PageHost } from '../base/page-host.ts';
@@ -9,21 +9,15 @@ import { Dashboard } from './dashboard.ts';
 import { DiskSection } from './disk.ts';
 import { metricsHeader } from './header.ts';
 import { History } from './history.ts';
-import { mergeEvents } from './model/markers.ts';
+import { Known } from './model/known.ts';
 import { Shown } from './model/shown.ts';
-import type { Track } from './model/track.ts';
-import { Tracks } from './model/tracks.ts';
-import type { Host } from './services/reading.ts';
 import { readSettings, type MetricsSettings } from './settings.ts';
-
-/** More events than this are of no use on any chart. */
-const keptEvents = 2000;
 
 /** The whole panel: takes messages, keeps the settings, and draws at most once a frame. */
 export class MetricsPage {
   readonly element: HTMLElement;
   readonly #host: PageHost<MetricsToHost>;
-  readonly #tracks = new Tracks();
+  readonly #known = new Known();
   readonly #shown: Shown;
   readonly #settings: MetricsSettings;
   readonly #header;
@@ -32,13 +26,9 @@ export class MetricsPage {
   readonly #history: History;
   readonly #disk: DiskSection;
   readonly #content: HTMLElement;
+  readonly #running: HTMLElement;
   readonly #empty: HTMLElement;
   #state: PanelState = { kind: 'connecting' };
-  #machine: Host = { cpus: 1, memoryBytes: undefined };
-  #events: readonly PageEvent[] = [];
-  #advice: readonly PageAdvice[] = [];
-  /** What is shown while paused: what was there when it was. */
-  #frozen: { readonly tracks: readonly Track[]; readonly latestMs: number } | undefined;
   #drawing = false;
 
   constructor(host: PageHost<MetricsToHost>) {
@@ -67,11 +57,12 @@ export class MetricsPage {
     });
     const nothing = h('p', {}, t('No running containers.'));
     this.#empty = h('div', { class: 'empty' }, codicon('pulse'), nothing);
-    this.#content = h('div', { class: 'content' }, ...this.#dashboard.elements);
-    this.#content.append(this.#history.element, this.#disk.element);
-    const parts = [this.#header.element, this.#banner.element, this.#empty, this.#content];
+    const { elements } = this.#dashboard;
+    this.#running = h('div', { class: 'running' }, ...elements, this.#history.element);
+    const content = [this.#empty, this.#running, this.#disk.element];
+    this.#content = h('div', { class: 'content' }, ...content);
+    const parts = [this.#header.element, this.#banner.element, this.#content];
     this.element = h('main', { class: 'metrics' }, ...parts);
-    this.#empty.hidden = true;
     this.#content.hidden = true;
     onThemeChange(() => {
       this.#history.redraw();
@@ -87,14 +78,15 @@ export class MetricsPage {
       case 'state':
         this.#state = message.state;
         this.#banner.show(message.state);
-        this.#header.show(message.state, this.#frozen !== undefined);
+        this.#header.show(message.state, this.#known.isPaused);
         this.#content.classList.toggle('stale', message.state.kind === 'unavailable');
         break;
       case 'opened':
-        this.#open(message);
+        this.#known.open(message);
+        this.#history.reset();
         break;
       case 'sampled':
-        this.#sample(message);
+        this.#known.sample(message);
         break;
       case 'history':
       case 'historyFailed':
@@ -107,26 +99,7 @@ export class MetricsPage {
         this.#disk.fail(message.message);
         return;
     }
-    if (this.#frozen === undefined) this.#draw();
-  }
-
-  #open(message: Extract<MetricsToPage, { readonly kind: 'opened' }>): void {
-    this.#machine = { cpus: message.hostCpus, memoryBytes: message.hostMemoryBytes };
-    this.#tracks.open(message.series);
-    this.#history.reset();
-    this.#events = message.events;
-    this.#advice = message.advice;
-    this.#dashboard.press(message.pressure);
-  }
-
-  #sample(message: Extract<MetricsToPage, { readonly kind: 'sampled' }>): void {
-    this.#tracks.sample(message.series, message.gone);
-    if (message.containerPressure !== undefined) this.#tracks.press(message.containerPressure);
-    if (message.events.length > 0) {
-      this.#events = mergeEvents(this.#events, message.events).slice(-keptEvents);
-    }
-    if (message.advice !== undefined) this.#advice = message.advice;
-    if (message.pressure !== undefined) this.#dashboard.press(message.pressure);
+    if (!this.#known.isPaused) this.#draw();
   }
 
   #makeHeader() {
@@ -135,9 +108,7 @@ export class MetricsPage {
         this.#change(changed);
       },
       onPause: (paused) => {
-        const { latestMs } = this.#tracks;
-        const tracks = this.#tracks.list().map((one) => ({ ...one, samples: [...one.samples] }));
-        this.#frozen = paused ? { tracks, latestMs } : undefined;
+        this.#known.pause(paused);
         this.#header.show(this.#state, paused);
         this.#draw();
       },
@@ -156,7 +127,7 @@ export class MetricsPage {
         this.#change(changed);
       },
       onToggle: (track) => {
-        this.#shown.toggle(track, this.#tracks.list());
+        this.#shown.toggle(track, this.#known.moment.tracks);
         this.#change({ chosen: this.#shown.chosen });
       },
       onPoint: (track) => {
@@ -184,20 +155,19 @@ export class MetricsPage {
   }
 
   #render(): void {
-    const { tracks, latestMs } = this.#frozen ?? {
-      tracks: this.#tracks.list(),
-      latestMs: this.#tracks.latestMs,
-    };
+    const moment = this.#known.moment;
+    const { tracks, events, latestMs } = moment;
     const any = tracks.length > 0;
-    this.#content.hidden = !any;
-    this.#empty.hidden = any || this.#state.kind !== 'live';
+    this.#running.hidden = !any;
+    this.#empty.hidden = any;
+    // What the engine keeps on its disk is there also when nothing runs.
+    this.#content.hidden = !any && this.#state.kind !== 'live';
     if (!any) return;
     const shown = this.#shown.of(tracks);
-    const advice = this.#advice;
-    this.#dashboard.show({ tracks, shown, advice, latestMs, host: this.#machine });
+    this.#dashboard.show(moment, shown);
     this.#history.show({
       tracks: tracks.filter(({ id }) => shown.has(id)),
-      events: this.#events,
+      events,
       latestMs,
       rangeMs: Number(this.#settings.minutes) * 60_000,
       asTable: this.#settings.view === 'table',
