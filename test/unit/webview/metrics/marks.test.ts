@@ -5,7 +5,7 @@ import {
   markersIn,
   markerText,
   mergeEvents,
-  sidesFor,
+  placesFor,
 } from '../../../../webview/src/metrics/model/markers.ts';
 import { measures } from '../../../../webview/src/metrics/model/measures.ts';
 import { sample, track } from './readings.ts';
@@ -83,10 +83,23 @@ describe('events in charts', () => {
     );
   });
 
-  it('have texts where there is room, before the sign where there is none behind it', () => {
-    const places = [10, 30, 100, 180].map((x) => ({ x, width: 40 }));
-    const edges = { left: 0, right: 200 };
-    assert.deepEqual(sidesFor(places, edges), [undefined, 'right', 'right', 'left']);
-    assert.deepEqual(sidesFor([{ x: 190, width: 40 }], edges), ['left']);
+  it('have texts where there is room: behind the sign, else before it, else cut', () => {
+    const sides = (places: readonly number[], width: number) =>
+      placesFor(
+        places.map((x) => ({ x, width })),
+        { left: 0, right: 200, least: 20 },
+      ).map((place) => place && [place.side, place.room]);
+    assert.deepEqual(sides([10, 28, 100, 180], 40), [
+      undefined,
+      ['right', 40],
+      ['right', 40],
+      ['left', 40],
+    ]);
+    assert.deepEqual(sides([50, 120], 90), [
+      ['right', 70],
+      ['right', 80],
+    ]);
+    assert.deepEqual(sides([190], 150), [['left', 150]]);
+    assert.deepEqual(sides([15, 30], 500), [undefined, ['right', 170]]);
   });
 });

@@ -3,7 +3,7 @@ import { themeColour } from '../../base/theme.ts';
 import { colourVariable } from '../../base/palette.ts';
 import { t } from '../../base/text.ts';
 import type { Limit } from '../model/limits.ts';
-import { markerText, sidesFor, signs, type Marker } from '../model/markers.ts';
+import { markerText, placesFor, signs, type Marker } from '../model/markers.ts';
 import type { Measure } from '../model/measures.ts';
 
 export interface Marks {
@@ -90,9 +90,10 @@ const drawMarkers = (plot: uPlot, { markers, withText }: Marks): void => {
     x: Math.round(plot.valToPos(marker.timeMs / 1000, 'x', true)) + 0.5,
     text: markerText(marker),
   }));
-  const sides = sidesFor(
-    placed.map(({ x, text }) => ({ x, width: ctx.measureText(text).width + 14 * ratio })),
-    { left: bbox.left, right: bbox.left + bbox.width },
+  const sign = 14 * ratio;
+  const places = placesFor(
+    placed.map(({ x, text }) => ({ x, width: ctx.measureText(text).width + sign })),
+    { left: bbox.left, right: bbox.left + bbox.width, least: 60 * ratio },
   );
   placed.forEach(({ marker, x, text }, index) => {
     const colour = themeColour(kindColours[marker.kind]);
@@ -108,11 +109,19 @@ const drawMarkers = (plot: uPlot, { markers, withText }: Marks): void => {
     ctx.textBaseline = 'bottom';
     ctx.textAlign = 'center';
     ctx.fillText(signs[marker.kind], x, bbox.top - ratio);
-    const side = sides[index];
-    if (!withText || side === undefined) return;
-    ctx.textAlign = side === 'right' ? 'left' : 'right';
+    const place = places[index];
+    if (!withText || place === undefined) return;
+    const right = place.side === 'right';
+    ctx.textAlign = right ? 'left' : 'right';
     ctx.fillStyle = themeColour('--vscode-descriptionForeground');
-    ctx.fillText(text, side === 'right' ? x + 7 * ratio : x - 7 * ratio, bbox.top - ratio);
+    const words = cut(ctx, text, place.room - sign);
+    ctx.fillText(words, right ? x + 7 * ratio : x - 7 * ratio, bbox.top - ratio);
   });
   ctx.setLineDash([]);
+};
+
+const cut = (ctx: CanvasRenderingContext2D, text: string, room: number): string => {
+  let words = text;
+  while (words.length > 1 && ctx.measureText(words).width > room) words = `${words.slice(0, -2)}…`;
+  return words;
 };

@@ -52,28 +52,45 @@ const gravest = (events: readonly PageEvent[]): PageEvent['kind'] =>
 export const markerText = ({ events }: Marker): string =>
   events.length === 1 ? (events[0]?.text ?? '') : t('{0} events', events.length);
 
-export type Side = 'right' | 'left';
+export interface Place {
+  readonly side: 'right' | 'left';
+  /** How much of it: less than the text is long where it has to be cut. */
+  readonly room: number;
+}
 
 interface Edges {
   readonly left: number;
   readonly right: number;
+  /** With less room than this a text says nothing. */
+  readonly least: number;
 }
 
 /**
- * On which side of its sign each text has room: beside it as one reads, else before it, or nowhere.
+ * Where each text has room: beside its sign as one reads, else before it, else cut, else nowhere.
  * Earlier texts take their room first.
  */
-export const sidesFor = (
-  places: readonly { readonly x: number; readonly width: number }[],
-  { left, right }: Edges,
-): readonly (Side | undefined)[] => {
+export const placesFor = (
+  texts: readonly { readonly x: number; readonly width: number }[],
+  { left, right, least }: Edges,
+): readonly (Place | undefined)[] => {
   let free = left;
-  return places.map(({ x, width }, index) => {
-    const next = places[index + 1]?.x ?? right;
-    const side = x + width <= next ? 'right' : x - width >= free ? 'left' : undefined;
-    free = side === 'right' ? x + width : x;
-    return side;
+  return texts.map(({ x, width }, index) => {
+    const behind = (texts[index + 1]?.x ?? right) - x;
+    const before = x - free;
+    const place = placeOf(width, { behind, before, least });
+    free = place?.side === 'right' ? x + place.room : x;
+    return place;
   });
+};
+
+const placeOf = (
+  width: number,
+  { behind, before, least }: Record<'behind' | 'before' | 'least', number>,
+): Place | undefined => {
+  if (width <= behind) return { side: 'right', room: width };
+  if (width <= before) return { side: 'left', room: width };
+  if (behind >= least && behind >= before) return { side: 'right', room: behind };
+  return before >= least ? { side: 'left', room: before } : undefined;
 };
 
 /** Joins what was told at different times; the same event may have been told twice. */
