@@ -27,6 +27,8 @@ export interface ChartContent {
 
 /** Signs of events that are nearer to each other than this, in pixels, are one. */
 const nearPx = 10;
+/** Until a plot is there to be measured. */
+const usualWidth = 400;
 
 /** One measure over time. The plot is made anew only when its lines are others. */
 export class Chart {
@@ -69,7 +71,7 @@ export class Chart {
     if ((this.#plot?.select.width ?? 0) > 0) return;
     this.#span = span;
     this.#lines = linesOf(this.#measure, tracks);
-    const nearMs = ((span.toMs - span.fromMs) / Math.max(80, this.#plot?.width ?? 0)) * nearPx;
+    const nearMs = ((span.toMs - span.fromMs) / (this.#plot?.width ?? usualWidth)) * nearPx;
     this.#marks = {
       limits: limitsOf(this.#measure, tracks),
       markers: markersIn(events, { span, tracks, nearMs }),
