@@ -30,10 +30,19 @@ const usedBy = async (pid: number): Promise<number> => {
   return (await cpuTimeMs(pid)) - before;
 };
 
+/** Looks again and again; fails where it would take for ever. */
+const until = async (isSo: () => boolean | Promise<boolean>, pauseMs = 100): Promise<void> => {
+  const giveUp = performance.now() + 60_000;
+  while (!(await isSo())) {
+    if (performance.now() > giveUp) throw new Error('not all containers were read');
+    await delay(pauseMs);
+  }
+};
+
 const ours = async (): Promise<number> => {
   read.clear();
   const { streamId } = await server.send(metricsOpen, { target: { kind: 'engine' } });
-  while (crowd.running.some((id) => !read.has(id))) await delay(100);
+  await until(() => crowd.running.every((id) => read.has(id)));
   messages = 0;
   const used = await usedBy(server.pid);
   messagesASecond = messages / (measuredMs / 1000);
@@ -51,14 +60,18 @@ const dockerStats = async (): Promise<number> => {
     text = (text + chunk.toString()).slice(-200_000);
   });
   const last = crowd.running.at(-1)?.slice(0, 12) ?? '';
-  while (!text.includes(last) || text.includes('-- / --')) {
-    text = '';
-    await delay(1000);
+  try {
+    // A whole second's worth in which no reading is missing.
+    await until(() => {
+      const isWhole = text.includes(last) && !text.includes('-- / --');
+      text = '';
+      return isWhole;
+    }, 1000);
+    return await usedBy(child.pid ?? 0);
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
   }
-  const used = await usedBy(child.pid ?? 0);
-  child.kill('SIGKILL');
-  await ended;
-  return used;
 };
 
 export const bench: Bench = {
@@ -88,11 +101,10 @@ export const bench: Bench = {
           if (samples.length > 0) read.add(containerId);
       });
       // The engine is found.
-      while (
-        ((await server.send(inventoryWatch, { kinds: ['containers'] })).containers ?? []).length ===
-        0
-      )
-        await delay(100);
+      await until(async () => {
+        const lists = await server.send(inventoryWatch, { kinds: ['containers'] });
+        return (lists.containers?.length ?? 0) >= containers;
+      });
     } catch (error) {
       await tearDown();
       throw error;

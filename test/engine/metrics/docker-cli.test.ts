@@ -31,7 +31,9 @@ const isNear = (ours: number, theirs: number, tolerance: number): boolean =>
   Math.abs(ours - theirs) <= tolerance;
 
 describe('beside the docker command, metrics', () => {
-  let box: Box | undefined;
+  let box: Box;
+  /** What `before` has opened. */
+  const opened: { dispose(): Promise<void> }[] = [];
   let server: TestServer;
   before(async function () {
     const found = await docker('version').catch(() => undefined);
@@ -40,13 +42,13 @@ describe('beside the docker command, metrics', () => {
       this.skip();
     }
     box = await openBox('beside');
+    opened.push(box);
     server = await startTestServer();
+    opened.push(server);
     await engineReady(server);
   });
   after(async () => {
-    if (box === undefined) return;
-    await server.dispose();
-    await box.dispose();
+    for (const each of opened.toReversed()) await each.dispose();
   });
 
   it('are what docker stats says', async () => {
