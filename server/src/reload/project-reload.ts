@@ -1,10 +1,10 @@
-import { lstat } from 'node:fs/promises';
 import type { ReloadId } from '#shared/protocol/ids';
 import type { ProjectItem, ServiceExit } from '#shared/protocol/projects';
 import type { ReloadItem } from '#shared/protocol/reload';
 import type { Disposable } from '../base/disposable.ts';
 import { HyperBoxError, messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
+import { jobAgain } from './again.ts';
 import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
 import { eligibleServices, withOff } from './eligible.ts';
@@ -13,6 +13,7 @@ import type { HostPath } from './host-path.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
 import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
+import { withLostMounts } from './lost-mounts.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { openRow } from './open-rows.ts';
 import { planReload, planService } from './plan.ts';
@@ -58,12 +59,15 @@ export class ProjectReload implements Disposable {
   #item: ProjectItem;
   /** Everything is watched: what is compared now cannot change unheard. */
   #follows = false;
+  readonly #mounting;
   #idle: (() => void)[] = [];
 
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
     this.#item = item;
     this.#options = options;
     this.#upkeep = new Upkeep({ ...options, counts: (path) => this.#watch.counts(path) });
+    const { connection } = options;
+    this.#mounting = { connection, containersOf: (name: string) => this.#containers(name) };
     this.#guard = new LoopGuard(options.clock, {
       onLate: (service) => {
         this.#compare(service);
@@ -105,18 +109,7 @@ export class ProjectReload implements Disposable {
 
   /** Once more what a row of the timeline did. */
   async again(row: ReloadItem): Promise<void> {
-    const now = this.#options.clock.now();
-    const changes = row.files.map(async (path): Promise<[string, HeardChange]> => {
-      const found = await lstat(path).catch(() => undefined);
-      const kind = found === undefined ? 'removed' : 'written';
-      const change = { path, kind, cause: 'again', savedAtMs: now, heardAtMs: now } as const;
-      return [path, found?.isDirectory() === true ? { ...change, isFolder: true } : change];
-    });
-    this.#lanes.add({
-      services: new Set([row.service]),
-      changes: new Map(await Promise.all(changes)),
-      catchUp: row.fileCount > row.files.length,
-    });
+    this.#lanes.add(await jobAgain(row, this.#options.clock.now()));
   }
 
   /** A service ended by itself soon after it was started or restarted. */
@@ -210,7 +203,10 @@ export class ProjectReload implements Disposable {
     try {
       const now = await this.#options.rules.current();
       if (this.#isOff() || now === undefined) return;
-      const plans = planReload({ changes: [...heard.values()], rules: now.rules, running });
+      const changes = [...heard.values()];
+      const rules = await withLostMounts(now.rules, { changes, ...this.#mounting });
+      if (this.#isOff()) return;
+      const plans = planReload({ changes, rules, running });
       const { log } = this.#options;
       for (const job of jobsOf(plans, heard, { guard: this.#guard, log })) this.#lanes.add(job);
       if ([...plans.values()].some(({ recreate }) => recreate)) await this.#follow();
@@ -243,8 +239,12 @@ export class ProjectReload implements Disposable {
       const kept = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
       changes.set(service, await this.#upkeep.changesFor(kept, job, signal));
     }
+    const rules = await withLostMounts(now.rules, {
+      changes: [...changes.values()].flat(),
+      ...this.#mounting,
+    });
     if (this.#isOff()) return;
-    const reloads = this.#open(changes, now);
+    const reloads = this.#open(changes, { ...now, rules });
     if (reloads.length === 0) return;
     const hostPath = (service: string): HostPath => now.hostPath(service);
     const work = { model: now.model, reloads, signal, hostPath };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import type { ProjectId } from '#shared/protocol/ids';
 import { busyboxTag } from '../../support/engine.ts';
@@ -66,6 +67,32 @@ describe('auto restart on save', function () {
     assert.deepEqual(container('api'), before.api);
     assert.deepEqual(container('db'), before.db);
     assert.equal(bed.reloads.length, 1);
+  });
+
+  it('starts a service again whose mounted folder or file was replaced, though it watches by itself', async () => {
+    const volumes = '["./idle:/work", "./one.txt:/one.txt"]';
+    const idle = `  idle: ${service(`, volumes: ${volumes}`).replace('"600"', 'infinity')}\n`;
+    await open({ 'compose.yaml': `${shop}${idle}`, 'idle/a.txt': '1', 'one.txt': '1' });
+    const seen = async (): Promise<string> => {
+      const { containers } = bed.bed.connection.require();
+      const command = ['sh', '-c', 'cat /work/*.txt /one.txt'];
+      return (await containers.exec(container('idle').id, { command })).stdout;
+    };
+    bed.tree.write({ 'idle/a.txt': '2' });
+    assert.equal(await seen(), '21');
+    bed.tree.remove('idle');
+    bed.tree.write({ 'idle/a.txt': '3', 'idle/b.txt': '3' });
+    await outcome(1);
+    assert.equal(await seen(), '331');
+    assert.match(bed.reloads[0]?.why.join() ?? '', /^\.\/idle was replaced by another, and idle/);
+    bed.tree.write({ 'one.txt~': '4' });
+    renameSync(bed.tree.path('one.txt~'), bed.tree.path('one.txt'));
+    await outcome(2);
+    assert.equal(await seen(), '334');
+    bed.tree.write({ 'idle/a.txt': '5', 'web/index.js': '5' });
+    await outcome(3);
+    assert.equal(bed.reloads[2]?.service, 'web');
+    assert.equal(await seen(), '534');
   });
 
   it('recreates only the service whose definition changed', async () => {

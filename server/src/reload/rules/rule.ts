@@ -15,6 +15,11 @@ export interface ReloadRule {
   readonly initialSync: boolean;
   readonly origin: ReloadRuleItem['origin'];
   readonly why: string;
+  /**
+   * Of a mount that asks for nothing: why the service is restarted all the same when another folder or
+   * file has taken the place of `path`.
+   */
+  readonly onLostMount?: string;
   /** In words, for who reads the rules. */
   readonly except: readonly string[];
   readonly declaredAt?: { readonly path: string; readonly line: number };

@@ -22,11 +22,19 @@ const mountRule = (around: Around, mount: BindMount, taking: ServiceTaking) => {
   const hiders = hidersOf(around, mount);
   const targetOf = (path: string): string => posix.join(mount.target, inFolder(path, mount.source));
   const { action, because } = actionFor(around, mount, taking);
+  const source = shown(around, mount.source);
+  const isPassedOver =
+    action === 'none' &&
+    placeOf(mount.source, mount.target) === 'sources' &&
+    !Object.hasOwn(input.overrides, name);
   return derivedRule(around, {
     action,
     path: mount.source,
     origin: 'bind',
-    why: `${name} mounts ${shown(around, mount.source)} at ${mount.target}, and ${because}`,
+    why: `${name} mounts ${source} at ${mount.target}, and ${because}`,
+    ...(isPassedOver && {
+      onLostMount: `${source} was replaced by another, and ${name} has the old one at ${mount.target} until it starts again.`,
+    }),
     except: hiders.map((target) => `${inFolderOf(mount, target)} (another mount is at ${target})`),
     isOut: (path) => hiders.some((target) => isTargetInside(targetOf(path), target)),
     ...declaredAt(input.locate, mount.at),
