@@ -24,6 +24,7 @@ export class Charts {
   #drawing = false;
   #content: ChartContent | undefined;
   #describedMs = -Infinity;
+  #described = '';
 
   constructor(events: Omit<ChartEvents, 'onSay'>) {
     const own: ChartEvents = {
@@ -92,7 +93,11 @@ export class Charts {
 
   #describe({ tracks, span }: ChartContent): void {
     const now = performance.now();
-    if (now - this.#describedMs < describeMs) return;
+    // Those that have come or have their first reading are not kept waiting.
+    const read = tracks.filter(({ samples }) => samples.length > 0).map(({ id }) => id);
+    const key = read.join();
+    if (key === this.#described && now - this.#describedMs < describeMs) return;
+    this.#described = key;
     this.#describedMs = now;
     for (const chart of this.#charts) chart.describe(tracks, span);
   }
