@@ -26,7 +26,6 @@ export interface OutputOptions {
 
 /** A stream that should end, since its container did, is waited for this long. */
 const drainMs = 2000;
-const longestRest = 5_000;
 
 /** What one container prints, each line once, however often the engine's log is opened again. */
 export class ContainerOutput implements Disposable {
@@ -53,8 +52,9 @@ export class ContainerOutput implements Disposable {
     // One line more than none, since following on needs to know where the log stands.
     const wanted = tail === undefined ? undefined : Math.max(1, tail);
     const lines: LogEntry[] = [];
-    await this.#read({ ...(wanted !== undefined && { tail: wanted }), from }, (line) => {
-      lines.push(line);
+    await this.#read({ ...(wanted !== undefined && { tail: wanted }), from }, (batch) => {
+      for (const line of batch) lines.push(line);
+      return undefined;
     });
     const first = lines[0];
     if (first !== undefined && wanted !== undefined && lines.length >= wanted)
@@ -94,7 +94,8 @@ export class ContainerOutput implements Disposable {
 
   /**
    * All that was printed up to a time, when the container has ended: the engine ends the stream, but some
-   * keep it open over a restart, and some end it a moment too early.
+   * keep it open over a restart, and Docker ends it as soon as the container did, however much of what
+   * that printed has not been sent yet. The rest is read then.
    */
   async settle(untilMs: number): Promise<void> {
     if (this.#streaming !== undefined) {
@@ -105,11 +106,11 @@ export class ContainerOutput implements Disposable {
     }
     const from = this.#seen.resume() ?? this.#beginsMs;
     if (this.#streaming !== undefined || this.#disposed) return;
-    const rest: LogEntry[] = [];
-    await this.#read({ from, tail: longestRest }, (line) => {
-      if (line.timeMs <= untilMs && this.#seen.isNew(line)) rest.push(line);
+    await this.#read({ from }, (lines) => {
+      // Later ones are of the next run.
+      const fresh = lines.filter((line) => line.timeMs <= untilMs && this.#seen.isNew(line));
+      return fresh.length === 0 || this.#isDisposed() ? undefined : this.#options.onLines(fresh);
     });
-    if (rest.length > 0 && !this.#isDisposed()) await this.#options.onLines(rest);
   }
 
   dispose(): void {
@@ -127,7 +128,7 @@ export class ContainerOutput implements Disposable {
   /** What cannot be read, of a container that is gone or whose driver keeps nothing, is nothing. */
   #read(
     { from, tail }: { readonly from: number | undefined; readonly tail?: number },
-    onLine: (line: LogEntry) => void,
+    onLines: (lines: readonly LogEntry[]) => Promise<void> | undefined,
   ): Promise<void> {
     const { engine } = this.#options.connection;
     if (engine === undefined) return Promise.resolve();
@@ -140,14 +141,7 @@ export class ContainerOutput implements Disposable {
         ...(tail !== undefined && { tail }),
         ...(from !== undefined && { sinceMs: from }),
       };
-      const listener = {
-        onLines: (lines: readonly LogEntry[]) => {
-          for (const line of lines) onLine(line);
-          return undefined;
-        },
-        onEnd: done,
-      };
-      engine.containers.logs(this.#options.id, options, listener).catch(done);
+      engine.containers.logs(this.#options.id, options, { onLines, onEnd: done }).catch(done);
     });
   }
 

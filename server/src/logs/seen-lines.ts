@@ -5,6 +5,8 @@ import type { LogEntry } from '../engines/contract.ts';
  * readers, so that a line may come in after one with a slightly later time.
  */
 export const overlapMs = 250;
+/** Where so much comes at once, that little of it comes in late. */
+const mostKept = 4096;
 
 /** What tells lines of one container apart. */
 export type SeenLine = Pick<LogEntry, 'stream' | 'time' | 'timeMs' | 'text'>;
@@ -16,6 +18,8 @@ export type SeenLine = Pick<LogEntry, 'stream' | 'time' | 'timeMs' | 'text'>;
 export class SeenLines {
   #recent: SeenLine[] = [];
   #newestMs = 0;
+  /** Of what came before, not all is known. */
+  #keptFromMs = 0;
   #floor = '';
   #again: Map<string, number> | undefined;
   /** Of the newest line when the log was last read again: later ones cannot have been seen. */
@@ -37,7 +41,7 @@ export class SeenLines {
       const key = keyOf(line);
       this.#again.set(key, (this.#again.get(key) ?? 0) + 1);
     }
-    return this.#newestMs - overlapMs;
+    return Math.max(this.#keptFromMs, this.#newestMs - overlapMs);
   }
 
   /** False for a line that was seen before the last `resume`. */
@@ -55,6 +59,12 @@ export class SeenLines {
   #forgetOld(): void {
     const from = this.#newestMs - overlapMs;
     this.#recent = this.#recent.filter((line) => line.timeMs >= from);
+    const excess = this.#recent.length - mostKept;
+    if (excess > 0) {
+      // The engine is asked from a millisecond on: one of which something is missing would seem new.
+      this.#keptFromMs = (this.#recent[excess - 1]?.timeMs ?? 0) + 1;
+      this.#recent = this.#recent.filter(({ timeMs }) => timeMs >= this.#keptFromMs);
+    }
     this.#nextSweep = Math.max(256, this.#recent.length * 2);
   }
 }

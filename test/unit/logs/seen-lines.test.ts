@@ -52,4 +52,18 @@ describe('reading a log again', () => {
     assert.ok(since !== undefined && since >= 99_000);
     assert.equal(seen.isNew(at(99_999, 'x')), false);
   });
+
+  it('keeps little of what comes very fast, and doubles none of it', () => {
+    const seen = new SeenLines();
+    const lines = Array.from({ length: 40_000 }, (_, n) => at(5000 + Math.floor(n / 200), `${n}`));
+    for (const line of lines) assert.ok(seen.isNew(line));
+    const since = seen.resume();
+    assert.ok(since !== undefined && since > 5170);
+    const again = lines.filter(({ timeMs }) => timeMs >= since);
+    assert.ok(again.length > 3000);
+    assert.deepEqual(
+      again.filter((line) => seen.isNew(line)),
+      [],
+    );
+  });
 });
