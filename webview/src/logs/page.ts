@@ -250,8 +250,13 @@ export class LogsPage {
     return filterOf(this.#settings, { nowMs: Date.now(), isQuery });
   }
 
-  /** What the user looks at. */
+  /** What the user looks at: the match, when it is in sight. */
   #place(): Goal {
+    const { current } = this.#finder;
+    const match = current === undefined ? undefined : this.#window.lineAt(current);
+    if (current !== undefined && match !== undefined && this.#list.pool.elementOf(match)) {
+      return { at: current };
+    }
     const { top } = this.#list;
     if (top?.kind !== 'line') return 'end';
     return top.at === undefined ? { timeMs: top.entry.timeMs } : { at: top.at };

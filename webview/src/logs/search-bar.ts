@@ -57,19 +57,23 @@ export class SearchBar {
       { class: 'search', role: 'search' },
       this.#field,
       this.#context,
-      this.#count,
-      iconButton({
-        icon: 'arrow-up',
-        label: t('Previous Match'),
-        keys: '⇧Enter',
-        onClick: step('previous'),
-      }),
-      iconButton({
-        icon: 'arrow-down',
-        label: t('Next Match'),
-        keys: 'Enter',
-        onClick: step('next'),
-      }),
+      h(
+        'div',
+        { class: 'steps' },
+        this.#count,
+        iconButton({
+          icon: 'arrow-up',
+          label: t('Previous Match'),
+          keys: '⇧Enter',
+          onClick: step('previous'),
+        }),
+        iconButton({
+          icon: 'arrow-down',
+          label: t('Next Match'),
+          keys: 'Enter',
+          onClick: step('next'),
+        }),
+      ),
     );
   }
 

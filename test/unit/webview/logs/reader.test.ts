@@ -192,6 +192,14 @@ describe('another filter', () => {
     assert.deepEqual(moves, [{ at: position(120) }]);
   });
 
+  it('counts anew what has come', () => {
+    const { reader, received } = following();
+    reader.leave();
+    received([], { behind: 7 });
+    reader.filter({ hidden: ['db'] }, { at: position(120) });
+    assert.equal(reader.newLines, 0);
+  });
+
   it('takes back the reading that is under way', () => {
     const { reader, said, reads, answer, texts } = following();
     reader.filter({ hidden: ['a'] }, 'end');

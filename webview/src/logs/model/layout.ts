@@ -9,7 +9,7 @@ export interface Layout {
 }
 
 /**
- * Lines of several rows, by their running sum. It is made anew when lines come: summing 20,000 numbers
+ * Lines of several rows, by their running sum. It is made anew when lines come: summing 10,000 numbers
  * takes a fraction of a millisecond, and a frame needs one at most.
  */
 export const layoutOf = (count: number, heightOf: (index: number) => number): Layout => {

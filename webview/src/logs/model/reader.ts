@@ -97,6 +97,8 @@ export class LogReader {
   filter(filter: LogFilter, from: Goal): void {
     this.#filter = filter;
     this.#isStale = true;
+    // What has come is counted anew, by what the filter shows.
+    this.#behind = this.#unseen = 0;
     this.#view();
     this.#move(this.#following ? 'end' : from);
   }

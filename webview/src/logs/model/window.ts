@@ -10,7 +10,7 @@ export interface WindowLimits {
 }
 
 /** What a page holds; everything else is read when it is wanted. */
-export const windowLimits: WindowLimits = { lines: 20_000, characters: 16_000_000 };
+export const windowLimits: WindowLimits = { lines: 10_000, characters: 16_000_000 };
 
 /** Leaving one by one would move the whole array for each. */
 const slack = 1.05;
