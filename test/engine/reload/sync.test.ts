@@ -123,6 +123,17 @@ describe('bringing files into a container', function () {
     assert.equal(await bed.say(id, 'cat /app/x/y /app/z'), '33');
   });
 
+  it('takes for removed what cannot be there, since a file is where its folder was', async () => {
+    const id = await bed.run();
+    bed.write('x', '1');
+    bed.write('gone', '1');
+    await bed.sync(id, ...bed.written('x', 'gone'));
+    bed.remove('gone');
+    const report = await bed.sync(id, ...bed.removed('x/y', 'gone'));
+    assert.deepEqual([report.removed, report.skipped], [2, []]);
+    assert.equal(await bed.say(id, 'ls /app'), 'x');
+  });
+
   it('renames where only the case is another', async () => {
     const id = await bed.run();
     bed.write('readme', '1');

@@ -29,12 +29,18 @@ export const removeTargets = async (
     if (result === 'not running' || result.exitCode > signalled) {
       return 'stays there: the container is not running';
     }
-    if (result.exitCode === 0) continue;
+    if (result.exitCode === 0 || isBelowFiles(result)) continue;
     throw new HyperBoxError('reload-failed', `${describe(some)} could not be removed.`, {
       output: `${result.stdout}${result.stderr}`.trim().split(/\r?\n/).slice(-20),
     });
   }
   return undefined;
+};
+
+/** Where a file has taken the place of a folder, nothing is in it any more; `rm -f` complains all the same. */
+const isBelowFiles = ({ stderr }: ExecResult): boolean => {
+  const complaints = stderr.trim().split(/\r?\n/);
+  return complaints.every((line) => /: not a directory$/i.test(line));
 };
 
 interface Emptying {
