@@ -41,4 +41,13 @@ describe('running a command after a copy', () => {
     );
     await assert.rejects(run(id, { command: ['nothing-of-this-name'] }), { code: 'reload-failed' });
   });
+
+  it('tells the end of the container from that of a command', async () => {
+    const id = await bed.run();
+    const running = run(id, { command: ['sh', '-c', 'touch /tmp/begun; exec sleep 60'] });
+    running.catch(() => undefined);
+    while ((await bed.box.engine.containers.stat(id, '/tmp/begun')) === undefined);
+    await bed.box.engine.containers.kill(id);
+    await assert.rejects(running, { code: 'conflict' });
+  });
 });

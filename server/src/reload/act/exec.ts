@@ -3,7 +3,10 @@ import type { ComposeHook, ComposeModel } from '../../compose/model.ts';
 import { execHook, lastLinesOf } from '../../compose/run/hooks.ts';
 import type { Engine } from '../../engines/contract.ts';
 
-/** Runs the command of a `sync+exec` rule in a container; one that fails is an error. */
+/**
+ * Runs the command of a `sync+exec` rule in a container; one that fails is an error. Rejects with `conflict`
+ * when the container ended meanwhile, and the command with it.
+ */
 export const runHook = async (options: {
   readonly engine: Engine;
   readonly containerId: string;
@@ -15,9 +18,15 @@ export const runHook = async (options: {
   const { engine, containerId, hook, model, signal } = options;
   const result = await execHook(engine, model, containerId, hook, signal);
   if (result.exitCode === 0) return;
+  const command = hook.command.join(' ');
+  if ((await engine.containers.get(containerId, signal))?.status !== 'running') {
+    throw new HyperBoxError('conflict', `The container ended while "${command}" ran in it.`, {
+      hint: 'It runs again once the service is up.',
+    });
+  }
   throw new HyperBoxError(
     'reload-failed',
-    `The command "${hook.command.join(' ')}" exited with code ${result.exitCode}.`,
+    `The command "${command}" exited with code ${result.exitCode}.`,
     { output: lastLinesOf(result) },
   );
 };
