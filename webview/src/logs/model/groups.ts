@@ -11,6 +11,8 @@ interface Group {
   members: number;
 }
 
+const alarming: ReadonlySet<LogLevel> = new Set(['fatal', 'error', 'warn']);
+
 const markerRole: LineRole = { level: 'none', head: undefined };
 
 /** Which lines go together, output by output of each service: those of others may stand in between. */
@@ -38,6 +40,12 @@ export class Groups {
   /** How many lines go with this one; 0 for most. */
   membersOf(line: WindowLine): number {
     return this.#groups.get(line)?.members ?? 0;
+  }
+
+  /** How many of these lines are warnings, or worse. */
+  countAlarming(items: readonly WindowItem[]): number {
+    return items.filter((item) => item.kind === 'line' && alarming.has(this.roleOf(item).level))
+      .length;
   }
 
   countLevels(items: readonly WindowItem[]): ReadonlyMap<LogLevel, number> {
