@@ -3,10 +3,11 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { ContainerFollower } from '../container-follower.ts';
 import { sourceOf } from '../ring-choice.ts';
 import { endPattern } from '../lifecycle/markers.ts';
-import type { LogRing } from '../ring/contract.ts';
+import { openView } from '../ring/view/view.ts';
+import type { LogOrigin, LogRing } from '../ring/contract.ts';
 import { overlapMs } from '../seen-lines.ts';
 import type { FreshRecord } from './line-queue.ts';
-import { missedMarkers } from './missed.ts';
+import { missedMarkers, type KnownStand } from './missed.ts';
 import { lineRecord, markerRecord } from './records.ts';
 
 export interface CatchUpOptions {
@@ -63,11 +64,15 @@ export class CatchUp implements Disposable {
     const source = sourceOf(item);
     const beside = all.map((other) => other.item);
     const stand = await ring.standOf(item.id, { overlapMs });
+    const kept = {
+      newestMs: stand?.timeMs,
+      markers: stand?.markers ?? (await lastMarkers(ring, item.id)),
+    };
     const known = (stand?.recent ?? []).flatMap(({ stream, time, timeMs, text }) =>
       stream === 'marker' ? [] : [{ stream, time, timeMs, text: text.toString('utf8') }],
     );
     // Before anything of it is kept, since that would make it known.
-    const markers = missedMarkers(item, { stand, ring, beside }).map((marker) => ({
+    const markers = missedMarkers(item, { stand: kept, ring, beside }).map((marker) => ({
       record: markerRecord(source, item.id, marker),
       orderMs: marker.timeMs,
     }));
@@ -78,6 +83,12 @@ export class CatchUp implements Disposable {
     return mergeMarkers(lines, markers);
   }
 }
+
+/** Of one that has printed nothing that is kept: all that there is of it. */
+const lastMarkers = async (ring: LogRing, id: string): Promise<KnownStand['markers']> => {
+  const part = { ring, includes: ({ containerId }: LogOrigin) => containerId === id };
+  return (await openView([part], { hidden: [] }).read({ before: 20, after: 0 })).lines;
+};
 
 interface Ordered {
   readonly record: FreshRecord;

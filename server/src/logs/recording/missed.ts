@@ -8,10 +8,18 @@ import {
 } from '../lifecycle/markers.ts';
 import { isUp } from '../lifecycle/tale.ts';
 import { sourceOf } from '../ring-choice.ts';
-import type { LogRing, RingStand } from '../ring/contract.ts';
+import type { LogRecord, LogRing } from '../ring/contract.ts';
 
-/** The engine tells of a start or an end a moment before or after it writes down when that was. */
-const toleranceMs = 1_000;
+/** The engine tells of a start or an end a moment after it writes down when that was; clocks are rounded. */
+const toleranceMs = 50;
+
+/** What is kept of a container. */
+export interface KnownStand {
+  /** Of the newest line that it printed. */
+  readonly newestMs?: number | undefined;
+  /** The last few. */
+  readonly markers: readonly Pick<LogRecord, 'text' | 'timeMs'>[];
+}
 
 /**
  * What happened to a container while nobody recorded it, as far as it shows, and is not in the ring yet.
@@ -24,7 +32,7 @@ export const missedMarkers = (
     ring,
     beside,
   }: {
-    readonly stand: RingStand | undefined;
+    readonly stand: KnownStand;
     readonly ring: Pick<LogRing, 'origins'>;
     /** Those that are there too. */
     readonly beside: readonly ContainerItem[];
@@ -32,11 +40,11 @@ export const missedMarkers = (
 ): readonly Marker[] => {
   const { startedAtMs, finishedAtMs } = item;
   const isKnown = ring.origins.some(({ containerId }) => containerId === item.id);
-  if (startedAtMs === undefined || (isKnown && stand === undefined)) return [];
+  if (startedAtMs === undefined) return [];
   const isToldSince = (pattern: RegExp, sinceMs: number): boolean =>
-    stand?.markers.some(
+    stand.markers.some(
       ({ text, timeMs }) => timeMs >= sinceMs - toleranceMs && pattern.test(text.toString()),
-    ) === true;
+    );
   const ended =
     finishedAtMs === undefined || isToldSince(endPattern, finishedAtMs)
       ? []
@@ -45,15 +53,16 @@ export const missedMarkers = (
   const replaces =
     ring.origins.some(({ source }) => source === sourceOf(item)) ||
     beside.some((other) => isOfSamePlace(item, other) && (other.startedAtMs ?? 0) < startedAtMs);
-  if (stand === undefined && !replaces) return isUp(item) ? [] : ended;
+  if (!isKnown && !replaces) return isUp(item) ? [] : ended;
   // Lines of this run are there already.
-  const isStartTold = (stand?.timeMs ?? 0) >= startedAtMs || isToldSince(startPattern, startedAtMs);
+  const isStartTold =
+    (stand.newestMs ?? 0) >= startedAtMs || isToldSince(startPattern, startedAtMs);
   if (isUp(item) && isStartTold) return [];
   const started = isStartTold
     ? []
     : [
         {
-          text: describeStart(item.name, { kind: stand === undefined ? 'recreated' : 'started' }),
+          text: describeStart(item.name, { kind: isKnown ? 'started' : 'recreated' }),
           timeMs: startedAtMs,
         },
       ];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { containerId, imageId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
-import { missedMarkers } from '../../../../server/src/logs/recording/missed.ts';
-import type { LogOrigin, RingStand } from '../../../../server/src/logs/ring/contract.ts';
+import { missedMarkers, type KnownStand } from '../../../../server/src/logs/recording/missed.ts';
+import type { LogOrigin } from '../../../../server/src/logs/ring/contract.ts';
 
 const item = (changes: Partial<ContainerItem>): ContainerItem => ({
   ...{ id: containerId.parse('1'), name: 'web', image: 'web', imageId: imageId.parse('sha256:1') },
@@ -19,17 +19,14 @@ const item = (changes: Partial<ContainerItem>): ContainerItem => ({
   ...changes,
 });
 
-const standAt = (timeMs: number, markers: readonly (readonly [number, string])[]): RingStand => ({
-  ...{ time: new Date(timeMs).toISOString(), timeMs, recent: [] },
-  markers: markers.map(([at, text]) => ({
-    ...{ source: 'web', containerId: '1', stream: 'marker', timeMs: at, text },
-    time: new Date(at).toISOString(),
-  })),
-});
+const standAt = (
+  newestMs: number | undefined,
+  markers: readonly (readonly [number, string])[],
+): KnownStand => ({ newestMs, markers: markers.map(([timeMs, text]) => ({ timeMs, text })) });
 
 const texts = (
   of: ContainerItem,
-  stand: RingStand | undefined,
+  stand: KnownStand = { markers: [] },
   origins: readonly LogOrigin[] = [],
 ): readonly string[] =>
   missedMarkers(of, { stand, ring: { origins }, beside: [of] }).map(({ text }) => text);
@@ -57,6 +54,13 @@ describe('what happened while nobody recorded', () => {
       'web exited',
       'web started',
     ]);
+  });
+
+  it('is told of one that has printed nothing', () => {
+    const again = item({ startedAtMs: 70_000, finishedAtMs: 60_000 });
+    const silent = standAt(undefined, [[50_001, 'web started']]);
+    assert.deepEqual(texts(again, silent, own), ['web exited', 'web started']);
+    assert.deepEqual(texts(item({}), silent, own), []);
   });
 
   it('is that one took the place of another', () => {
