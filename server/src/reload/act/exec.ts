@@ -3,6 +3,11 @@ import type { ComposeHook, ComposeModel } from '../../compose/model.ts';
 import { execHook, lastLinesOf } from '../../compose/run/hooks.ts';
 import type { Engine } from '../../engines/contract.ts';
 
+/** Exit codes above are those of signals. */
+const signalled = 128;
+/** The engine notices the end of a container a moment after that of what ran in it. */
+const noticedMs = 1000;
+
 /**
  * Runs the command of a `sync+exec` rule in a container; one that fails is an error. Rejects with `conflict`
  * when the container ended meanwhile, and the command with it.
@@ -19,7 +24,7 @@ export const runHook = async (options: {
   const result = await execHook(engine, model, containerId, hook, signal);
   if (result.exitCode === 0) return;
   const command = hook.command.join(' ');
-  if ((await engine.containers.get(containerId, signal))?.status !== 'running') {
+  if (result.exitCode > signalled && (await hasEnded(engine, containerId))) {
     throw new HyperBoxError('conflict', `The container ended while "${command}" ran in it.`, {
       hint: 'It runs again once the service is up.',
     });
@@ -30,3 +35,9 @@ export const runHook = async (options: {
     { output: lastLinesOf(result) },
   );
 };
+
+const hasEnded = (engine: Engine, containerId: string): Promise<boolean> =>
+  engine.containers.wait(containerId, AbortSignal.timeout(noticedMs)).then(
+    () => true,
+    () => false,
+  );
