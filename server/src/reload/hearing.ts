@@ -10,6 +10,8 @@ export interface HearingOptions {
   readonly rules: Pick<RuleSource, 'last' | 'fileChanged'>;
   /** Whether the file system finds `a` also when its name is `A`. */
   readonly foldsCase: boolean;
+  /** Whether more of a burst is known to come. */
+  readonly isBusy: () => boolean;
   /** A burst is over: all that changed in it, by path. */
   readonly onQuiet: (changes: ReadonlyMap<string, HeardChange>) => void;
 }
@@ -27,6 +29,7 @@ export class Hearing implements Disposable {
     this.#seen = new SeenFiles(options);
     this.#quiet = new Quiet({
       clock: options.clock,
+      isBusy: options.isBusy,
       onQuiet: () => {
         const changes = this.#pending;
         this.#pending = new Map();

@@ -75,6 +75,7 @@ export class ProjectReload implements Disposable {
     });
     this.#hearing = new Hearing({
       ...options,
+      isBusy: () => this.#watch.isGitWriting(options.clock.now()),
       onQuiet: (changes) => void this.#plan(changes),
     });
     this.#watch = new SourceWatch({

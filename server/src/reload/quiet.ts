@@ -19,6 +19,7 @@ const doublingMs = 10;
 export class Quiet implements Disposable {
   readonly #clock: Clock;
   readonly #onQuiet: () => void;
+  readonly #isBusy: () => boolean;
   #waiting: AbortController | undefined;
   #untilMs = 0;
   #firstMs = 0;
@@ -26,9 +27,15 @@ export class Quiet implements Disposable {
   #longestPauseMs = 0;
   #count = 0;
 
-  constructor(options: { readonly clock: Clock; readonly onQuiet: () => void }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly onQuiet: () => void;
+    /** Whether more of the burst is known to come. */
+    readonly isBusy?: () => boolean;
+  }) {
     this.#clock = options.clock;
     this.#onQuiet = options.onQuiet;
+    this.#isBusy = options.isBusy ?? (() => false);
   }
 
   disturb(): void {
@@ -57,7 +64,7 @@ export class Quiet implements Disposable {
     const waiting = (this.#waiting = new AbortController());
     try {
       for (;;) {
-        const leftMs = this.#untilMs - this.#clock.now();
+        const leftMs = this.#leftMs();
         if (leftMs <= 0) break;
         await this.#clock.sleep(leftMs, waiting.signal);
       }
@@ -68,5 +75,12 @@ export class Quiet implements Disposable {
     if (this.#waiting !== waiting) return;
     this.#waiting = undefined;
     this.#onQuiet();
+  }
+
+  #leftMs(): number {
+    const nowMs = this.#clock.now();
+    const leftMs = this.#untilMs - nowMs;
+    const patient = nowMs < this.#firstMs + patienceMs;
+    return leftMs <= 0 && patient && this.#isBusy() ? shortestMs : leftMs;
   }
 }

@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { adviceOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import { GitIgnore } from './git-ignore.ts';
+import { isGitWriting } from './git-lock.ts';
 import { copiesFolder } from './plan-folders.ts';
 import { isInside, outermost } from './rules/paths.ts';
 import type { ReloadRule } from './rules/rule.ts';
@@ -128,6 +129,11 @@ export class SourceWatch implements Disposable {
   /** What decides what is ignored is heard though no rule is for it. */
   #isHeard(path: string): boolean {
     return path.endsWith('.gitignore') || this.counts(path);
+  }
+
+  /** Whether git is writing the files that are watched. */
+  isGitWriting(nowMs: number): boolean {
+    return this.#git !== undefined && isGitWriting(this.#git.root, nowMs);
   }
 
   /** Whether a rule is for the file, and git does not keep it out of what was found out. */

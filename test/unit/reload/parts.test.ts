@@ -57,6 +57,23 @@ describe('quiet after a burst', () => {
     assert.equal(times, 2);
   });
 
+  it('does not come while more is known to come, for two seconds at most', async () => {
+    let busy = true;
+    quiet = new Quiet({ clock, onQuiet: () => times++, isBusy: () => busy });
+    quiet.disturb();
+    for (let i = 0; i < 25; i++) await clock.pass(20);
+    assert.equal(times, 0);
+    busy = false;
+    await clock.pass(20);
+    assert.equal(times, 1);
+    busy = true;
+    quiet.disturb();
+    for (let i = 0; i < 99; i++) await clock.pass(20);
+    assert.equal(times, 1);
+    await clock.pass(20);
+    assert.equal(times, 2);
+  });
+
   it('is not waited for longer than two seconds', async () => {
     const startedMs = clock.now();
     while (times === 0 && clock.now() < startedMs + 5000) {
