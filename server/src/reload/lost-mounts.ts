@@ -8,7 +8,9 @@ import type { ReloadRule } from './rules/rule.ts';
 interface LostMountsOptions {
   readonly changes: readonly Pick<FileChange, 'path'>[];
   readonly connection: EngineConnection;
-  readonly containersOf: (service: string) => readonly { readonly id: string }[];
+  readonly containersOf: (
+    service: string,
+  ) => readonly { readonly id: string; readonly createdAtMs: number }[];
 }
 
 /**
@@ -20,27 +22,30 @@ export const withLostMounts = async (
   rules: readonly ReloadRule[],
   { changes, ...containers }: LostMountsOptions,
 ): Promise<readonly ReloadRule[]> => {
-  const asked = new Set(changes.flatMap(({ path }) => rulesAbout(path, rules)));
+  // Most projects have none: a burst of thousands is not held against rules that have no say in it.
+  if (rules.every(({ onLostMount }) => onLostMount === undefined)) return rules;
   return Promise.all(
     rules.map(async (rule) => {
-      if (rule.onLostMount === undefined || !asked.has(rule)) return rule;
-      const bornMs = await bornAt(rule.path);
-      if (bornMs === undefined) return rule;
-      const startedMs = await startedAt(rule.service, containers);
-      if (startedMs === undefined || bornMs <= startedMs) return rule;
+      if (rule.onLostMount === undefined) return rule;
+      const own = rules.filter(({ service }) => service === rule.service);
+      const isAsked = changes.some(({ path }) => rulesAbout(path, own).includes(rule));
+      if (!isAsked || !(await isYounger(rule, containers))) return rule;
       return { ...rule, action: 'restart' as const, why: rule.onLostMount };
     }),
   );
 };
 
-/** Of its first container, in milliseconds since 1970. */
-const startedAt = async (
-  service: string,
+/** Whether what is mounted came after its service's first container started. */
+const isYounger = async (
+  { path, service }: ReloadRule,
   { connection, containersOf }: Omit<LostMountsOptions, 'changes'>,
-): Promise<number | undefined> => {
+): Promise<boolean> => {
   const [first] = containersOf(service);
-  if (first === undefined) return undefined;
-  return (await connection.require().containers.get(first.id))?.startedAtMs;
+  const bornMs = await bornAt(path);
+  // The engine is asked only where it can matter: nothing starts before it is created.
+  if (first === undefined || bornMs === undefined || bornMs <= first.createdAtMs) return false;
+  const startedMs = (await connection.require().containers.get(first.id))?.startedAtMs;
+  return startedMs !== undefined && bornMs > startedMs;
 };
 
 /** `undefined` where the file system does not know: there the time of the last change stands for it. */

@@ -95,6 +95,16 @@ describe('auto restart on save', function () {
     assert.equal(await seen(), '534');
   });
 
+  it('starts all again whose mounted folder was replaced, whoever else mounts it', async () => {
+    const idle = `  idle: ${service(', volumes: ["./web:/work"]').replace('"600"', 'infinity')}\n`;
+    await open({ 'compose.yaml': `${shop}${idle}` });
+    bed.tree.remove('web');
+    bed.tree.write({ 'web/index.js': '2' });
+    bed.reload.fileSaved(bed.tree.path('web/index.js'));
+    await outcome(2);
+    assert.deepEqual(bed.reloads.map((reload) => reload.service).sort(), ['idle', 'web']);
+  });
+
   it('recreates only the service whose definition changed', async () => {
     await open();
     const before = { web: container('web'), db: container('db') };
