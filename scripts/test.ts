@@ -14,6 +14,7 @@ const chosen = stages.filter(
     (names.length === 0 || names.some((wanted) => name.startsWith(wanted))),
 );
 const provided = new Map<Need, Promise<Needed>>();
+const none: SuiteStats = { passed: 0, failed: 0, pending: 0, failures: [] };
 const results: { readonly stage: Stage; readonly stats: SuiteStats; readonly seconds: number }[] =
   [];
 
@@ -30,8 +31,9 @@ async function measured(stage: Stage) {
   say(`${stage.name} …`);
   const started = performance.now();
   const stats = await runStage(stage).catch((error: unknown): SuiteStats => {
-    say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1, pending: 0 };
+    const text = error instanceof Error ? error.message : String(error);
+    say(text);
+    return { ...none, failed: 1, failures: [{ title: stage.name, error: text }] };
   });
   const seconds = (performance.now() - started) / 1000;
   say(`${stage.name}: ${describe(stats)} in ${seconds.toFixed(1)} s\n`);
@@ -49,8 +51,7 @@ async function runStage(stage: Stage): Promise<SuiteStats> {
   );
   await rm(statsFile, { force: true });
   const code = await node(stage, { ...env, HYPERBOX_STATS: statsFile });
-  if (stage.kind === 'check')
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, pending: 0 };
+  if (stage.kind === 'check') return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
   const text = await readFile(statsFile, 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new Error(`${stage.name} ended with ${String(code)} before its tests did`);
@@ -98,7 +99,13 @@ async function node(stage: Stage, env: NodeJS.ProcessEnv): Promise<number | null
   }
 }
 
+/** What failed comes last, where it is looked for. */
 function report(): void {
+  for (const { stage, stats } of results) {
+    for (const { title, error } of stats.failures) {
+      process.stdout.write(`✗ ${stage.name}: ${title}\n${error.replace(/^/gm, '    ')}\n\n`);
+    }
+  }
   const width = Math.max(...results.map(({ stage }) => stage.name.length));
   for (const { stage, stats, seconds } of results) {
     const mark = stats.failed > 0 ? '✗' : '✓';
