@@ -14,23 +14,24 @@ const doublingMs = 10;
 /**
  * Waits until a burst is over. One save is acted on after 20 ms; after several, it waits for longer the
  * more there were and the longer the pauses between them, up to 200 ms, so that a checkout of a
- * thousand files is one change, and a hundred milliseconds after the last of them is enough.
+ * thousand files is one change, and a hundred milliseconds after the last of them is enough. Where it
+ * is known when no more will come, 20 ms for what is on its way are enough for any burst.
  */
 export class Quiet implements Disposable {
   readonly #clock: Clock;
   readonly #onQuiet: () => void;
   readonly #isBusy: () => boolean;
   #waiting: AbortController | undefined;
-  #untilMs = 0;
   #firstMs = 0;
   #lastMs = 0;
   #longestPauseMs = 0;
   #count = 0;
+  #wasBusy = false;
 
   constructor(options: {
     readonly clock: Clock;
     readonly onQuiet: () => void;
-    /** Whether more of the burst is known to come. */
+    /** Whether more of the burst is known to come; asked every 20 ms while one lasts. */
     readonly isBusy?: () => boolean;
   }) {
     this.#clock = options.clock;
@@ -44,13 +45,11 @@ export class Quiet implements Disposable {
     if (begins) {
       this.#firstMs = this.#lastMs = nowMs;
       this.#longestPauseMs = this.#count = 0;
+      this.#wasBusy = false;
     }
     this.#count += 1;
     this.#longestPauseMs = Math.max(this.#longestPauseMs, nowMs - this.#lastMs);
     this.#lastMs = nowMs;
-    const quietMs = Math.max(pauses * this.#longestPauseMs, doublingMs * Math.log2(this.#count));
-    const boundedMs = Math.min(longestMs, Math.max(shortestMs, quietMs));
-    this.#untilMs = Math.min(nowMs + boundedMs, this.#firstMs + patienceMs);
     if (begins) void this.#wait();
   }
 
@@ -66,7 +65,7 @@ export class Quiet implements Disposable {
       for (;;) {
         const leftMs = this.#leftMs();
         if (leftMs <= 0) break;
-        await this.#clock.sleep(leftMs, waiting.signal);
+        await this.#clock.sleep(Math.min(leftMs, shortestMs), waiting.signal);
       }
     } catch (error) {
       if (isCancelled(error)) return;
@@ -79,8 +78,17 @@ export class Quiet implements Disposable {
 
   #leftMs(): number {
     const nowMs = this.#clock.now();
-    const leftMs = this.#untilMs - nowMs;
-    const patient = nowMs < this.#firstMs + patienceMs;
-    return leftMs <= 0 && patient && this.#isBusy() ? shortestMs : leftMs;
+    const patientMs = this.#firstMs + patienceMs - nowMs;
+    if (patientMs > 0 && this.#isBusy()) {
+      this.#wasBusy = true;
+      return shortestMs;
+    }
+    return Math.min(this.#lastMs + this.#quietMs() - nowMs, patientMs);
+  }
+
+  #quietMs(): number {
+    if (this.#wasBusy) return shortestMs;
+    const quietMs = Math.max(pauses * this.#longestPauseMs, doublingMs * Math.log2(this.#count));
+    return Math.min(longestMs, Math.max(shortestMs, quietMs));
   }
 }

@@ -204,8 +204,10 @@ volumes: { kept: {} }
       all.lines.map(({ at, text }) => [at, text]),
     );
     let isUp = false;
-    for (const { stream: output, text } of all.lines) {
-      if (output !== 'marker') assert.ok(isUp, `${text} comes while it is down`);
+    for (const [index, { stream: output, text }] of all.lines.entries()) {
+      const around = all.lines.slice(Math.max(0, index - 3), index + 4);
+      const told = around.map((line) => `${line.at} ${line.text}`).join(' / ');
+      if (output !== 'marker') assert.ok(isUp, `${text} comes while it is down: ${told}`);
       else if (/ (?:re)?(?:started|created)/.test(text)) isUp = true;
       else if (text.includes(' exited')) isUp = false;
     }

@@ -118,9 +118,8 @@ export class ProjectsBed {
     return Object.fromEntries(services.map(({ name, state }) => [name, state]));
   }
 
-  /** Resolves at the first change after which the answer is yes; with how long that took. */
-  async until(what: string, holds: () => boolean, timeoutMs = 10_000): Promise<number> {
-    const startedAt = performance.now();
+  /** Resolves at the first change after which the answer is yes. */
+  async until(what: string, holds: () => boolean, timeoutMs = 10_000): Promise<void> {
     if (!holds()) {
       await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => {
@@ -135,7 +134,6 @@ export class ProjectsBed {
         });
       });
     }
-    return performance.now() - startedAt;
   }
 
   work(): WorkContext {

@@ -47,8 +47,7 @@ describe('projects on a real engine', function () {
 
     const web = bed.service(name, 'web')!.containers[0]!;
     await bed.bed.connection.require().containers.kill(web.id);
-    const ms = await bed.until('web exited', () => bed.service(name, 'web')?.state === 'exited');
-    assert.ok(ms < 1000, `${ms} ms`);
+    await bed.until('web exited', () => bed.service(name, 'web')?.state === 'exited');
     assert.match(bed.service(name, 'web')?.reason ?? '', /137|killed/i);
     assert.equal(bed.item(name)?.state, 'partial');
 

@@ -46,7 +46,7 @@ describe('auto restart on save', function () {
     const item = bed.service(name, serviceName)!.containers[0]!;
     return { id: item.id, startedAtMs: item.startedAtMs };
   };
-  const outcome = (n: number): Promise<number> =>
+  const outcome = (n: number): Promise<void> =>
     bed.until(`${n} restarts`, () => bed.reloads.length >= n);
 
   it('restarts the service that mounts a file saved in the editor, and only that one', async () => {

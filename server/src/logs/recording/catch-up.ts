@@ -2,11 +2,11 @@ import { deferred } from '../../base/deferred.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { ContainerFollower } from '../container-follower.ts';
 import { sourceOf } from '../ring-choice.ts';
-import { endPattern } from '../lifecycle/markers.ts';
 import { openView } from '../ring/view/view.ts';
 import type { LogOrigin, LogRing } from '../ring/contract.ts';
 import { overlapMs } from '../seen-lines.ts';
 import type { FreshRecord } from './line-queue.ts';
+import { mergeMarkers, type Ordered } from './merge-markers.ts';
 import { missedMarkers, type KnownStand } from './missed.ts';
 import { lineRecord, markerRecord } from './records.ts';
 
@@ -88,23 +88,4 @@ export class CatchUp implements Disposable {
 const lastMarkers = async (ring: LogRing, id: string): Promise<KnownStand['markers']> => {
   const part = { ring, includes: ({ containerId }: LogOrigin) => containerId === id };
   return (await openView([part], { hidden: [] }).read({ before: 20, after: 0 })).lines;
-};
-
-interface Ordered {
-  readonly record: FreshRecord;
-  readonly orderMs: number;
-}
-
-/** The end of the last run comes after all that it printed, whenever the engine wrote that down. */
-const mergeMarkers = (lines: readonly Ordered[], markers: readonly Ordered[]): Ordered[] => {
-  const last = markers.at(-1);
-  const isOver = last !== undefined && endPattern.test(last.record.text);
-  const before = isOver ? markers.slice(0, -1) : markers;
-  const merged = [...before, ...lines].sort((a, b) => a.orderMs - b.orderMs);
-  if (isOver) merged.push(last);
-  let latest = 0;
-  return merged.map(({ record, orderMs }) => ({
-    record,
-    orderMs: (latest = Math.max(latest, orderMs)),
-  }));
 };

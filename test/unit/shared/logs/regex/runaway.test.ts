@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { canRunAway } from '#shared/logs/regex/runaway';
+import { cpuMsOf } from '../../../../support/cpu-time.ts';
 
 describe('a regular expression that takes for ever', () => {
   const runaways = [
@@ -76,11 +77,12 @@ describe('a regular expression that takes for ever', () => {
   });
 
   it('is found out in no time', () => {
-    const start = performance.now();
-    for (const part of ['.', '.?', '[a-z]*', '(?:a|b)?', String.raw`\w+\s?`, '(?:.|.)']) {
-      canRunAway(new RegExp(`(?:${part.repeat(50)})+x`));
-      canRunAway(new RegExp(part.repeat(50)));
-    }
-    assert.ok(performance.now() - start < 5000);
+    const ms = cpuMsOf(() => {
+      for (const part of ['.', '.?', '[a-z]*', '(?:a|b)?', String.raw`\w+\s?`, '(?:.|.)']) {
+        canRunAway(new RegExp(`(?:${part.repeat(50)})+x`));
+        canRunAway(new RegExp(part.repeat(50)));
+      }
+    });
+    assert.ok(ms < 5000);
   });
 });
