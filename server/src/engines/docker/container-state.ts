@@ -1,4 +1,5 @@
 import type { ContainerStatus, HealthStatus } from '#shared/protocol/inventory';
+import { signalNumberOf } from '../../base/exit-code.ts';
 
 const statuses: Readonly<Record<string, ContainerStatus>> = {
   created: 'created',
@@ -60,8 +61,7 @@ export const explainExit = (state: {
   if (state.exitCode === undefined || (state.exitCode === 0 && state.status !== 'restarting')) {
     return undefined;
   }
-  // Shells and runtimes report a death by signal as 128 and its number.
-  const signal = signals[state.exitCode - 128];
+  const signal = signals[signalNumberOf(state.exitCode) ?? 0];
   const code = `exit code ${state.exitCode}`;
   return signal === undefined ? code : `${code} (${signal})`;
 };

@@ -1,3 +1,5 @@
+import { signalNumberOf } from '../../base/exit-code.ts';
+
 /** As Linux numbers them: containers run on it wherever HyperBox does. */
 const names: Readonly<Record<number, string>> = {
   ...{
@@ -28,6 +30,8 @@ export const signalName = (number: number): string => names[number] ?? `signal $
 
 export const isFault = (signal: string): boolean => faults.has(signal);
 
-/** A command that a signal ended is said to have exited with 128 and its number. */
-export const signalOfExit = (exitCode: number | undefined): string | undefined =>
-  exitCode === undefined || exitCode <= 128 ? undefined : names[exitCode - 128];
+/** The signal that ended a container, by its exit code. */
+export const signalOfExit = (exitCode = 0): string | undefined => {
+  const number = signalNumberOf(exitCode);
+  return number === undefined ? undefined : names[number];
+};

@@ -1,10 +1,9 @@
 import { HyperBoxError } from '../../base/error.ts';
+import { signalNumberOf } from '../../base/exit-code.ts';
 import type { ComposeHook, ComposeModel } from '../../compose/model.ts';
 import { execHook, lastLinesOf } from '../../compose/run/hooks.ts';
 import type { Engine } from '../../engines/contract.ts';
 
-/** Exit codes above are those of signals. */
-const signalled = 128;
 /** The engine notices the end of a container a moment after that of what ran in it. */
 const noticedMs = 1000;
 
@@ -24,7 +23,8 @@ export const runHook = async (options: {
   const result = await execHook(engine, model, containerId, hook, signal);
   if (result.exitCode === 0) return;
   const command = hook.command.join(' ');
-  if (result.exitCode > signalled && (await hasEnded(engine, containerId))) {
+  const bySignal = signalNumberOf(result.exitCode) !== undefined;
+  if (bySignal && (await hasEnded(engine, containerId))) {
     throw new HyperBoxError('conflict', `The container ended while "${command}" ran in it.`, {
       hint: 'It runs again once the service is up.',
     });

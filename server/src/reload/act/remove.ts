@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, posix } from 'node:path';
 import { HyperBoxError, isCancelled } from '../../base/error.ts';
+import { signalNumberOf } from '../../base/exit-code.ts';
 import type { Engine, ExecResult } from '../../engines/contract.ts';
 import type { SyncChange } from '../change.ts';
 
@@ -10,8 +11,6 @@ interface Removal {
   readonly signal: AbortSignal;
 }
 
-/** Exit codes above are those of signals. */
-const signalled = 128;
 /** What systems take at once is a hundred times that, environment and all. */
 const maxArgumentBytes = 128 * 1024;
 
@@ -26,7 +25,7 @@ export const removeTargets = async (
   for (const some of inBatches(targets)) {
     const result = await runAsRoot(['rm', '-rf', '--', ...some], removal);
     // By a signal: whoever stops the container ends what runs in it.
-    if (result === 'not running' || result.exitCode > signalled) {
+    if (result === 'not running' || signalNumberOf(result.exitCode) !== undefined) {
       return 'stays there: the container is not running';
     }
     if (result.exitCode === 0 || isBelowFiles(result)) continue;

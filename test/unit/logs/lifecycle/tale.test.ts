@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict';
-import { containerId, imageId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import { ContainerTale } from '../../../../server/src/logs/lifecycle/tale.ts';
+import { aContainer } from '../../client/items.ts';
 
-const item = (changes: Partial<ContainerItem>): ContainerItem => ({
-  ...{
-    id: containerId.parse('1'),
-    name: 'web-1',
-    image: 'web',
-    imageId: imageId.parse('sha256:1'),
-  },
-  ...{
-    command: '',
-    health: 'none',
-    createdAtMs: 1,
-    ports: [],
-    mounts: [],
-    networks: [],
-    labels: {},
-  },
-  ...{ status: 'running', startedAtMs: 1000 },
-  ...changes,
-});
+const item = (changes: Partial<ContainerItem>): ContainerItem =>
+  aContainer({ startedAtMs: 1000, ...changes });
 
 /** Of a container that has run since 1000. */
 const open = () => {

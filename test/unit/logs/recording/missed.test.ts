@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
-import { containerId, imageId } from '#shared/protocol/ids';
+import { containerId } from '#shared/protocol/ids';
 import type { ContainerItem } from '#shared/protocol/inventory';
 import { missedMarkers, type KnownStand } from '../../../../server/src/logs/recording/missed.ts';
 import type { LogOrigin } from '../../../../server/src/logs/ring/contract.ts';
+import { aContainer } from '../../client/items.ts';
 
-const item = (changes: Partial<ContainerItem>): ContainerItem => ({
-  ...{ id: containerId.parse('1'), name: 'web', image: 'web', imageId: imageId.parse('sha256:1') },
-  ...{
-    command: '',
-    health: 'none',
-    createdAtMs: 1,
-    ports: [],
-    mounts: [],
-    networks: [],
-    labels: {},
-  },
-  ...{ status: 'running', startedAtMs: 50_000 },
-  ...changes,
-});
+const item = (changes: Partial<ContainerItem>): ContainerItem =>
+  aContainer({ id: containerId.parse('1'), name: 'web', startedAtMs: 50_000, ...changes });
 
 const standAt = (
   newestMs: number | undefined,
