@@ -65,9 +65,13 @@ export const pageParts = (host: PageHost<LogsToHost>, settings: LogsSettings, on
       on.goTo({ at });
     },
   });
-  const sources = new SourcesBar(settings.hidden, {
+  const sources = new SourcesBar(settings, {
     onHidden: (hidden) => {
       change({ hidden: [...hidden] });
+    },
+    onColours: (colours) => {
+      settings.colours = [...colours];
+      host.keep(settings);
     },
     onAdd: () => {
       post({ kind: 'add' });

@@ -22,6 +22,8 @@ const logsSettings = z.object({
   /** Of stack traces only the first line, unless one was opened. */
   fold: z.catch(z.boolean(), false),
   hidden: z.catch(z.array(z.string()), []),
+  /** The place in the palette of each service, so that it keeps its colour whatever comes and goes. */
+  colours: z.catch(z.array(z.tuple([z.string(), z.int().check(z.nonnegative())])), []),
   /** Only these; all when absent. */
   levels: z.catch(z.optional(z.array(logLevel)), undefined),
   since: z.catch(since, { kind: 'all' }),
@@ -42,6 +44,7 @@ const standard: LogsSettings = {
   raw: false,
   fold: false,
   hidden: [],
+  colours: [],
   since: { kind: 'all' },
   search: '',
   regex: false,

@@ -1,10 +1,14 @@
 import type { PageSource } from '#shared/panels/logs';
 import { codicon, h } from '../base/dom.ts';
-import { colourVariable, Palette } from '../base/palette.ts';
+import { colourVariable } from '../base/palette.ts';
 import { t } from '../base/text.ts';
+import { colourSources, type SourceColours } from './model/source-colours.ts';
+import type { LogsSettings } from './settings.ts';
 
 export interface SourcesEvents {
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  /** To be kept with the panel. */
+  readonly onColours: (colours: SourceColours) => void;
   readonly onAdd: () => void;
   readonly onRemove: (source: string) => void;
 }
@@ -33,12 +37,16 @@ export class SourcesBar {
     t('Add…'),
   );
   readonly #chips = new Map<string, Chip>();
-  readonly #palette = new Palette();
   readonly #events: SourcesEvents;
   #hidden: Set<string>;
+  #colours: SourceColours;
 
-  constructor(hidden: readonly string[], events: SourcesEvents) {
+  constructor(
+    { hidden, colours }: Pick<LogsSettings, 'hidden' | 'colours'>,
+    events: SourcesEvents,
+  ) {
     this.#hidden = new Set(hidden);
+    this.#colours = new Map(colours);
     this.#events = events;
     this.#addButton.addEventListener('click', events.onAdd);
     this.#search.hidden = true;
@@ -59,23 +67,31 @@ export class SourcesBar {
 
   /** The name of the CSS variable that has its colour. */
   colourOf(source: string): string {
-    return colourVariable(this.#palette.indexOf(source));
+    return colourVariable(this.#colours.get(source) ?? 0);
   }
 
-  /** These are all there are; their order is by name, so that colours are those of other panels. */
+  /** These are all there are. */
   reset(sources: readonly PageSource[], hidden: readonly string[]): void {
     this.#hidden = new Set(hidden);
     for (const { element } of this.#chips.values()) element.remove();
     this.#chips.clear();
-    this.#palette.keepOnly(new Set(sources.map(({ key }) => key)));
+    this.#colour(sources);
     this.#addAll(sources);
   }
 
   /** Those of lines whose service nobody told of; tells whether there were any. */
   meet(sources: Iterable<string>): boolean {
     const fresh = [...sources].filter((source) => !this.#chips.has(source));
-    this.#addAll(fresh.map((key) => ({ key, added: false })));
-    return fresh.length > 0;
+    if (fresh.length === 0) return false;
+    const all = [...this.#chips.keys(), ...fresh].map((key) => ({ key, added: false }));
+    this.#colour(all);
+    this.#addAll(all.slice(-fresh.length));
+    return true;
+  }
+
+  #colour(sources: readonly PageSource[]): void {
+    this.#colours = colourSources(this.#colours, sources);
+    this.#events.onColours(this.#colours);
   }
 
   #addAll(sources: readonly PageSource[]): void {
