@@ -3,6 +3,7 @@ import type { Log } from './base/log.ts';
 import type { EngineConnection } from './engines/connection-contract.ts';
 import type { Inventory } from './inventory/contract.ts';
 import type { Recorded } from './logs/recording/recorders.ts';
+import { readDeviceNames } from './metrics/export/device-names.ts';
 import { Exports } from './metrics/export/exports.ts';
 import { readPressureTotals } from './metrics/export/host-totals.ts';
 import { countBySource } from './metrics/export/recorded-lines.ts';
@@ -33,6 +34,7 @@ export const createExports = (dependencies: MetricsExportsDependencies): Exports
     dependencies;
   const machine = thisMachine(platform.name);
   const host = new HostPressure({ connection, machine, clock: platform.clock });
+  const isHere = async (): Promise<boolean> => (await host.elsewhere()) === undefined;
   return new Exports({
     ...{ inventory, log },
     settings: () => (workspace.trusted ? workspace.settings.metrics : nothing),
@@ -44,14 +46,14 @@ export const createExports = (dependencies: MetricsExportsDependencies): Exports
     readHost: async () => {
       const { state } = connection;
       if (state.kind !== 'connected') return {};
-      const isHere = (await host.elsewhere()) === undefined;
-      const pressure = isHere ? await readPressureTotals(machine.procFolder) : undefined;
+      const pressure = (await isHere()) ? await readPressureTotals(machine.procFolder) : undefined;
       return {
         cpus: state.engine.cpus,
         memoryBytes: state.engine.memoryBytes,
         ...(pressure !== undefined && { pressure }),
       };
     },
+    deviceNames: async () => ((await isHere()) ? readDeviceNames(machine.sysFolder) : new Map()),
     reloads: timeline,
     onDidRecord: (listener) =>
       onDidRecord(({ choice, records }) => {

@@ -235,6 +235,10 @@ export interface StatsRecord {
   readonly networkSentBytes: number;
   readonly diskReadBytes: number;
   readonly diskWrittenBytes: number;
+  /** What makes up the network's bytes; absent where the engine does not tell interfaces apart. */
+  readonly interfaces?: readonly InterfaceTotals[];
+  /** What makes up the disk's bytes; absent where the engine does not tell devices apart. */
+  readonly devices?: readonly DeviceTotals[];
   readonly processes: number;
   /** Page cache that `memoryBytes` leaves out. */
   readonly cacheBytes?: number;
@@ -246,6 +250,18 @@ export interface StatsRecord {
    */
   readonly cpuPeriods?: number;
   readonly cpuThrottledPeriods?: number;
+}
+export interface InterfaceTotals {
+  /** As it is called within the container: `eth0`. */
+  readonly name: string;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+}
+export interface DeviceTotals {
+  /** The kernel's numbers: `8:0`. */
+  readonly device: string;
+  readonly readBytes: number;
+  readonly writtenBytes: number;
 }
 export interface StatsListener {
   onSample(sample: StatsRecord): void;

@@ -61,6 +61,7 @@ describe('metrics by OpenTelemetry, of a real engine', () => {
     const id = await box.run({
       name,
       command: busy,
+      networkMode: 'bridge',
       resources: { nanoCpus: 250_000_000 },
     });
     const before = await whenFilled(box, id);
@@ -95,7 +96,10 @@ describe('metrics by OpenTelemetry, of a real engine', () => {
     assert.ok(Math.abs(memory.points[0]!.value - after.memoryBytes) < 0.1 * after.memoryBytes);
     assert.deepEqual(
       metric('container.network.io').points.map((point) => point.attributes),
-      [{ 'network.io.direction': 'receive' }, { 'network.io.direction': 'transmit' }],
+      ['receive', 'transmit'].map((direction) => ({
+        'network.interface.name': 'eth0',
+        'network.io.direction': direction,
+      })),
     );
     const uptime = metric('container.uptime');
     assert.equal(uptime.isMonotonic, undefined);

@@ -55,6 +55,7 @@ describe('the endpoint for Prometheus, of a real engine', () => {
     const id = await box.run({
       name: box.name('busy'),
       command: busy,
+      networkMode: 'bridge',
       resources: { nanoCpus: 250_000_000, memoryBytes: 64 * 1024 * 1024 },
       labels: {
         'com.docker.compose.project': box.name('shop'),
@@ -91,6 +92,7 @@ describe('the endpoint for Prometheus, of a real engine', () => {
     assert.equal(own('container_restarts_total').value, 0);
     assert.equal(own('container_health_state').value, -1);
     assert.ok(own('container_cpu_cfs_throttled_periods_total').value >= 1);
+    assert.equal(own('container_network_receive_bytes_total').labels['interface'], 'eth0');
     const started = own('container_start_time_seconds').value;
     assert.ok(started <= own('container_last_seen').value);
     assert.ok(own('container_last_seen').value >= before.timeMs / 1000);

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { StatsRecord } from '../contract.ts';
 import { listOf, maybe, number, text } from './record.ts';
+import { devicesOf, interfacesOf } from './stats-parts.ts';
 
-const blockEntry = z.object({ op: text, value: number });
+const blockEntry = z.object({
+  ...{ major: maybe(z.number()), minor: maybe(z.number()) },
+  ...{ op: text, value: number },
+});
 const noThrottling = { periods: 0, throttled_periods: 0 };
 const cpu = z.catch(
   z.object({
@@ -69,6 +73,8 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
   if (Number.isNaN(timeMs) || timeMs <= 0) return undefined;
   const { cpu_usage, online_cpus, throttling_data } = record.cpu_stats;
   const networks = Object.values(record.networks ?? {});
+  const interfaces = interfacesOf(record.networks);
+  const devices = devicesOf(record.blkio_stats.io_service_bytes_recursive);
   return {
     timeMs,
     // Only Windows counts processes so, and it counts time in units of 100 ns.
@@ -80,6 +86,8 @@ export const normalizeStats = (record: EngineStatsRecord): StatsRecord | undefin
     networkSentBytes: sum(networks.map(({ tx_bytes }) => tx_bytes)),
     diskReadBytes: blockBytes(record, 'read') || (record.storage_stats?.read_size_bytes ?? 0),
     diskWrittenBytes: blockBytes(record, 'write') || (record.storage_stats?.write_size_bytes ?? 0),
+    ...(interfaces !== undefined && { interfaces }),
+    ...(devices !== undefined && { devices }),
     processes: record.pids_stats.current || (record.num_procs ?? 0),
     cacheBytes: inactiveFile(record.memory_stats),
     ...pageCache(record.memory_stats),

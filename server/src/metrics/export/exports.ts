@@ -5,6 +5,8 @@ import type { Disposable } from '../../base/disposable.ts';
 import { DisposableStore } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Log } from '../../base/log.ts';
+import { withDeviceNames, type DeviceNames } from './device-names.ts';
+import type { ContainerReading } from './followed-container.ts';
 import { OtlpExport } from './otlp/otlp-export.ts';
 import type { HostReading } from './prometheus/host-families.ts';
 import { PrometheusExport } from './prometheus/prometheus-export.ts';
@@ -26,6 +28,8 @@ export interface ExportsOptions extends ReadingsOptions {
   /** What all windows of a user share. */
   readonly stateRoot: string;
   readonly readHost: () => Promise<HostReading>;
+  /** Of the engine's machine; none where that is not seen from here. */
+  readonly deviceNames: () => Promise<DeviceNames>;
   readonly reloads: { readonly rows: readonly ReloadItem[]; readonly onDidEnd: Event<ReloadItem> };
   readonly onDidRecord: Event<readonly RecordedLines[]>;
   readonly clock: Clock;
@@ -99,7 +103,7 @@ export class Exports implements Disposable {
     return new PrometheusExport({
       ...{ port, clock, log },
       scrape: async (leaseMs) => {
-        const [containers, host] = await Promise.all([this.#readings.read(leaseMs), readHost()]);
+        const [containers, host] = await Promise.all([this.#read(leaseMs), readHost()]);
         return { containers, host };
       },
       reloads: () => reloads.rows.flatMap((item) => recordOf(item) ?? []),
@@ -111,9 +115,15 @@ export class Exports implements Disposable {
     const { environment, stateRoot, clock, log } = this.#options;
     return new OtlpExport({
       ...{ environment, stateRoot, clock, log },
-      read: (leaseMs) => this.#readings.read(leaseMs),
+      read: (leaseMs) => this.#read(leaseMs),
       onFailure: this.#fail,
     });
+  }
+
+  async #read(leaseMs: number): Promise<readonly ContainerReading[]> {
+    const readings = await this.#readings.read(leaseMs);
+    const names = await this.#options.deviceNames();
+    return readings.map((reading) => withDeviceNames(reading, names));
   }
 
   readonly #fail = (failure: MetricsExportFailure): void => {

@@ -7,6 +7,8 @@ export interface Machine extends EngineHost {
   readonly platform: NodeJS.Platform;
   /** Where its kernel tells about itself: `/proc`. */
   readonly procFolder: string;
+  /** Where it tells about its devices: `/sys`. */
+  readonly sysFolder: string;
 }
 
 export const thisMachine = (platform: NodeJS.Platform): Machine => ({
@@ -15,6 +17,7 @@ export const thisMachine = (platform: NodeJS.Platform): Machine => ({
   kernelVersion: release(),
   memoryBytes: totalmem(),
   procFolder: '/proc',
+  sysFolder: '/sys',
 });
 
 /**

@@ -39,11 +39,43 @@ describe('Readings of usage', () => {
       memoryLimitBytes: 0,
       networkReceivedBytes: 11,
       networkSentBytes: 22,
+      interfaces: [
+        { name: 'a', receivedBytes: 1, sentBytes: 2 },
+        { name: 'b', receivedBytes: 10, sentBytes: 20 },
+      ],
       diskReadBytes: 11,
       diskWrittenBytes: 7,
       processes: 3,
       cacheBytes: 0,
     });
+  });
+
+  it('tell block devices apart by their numbers', () => {
+    const entry = (minor: number, op: string, value: number) => ({ major: 8, minor, op, value });
+    const record = parseStats({
+      read,
+      blkio_stats: {
+        io_service_bytes_recursive: [
+          ...[entry(0, 'Read', 5), entry(0, 'Write', 6), entry(0, 'Total', 11)],
+          ...[entry(16, 'read', 7), entry(16, 'write', 8)],
+        ],
+      },
+    });
+    const stats = record && normalizeStats(record);
+    assert.deepEqual(stats?.devices, [
+      { device: '8:0', readBytes: 5, writtenBytes: 6 },
+      { device: '8:16', readBytes: 7, writtenBytes: 8 },
+    ]);
+    assert.deepEqual([stats.diskReadBytes, stats.diskWrittenBytes], [12, 14]);
+  });
+
+  it('take no sum for an interface: of older versions of Podman, and where there is none', () => {
+    const bytes = { rx_bytes: 1, tx_bytes: 2 };
+    for (const networks of [{ network: bytes }, { ['f'.repeat(64)]: bytes }, {}, undefined]) {
+      const record = parseStats({ read, networks });
+      const stats = record && normalizeStats(record);
+      assert.ok(stats !== undefined && stats.interfaces === undefined);
+    }
   });
 
   it('say what cache is left out, and how often a CPU limit held the container back', () => {

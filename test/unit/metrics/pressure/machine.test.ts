@@ -7,6 +7,7 @@ const machine: Machine = {
   kernelVersion: '6.18.1',
   memoryBytes: 1000,
   procFolder: '/proc',
+  sysFolder: '/sys',
 };
 const local = 'unix:///var/run/docker.sock';
 const why = (

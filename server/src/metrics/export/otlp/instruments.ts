@@ -1,4 +1,5 @@
 import type { ContainerReading } from '../followed-container.ts';
+import { diskPoints, networkPoints } from './io-points.ts';
 
 export interface Point {
   readonly value: number;
@@ -43,20 +44,14 @@ export const instruments: readonly Instrument[] = [
     kind: 'counter',
     unit: 'By',
     description: 'Disk bytes for the container.',
-    points: ({ totals }) => [
-      { value: totals.diskReadBytes, attributes: { 'disk.io.direction': 'read' } },
-      { value: totals.diskWrittenBytes, attributes: { 'disk.io.direction': 'write' } },
-    ],
+    points: ({ totals }) => diskPoints(totals),
   },
   {
     name: 'container.network.io',
     kind: 'counter',
     unit: 'By',
     description: 'Network bytes for the container.',
-    points: ({ totals }) => [
-      { value: totals.networkReceivedBytes, attributes: { 'network.io.direction': 'receive' } },
-      { value: totals.networkSentBytes, attributes: { 'network.io.direction': 'transmit' } },
-    ],
+    points: ({ totals }) => networkPoints(totals),
   },
   {
     name: 'container.uptime',

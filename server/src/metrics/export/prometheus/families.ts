@@ -1,3 +1,4 @@
+import type { DeviceTotals, InterfaceTotals } from '../../../engines/contract.ts';
 import type { ContainerReading } from '../followed-container.ts';
 
 export interface Family {
@@ -8,7 +9,26 @@ export interface Family {
   readonly labels?: Readonly<Record<string, string>>;
   /** `undefined` where there is nothing to say of this container. */
   readonly value: (reading: ContainerReading) => number | undefined;
+  /** The same in parts, which add up to it, each with its name in a label. */
+  readonly apart?: Apart;
 }
+
+interface Apart {
+  readonly label: 'interface' | 'device';
+  /** `undefined` where the engine does not tell them apart: then `value` is said, without the label. */
+  readonly parts: (
+    reading: ContainerReading,
+  ) => readonly { readonly of: string; readonly value: number }[] | undefined;
+}
+
+const byInterface = (value: (of: InterfaceTotals) => number): Apart => ({
+  label: 'interface',
+  parts: ({ totals }) => totals.interfaces?.map((each) => ({ of: each.name, value: value(each) })),
+});
+const byDevice = (value: (of: DeviceTotals) => number): Apart => ({
+  label: 'device',
+  parts: ({ totals }) => totals.devices?.map((each) => ({ of: each.device, value: value(each) })),
+});
 
 /**
  * What is said of each container: names, units and meaning are cAdvisor's, so that dashboards and
@@ -55,26 +75,30 @@ export const containerFamilies: readonly Family[] = [
   {
     name: 'container_network_receive_bytes_total',
     kind: 'counter',
-    help: 'Cumulative count of bytes received, over all networks.',
+    help: 'Cumulative count of bytes received.',
     value: ({ totals }) => totals.networkReceivedBytes,
+    apart: byInterface(({ receivedBytes }) => receivedBytes),
   },
   {
     name: 'container_network_transmit_bytes_total',
     kind: 'counter',
-    help: 'Cumulative count of bytes transmitted, over all networks.',
+    help: 'Cumulative count of bytes transmitted.',
     value: ({ totals }) => totals.networkSentBytes,
+    apart: byInterface(({ sentBytes }) => sentBytes),
   },
   {
     name: 'container_fs_reads_bytes_total',
     kind: 'counter',
     help: 'Cumulative count of bytes read from block devices.',
     value: ({ totals }) => totals.diskReadBytes,
+    apart: byDevice(({ readBytes }) => readBytes),
   },
   {
     name: 'container_fs_writes_bytes_total',
     kind: 'counter',
     help: 'Cumulative count of bytes written to block devices.',
     value: ({ totals }) => totals.diskWrittenBytes,
+    apart: byDevice(({ writtenBytes }) => writtenBytes),
   },
   {
     name: 'container_processes',

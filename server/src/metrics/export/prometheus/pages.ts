@@ -4,6 +4,7 @@ import type { ReloadRecord } from '../reload-record.ts';
 import type { RecordedLines } from '../recorded-lines.ts';
 import { containerFamilies, containerLabelNames, containerLabels } from './families.ts';
 import { hostFamilies, type HostReading } from './host-families.ts';
+import { samplesOf } from './samples.ts';
 
 export interface Scraped {
   readonly containers: readonly ContainerReading[];
@@ -62,12 +63,15 @@ const kinds = { counter: Counter, gauge: Gauge } as const;
 
 const containerText = ({ containers, host }: Scraped): Promise<string> => {
   const registry = new Registry();
-  for (const { name, help, kind, labels = {}, value } of containerFamilies) {
-    const labelNames = [...containerLabelNames, ...Object.keys(labels)];
+  for (const family of containerFamilies) {
+    const { name, help, kind, labels = {}, apart } = family;
+    const own = [...Object.keys(labels), ...(apart === undefined ? [] : [apart.label])];
+    const labelNames = [...containerLabelNames, ...own];
     const metric = new kinds[kind]({ name, help, labelNames, registers: [registry] });
     for (const reading of containers) {
-      const read = value(reading);
-      if (read !== undefined) metric.inc({ ...containerLabels(reading), ...labels }, read);
+      const of = containerLabels(reading);
+      for (const sample of samplesOf(family, reading))
+        metric.inc({ ...of, ...sample.labels }, sample.value);
     }
   }
   for (const { name, help, kind, value } of hostFamilies) {

@@ -45,6 +45,34 @@ describe('the pages for Prometheus', () => {
     assert.deepEqual(values('node_pressure_io_stalled_seconds_total'), [0.5]);
   });
 
+  it('tell interfaces and devices apart where the engine does', async () => {
+    const { totals } = aReading();
+    const apart = aReading({
+      totals: {
+        ...totals,
+        interfaces: [
+          { name: 'eth0', receivedBytes: 900, sentBytes: 1 },
+          { name: 'eth1', receivedBytes: 100, sentBytes: 2 },
+        ],
+        devices: [{ device: '/dev/sda', readBytes: 3000, writtenBytes: 4000 }],
+      },
+    });
+    const page = await parsePage(await createPages().render({ containers: [apart], host: {} }));
+    const by = (name: string, label: string) =>
+      page.samples(name).map(({ labels, value }) => [labels[label], value]);
+    assert.deepEqual(by('container_network_receive_bytes_total', 'interface'), [
+      ['eth0', 900],
+      ['eth1', 100],
+    ]);
+    assert.deepEqual(by('container_fs_reads_bytes_total', 'device'), [['/dev/sda', 3000]]);
+    assert.deepEqual(by('container_fs_writes_bytes_total', 'device'), [['/dev/sda', 4000]]);
+    const whole = await parsePage(
+      await createPages().render({ containers: [aReading()], host: {} }),
+    );
+    const [network] = whole.samples('container_network_receive_bytes_total');
+    assert.ok(network !== undefined && !('interface' in network.labels));
+  });
+
   it('leave out what is not known', async () => {
     const { item, totals } = aReading();
     const bare = aReading({
