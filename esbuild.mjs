@@ -152,6 +152,7 @@ const bundles = [
     entryPoints: {
       'webview/metrics': 'webview/src/metrics/metrics.css',
       'webview/logs': 'webview/src/logs/logs.css',
+      'webview/empty': 'webview/src/base/empty.css',
     },
     outdir: 'dist',
     sourcemap: false,

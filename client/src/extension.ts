@@ -18,8 +18,8 @@ import { PressureStatus } from './metrics/pressure-status.ts';
 import { Operations } from './operations.ts';
 import { panelServer } from './panel-server.ts';
 import { panelContext } from './panels/host.ts';
-import { restoreLogsPanels } from './panels/logs.ts';
-import { restoreMetricsPanels } from './panels/metrics.ts';
+import { registerLogsPanels } from './panels/logs.ts';
+import { registerMetricsPanels } from './panels/metrics.ts';
 import { ServerConnection } from './server.ts';
 import { offerRuleActions } from './rule-actions.ts';
 import { currentSettings, SettingsFollower } from './settings/follow-settings.ts';
@@ -27,6 +27,7 @@ import { StatusBar } from './status-bar.ts';
 import { EngineStore } from './stores/engine-store.ts';
 import { InventoryStore } from './stores/inventory-store.ts';
 import { ProjectsStore } from './stores/projects-store.ts';
+import { docksPanels } from './settings/view-settings.ts';
 import { ReloadsStore } from './stores/reloads-store.ts';
 import { UsageStore } from './stores/usage-store.ts';
 import { Terminals } from './terminals/terminals.ts';
@@ -60,6 +61,10 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     server: panelServer(server),
     lists: { projects, inventory },
     places,
+    isDocked: () => {
+      const configuration = vscode.workspace.getConfiguration('hyperbox');
+      return docksPanels((key) => configuration.get(key));
+    },
   });
   const app: App = {
     extension,
@@ -109,8 +114,8 @@ export const activate = (extension: vscode.ExtensionContext): App => {
     followReloads(app),
     ...registerCommands(app, commandTable),
     startWhenNeeded(server),
-    restoreLogsPanels(app.panels),
-    restoreMetricsPanels(app.panels),
+    registerLogsPanels(app.panels),
+    registerMetricsPanels(app.panels),
     new PressureStatus(store),
     reportExportFailures(server),
   );

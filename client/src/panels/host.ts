@@ -41,7 +41,14 @@ export interface OpenPanel {
   /** What it is of, as it is restored. */
   readonly subject: unknown;
   reveal(): void;
+  /** Lets go of the page. */
   dispose(): void;
+}
+
+/** The view of a kind of panel. */
+export interface DockedView {
+  /** Shows this in place of what it shows; throws for what is no subject of its kind. */
+  show(subject: unknown): void;
 }
 
 export interface PanelContext {
@@ -51,9 +58,14 @@ export interface PanelContext {
   readonly places: PanelPlaces;
   /** The panels that are open, by what they show: a target has one panel. */
   readonly open: Map<string, OpenPanel>;
+  /** The views of panels, by the kind of panel. */
+  readonly docked: Map<string, DockedView>;
+  /** Whether panels are shown in these views rather than among the editors. */
+  readonly isDocked: () => boolean;
 }
 
-export const panelContext = (of: Omit<PanelContext, 'open'>): PanelContext => ({
+export const panelContext = (of: Omit<PanelContext, 'open' | 'docked'>): PanelContext => ({
   ...of,
   open: new Map(),
+  docked: new Map(),
 });

@@ -11,6 +11,31 @@ export interface PageOptions {
 export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
   vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
+/** The document of a view that has nothing to show yet: one link to a command that asks for something. */
+export const emptyPageHtml = ({
+  webview,
+  extensionUri,
+  command,
+  label,
+}: Omit<PageOptions, 'bundle'> & {
+  readonly command: string;
+  readonly label: string;
+}): string => {
+  const style = webview
+    .asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), 'empty.css'))
+    .toString();
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}">
+<title>HyperBox</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body><a href="command:${command}">${label}</a></body>
+</html>`;
+};
+
 /** The whole document of a panel: nothing remote, scripts by nonce, translations as data. */
 export const pageHtml = ({ webview, extensionUri, bundle }: PageOptions): string => {
   const root = webviewRoot(extensionUri);

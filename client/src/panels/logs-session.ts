@@ -16,11 +16,11 @@ import { askSince } from './ask-since.ts';
 import type { PanelContext, PanelServer } from './host.ts';
 import { LogQuestions } from './log-questions.ts';
 import { addedTarget, isAdded, mergeTargets, without, type AddedTarget } from './log-targets.ts';
-import type { PanelSubject } from './open-panel.ts';
 import { pageLine } from './page-line.ts';
 import type { PanelPort, PanelSession } from './panel-host.ts';
 import type { StreamPort } from './panel-stream.ts';
 import { saveLog } from './save-log.ts';
+import type { PanelSubject } from './subject.ts';
 
 /** Lines of history that a panel begins with: enough to scroll through, quick to fetch. */
 const tail = 2_000;

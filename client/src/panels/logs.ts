@@ -1,10 +1,11 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { LogsToHost } from '#shared/panels/logs';
 import { logsTarget, type LogsTarget } from '#shared/protocol/logs';
 import type { PanelContext } from './host.ts';
 import { LogsSession, type LogsOpened, type LogsReceived } from './logs-session.ts';
-import { openPanel, restorePanels, type PanelKind, type PanelSubject } from './open-panel.ts';
+import { openPanel, registerPanels, type PanelKind } from './open-panel.ts';
+import type { PanelSubject } from './subject.ts';
 
 const viewType = 'hyperbox.logs';
 
@@ -13,6 +14,11 @@ const logsPanel = ({
   places,
 }: PanelContext): PanelKind<LogsTarget, LogsOpened, LogsReceived, LogsToHost> => ({
   viewType,
+  viewId: 'hyperbox.views.logs',
+  choose: () => ({
+    command: 'hyperbox.projects.showLogs',
+    label: vscode.l10n.t('Show the logs of a project'),
+  }),
   bundle: 'logs',
   target: logsTarget,
   session: (subject) => new LogsSession(subject, { lists, places }),
@@ -31,5 +37,5 @@ export const activeLogs = ({ open }: PanelContext): PanelSubject<LogsTarget> | u
   return shown.safeParse(active?.[1].subject).data;
 };
 
-export const restoreLogsPanels = (context: PanelContext): vscode.Disposable =>
-  restorePanels(context, logsPanel(context));
+export const registerLogsPanels = (context: PanelContext): vscode.Disposable =>
+  registerPanels(context, logsPanel(context));

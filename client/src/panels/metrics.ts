@@ -23,11 +23,17 @@ import {
   type Opened,
   type Sampled,
 } from './metrics-messages.ts';
-import { openPanel, restorePanels, type PanelKind, type PanelSubject } from './open-panel.ts';
+import { openPanel, registerPanels, type PanelKind } from './open-panel.ts';
 import type { PanelPort } from './panel-host.ts';
+import type { PanelSubject } from './subject.ts';
 
 const metricsPanel: PanelKind<MetricsTarget, Opened, Sampled, MetricsToHost> = {
   viewType: 'hyperbox.metrics',
+  viewId: 'hyperbox.views.metrics',
+  choose: () => ({
+    command: 'hyperbox.projects.showMetrics',
+    label: vscode.l10n.t('Show the metrics of a project'),
+  }),
   bundle: 'metrics',
   target: metricsTarget,
   session: (subject) => ({
@@ -55,8 +61,8 @@ export const openMetricsPanel = (
   openPanel(context, metricsPanel, subject);
 };
 
-export const restoreMetricsPanels = (context: PanelContext): vscode.Disposable =>
-  restorePanels(context, metricsPanel);
+export const registerMetricsPanels = (context: PanelContext): vscode.Disposable =>
+  registerPanels(context, metricsPanel);
 
 /** They ask, report and fail as they do from the tree. */
 const commandOf: Readonly<Record<ContainerAction, string>> = {

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { PanelContext } from './host.ts';
 import { webviewRoot } from './html.ts';
+import { DockedPanel } from './docked-panel.ts';
+import { editorPlace } from './page-place.ts';
 import { PanelHost, type OfStream, type PageMessage, type PanelSession } from './panel-host.ts';
-
-/** What a panel shows, and the name that the user knows it by. */
-export interface PanelSubject<Target> {
-  readonly target: Target;
-  readonly title: string;
-  /** What else the kind of panel brings back after a reload; it parses it itself. */
-  readonly extra?: unknown;
-}
+import { savedSubject, type PanelSubject } from './subject.ts';
 
 export interface PanelKind<
   Target,
@@ -19,13 +14,17 @@ export interface PanelKind<
   Message extends PageMessage,
 > {
   readonly viewType: string;
+  /** The view that shows it where panels are docked. */
+  readonly viewId: string;
+  /** The command that asks what to show, and how an empty view offers it. */
+  readonly choose: () => { readonly command: string; readonly label: string };
   /** The name of its files in `dist/webview`. */
   readonly bundle: string;
   readonly target: z.ZodMiniType<Target>;
   readonly session: (subject: PanelSubject<Target>) => PanelSession<Opened, Received, Message>;
 }
 
-/** Opens the panel of a target beside the editor, or reveals the one there is. */
+/** Opens the panel of a target beside the editor, or reveals the one there is; or docked, as settings say. */
 export const openPanel = <
   Target,
   Opened extends OfStream,
@@ -36,6 +35,11 @@ export const openPanel = <
   kind: PanelKind<Target, Opened, Received, Message>,
   subject: PanelSubject<Target>,
 ): void => {
+  const docked = context.isDocked() ? context.docked.get(kind.viewType) : undefined;
+  if (docked !== undefined) {
+    docked.show(subject);
+    return;
+  }
   const there = context.open.get(keyOf(kind, subject.target));
   if (there !== undefined) {
     there.reveal();
@@ -51,8 +55,8 @@ export const openPanel = <
   adopt(context, kind, { panel, subject });
 };
 
-/** Brings panels back after a reload of the window. */
-export const restorePanels = <
+/** Brings panels back after a reload of the window, and gives the docked view its page. */
+export const registerPanels = <
   Target,
   Opened extends OfStream,
   Received extends OfStream,
@@ -61,18 +65,19 @@ export const restorePanels = <
   context: PanelContext,
   kind: PanelKind<Target, Opened, Received, Message>,
 ): vscode.Disposable => {
-  // The page keeps the subject under `restore`, beside its own settings.
-  const saved = z.object({
-    restore: z.object({ target: kind.target, title: z.string(), extra: z.optional(z.unknown()) }),
-  });
-  return vscode.window.registerWebviewPanelSerializer(kind.viewType, {
-    deserializeWebviewPanel: (panel, state) => {
-      const subject = saved.safeParse(state).data?.restore;
-      if (subject === undefined) panel.dispose();
-      else adopt(context, kind, { panel, subject });
-      return Promise.resolve();
-    },
-  });
+  const docked = new DockedPanel(context, kind);
+  context.docked.set(kind.viewType, docked);
+  return vscode.Disposable.from(
+    vscode.window.registerWebviewViewProvider(kind.viewId, docked),
+    vscode.window.registerWebviewPanelSerializer(kind.viewType, {
+      deserializeWebviewPanel: (panel, state) => {
+        const subject = savedSubject(kind.target, state);
+        if (subject === undefined) panel.dispose();
+        else adopt(context, kind, { panel, subject });
+        return Promise.resolve();
+      },
+    }),
+  );
 };
 
 const adopt = <
@@ -92,7 +97,7 @@ const adopt = <
   panel.iconPath = { light: icon('light'), dark: icon('dark') };
   const session = kind.session(subject);
   panel.title = session.title;
-  const host = new PanelHost(panel, context, {
+  const host = new PanelHost(editorPlace(panel), context, {
     bundle: kind.bundle,
     session,
     onDisposed: () => {

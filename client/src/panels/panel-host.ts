@@ -6,6 +6,7 @@ import type { StreamId } from '#shared/protocol/ids';
 import type { ServerNotification } from '#shared/protocol/message';
 import type { OpenPanel, PanelContext, PanelServer } from './host.ts';
 import { pageHtml, webviewRoot } from './html.ts';
+import type { PagePlace } from './page-place.ts';
 import { PanelStream, type StreamPort, type StreamSink } from './panel-stream.ts';
 
 export interface OfStream {
@@ -22,7 +23,7 @@ export interface PanelPort {
   readonly server: PanelServer;
   /** Of the stream that is open now. */
   readonly streamId: StreamId | undefined;
-  /** The group of editors that the panel is in. */
+  /** The group of editors that the panel is in, if it is in one. */
   readonly viewColumn: vscode.ViewColumn | undefined;
   /** Opens the stream anew: it is to be of something else. */
   readonly reopen: () => void;
@@ -48,13 +49,13 @@ export interface PanelSession<
   readonly handle?: (message: Message, panel: PanelPort) => void;
 }
 
-/** Ties a webview panel to a stream: open while the page is there and visible, closed otherwise. */
+/** Ties a page to a stream: open while the page is there and visible, closed otherwise. */
 export class PanelHost<
   Opened extends OfStream,
   Received extends OfStream,
   Message extends PageMessage,
 > implements OpenPanel {
-  readonly #panel: vscode.WebviewPanel;
+  readonly #place: PagePlace;
   readonly #session: PanelSession<Opened, Received, Message>;
   readonly #stream: PanelStream<Opened, Received>;
   readonly #port: PanelPort;
@@ -63,30 +64,30 @@ export class PanelHost<
   #ready = false;
 
   constructor(
-    panel: vscode.WebviewPanel,
+    place: PagePlace,
     context: PanelContext,
     options: {
       readonly bundle: string;
       readonly session: PanelSession<Opened, Received, Message>;
-      readonly onDisposed: () => void;
+      readonly onDisposed?: () => void;
     },
   ) {
     const { bundle, session, onDisposed } = options;
     const { server, extensionUri } = context;
-    this.#panel = panel;
+    this.#place = place;
     this.#session = session;
     this.#stream = new PanelStream(session.port(server), this.#sink());
     this.#port = this.#portOf(server);
     this.#subscriptions = [
-      panel.webview.onDidReceiveMessage((message) => {
+      place.webview.onDidReceiveMessage((message) => {
         this.#take(message);
       }),
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#rest();
+      place.onDidHide(() => {
+        this.#rest();
       }),
-      panel.onDidDispose(() => {
-        this.#end();
-        onDisposed();
+      place.onDidDispose(() => {
+        this.dispose();
+        onDisposed?.();
       }),
       server.onNotification(session.received, (received) => {
         this.#stream.receive(received);
@@ -98,15 +99,15 @@ export class PanelHost<
         if (this.#ready) void this.#stream.start();
       }),
     ];
-    panel.webview.options = {
+    place.webview.options = {
       enableScripts: true,
       localResourceRoots: [webviewRoot(extensionUri)],
     };
-    panel.webview.html = pageHtml({ webview: panel.webview, extensionUri, bundle });
+    place.webview.html = pageHtml({ webview: place.webview, extensionUri, bundle });
   }
 
   get isActive(): boolean {
-    return this.#panel.active;
+    return this.#place.isActive;
   }
 
   get subject(): unknown {
@@ -114,22 +115,24 @@ export class PanelHost<
   }
 
   reveal(): void {
-    this.#panel.reveal(undefined, true);
+    this.#place.reveal();
   }
 
+  /** Lets go of the page, which stays where it is. */
   dispose(): void {
-    this.#panel.dispose();
+    this.#rest();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #portOf(server: PanelServer): PanelPort {
-    const [stream, panel] = [this.#stream, this.#panel];
+    const [stream, place] = [this.#stream, this.#place];
     return {
       server,
       get streamId() {
         return stream.streamId;
       },
       get viewColumn() {
-        return panel.viewColumn;
+        return place.viewColumn;
       },
       reopen: () => {
         if (this.#ready) void stream.start();
@@ -173,11 +176,6 @@ export class PanelHost<
     this.#stream.stop();
   }
 
-  #end(): void {
-    this.#rest();
-    for (const subscription of this.#subscriptions) subscription.dispose();
-  }
-
   #engineChanged(state: EngineState): void {
     if (!this.#ready) return;
     if (state.kind === 'connected') {
@@ -191,7 +189,7 @@ export class PanelHost<
   }
 
   #post(message: unknown): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
+    if (this.#ready) void this.#place.webview.postMessage(message);
   }
 }
 
