@@ -277,13 +277,13 @@ class SoakRun {
     }
   }
 
-  /** Once it rests for a moment: the lowest of some looks. */
+  /** Once it rests for a moment: the least of some looks. */
   async #restingUse(): Promise<ServerUse> {
     let least = await this.#server.use();
-    for (let n = 0; n < 10; n += 1) {
-      await delay(300);
+    for (let n = 0; n < 3; n += 1) {
+      await delay(1000);
       const now = await this.#server.use();
-      if (now.megabytes < least.megabytes) least = now;
+      if (now.live < least.live) least = now;
     }
     return least;
   }

@@ -15,6 +15,7 @@ import {
 } from '#shared/protocol/reload';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const collectOnSignal = new URL('collect-on-signal.ts', import.meta.url).href;
 
 /** A row of the timeline, with when we first and last heard of it. */
 export interface SeenRow {
@@ -46,7 +47,12 @@ export class WatchedServer {
       this.#stateFolder = await mkdtemp(path.join(tmpdir(), 'hyperbox-soak-state-'));
     this.#lives += 1;
     const life = this.#lives;
-    const env = { ...process.env, DOCKER_HOST: address };
+    const env = {
+      ...process.env,
+      DOCKER_HOST: address,
+      HYPERBOX_LIVE_MEMORY: this.#memoryFile,
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${collectOnSignal}`,
+    };
     const server = await openServer({ root, folder, env, script, stateFolder: this.#stateFolder });
     this.#server = server;
     server.on(reloadsChanged, ({ upserted }) => {
@@ -65,6 +71,10 @@ export class WatchedServer {
     const [item] = await this.server.send(projectsWatch, { watch: true });
     if (item === undefined) throw new Error('The project was not found.');
     return item.id;
+  }
+
+  get #memoryFile(): string {
+    return path.join(this.#stateFolder, 'live-memory.json');
   }
 
   get server(): HyperBoxServer {
@@ -106,8 +116,10 @@ export class WatchedServer {
     this.#server = undefined;
   }
 
+  /** With what lives once garbage is collected. */
   async use(): Promise<ServerUse> {
-    const proc = `/proc/${String(this.server.pid)}`;
+    const pid = this.server.pid;
+    const proc = `/proc/${String(pid)}`;
     const status = await readFile(`${proc}/status`, 'utf8');
     const handles = await readdir(`${proc}/fd`);
     let watches = 0;
@@ -115,8 +127,20 @@ export class WatchedServer {
       const info = await readFile(`${proc}/fdinfo/${handle}`, 'utf8').catch(() => '');
       watches += info.split('\n').filter((line) => line.startsWith('inotify ')).length;
     }
-    const megabytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
-    return { megabytes, handles: handles.length, watches };
+    const resident = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+    return { live: await this.#live(pid), resident, handles: handles.length, watches };
+  }
+
+  async #live(pid: number): Promise<number> {
+    await rm(this.#memoryFile, { force: true });
+    process.kill(pid, 'SIGUSR2');
+    for (let left = 100; ; left -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const text = await readFile(this.#memoryFile, 'utf8').catch(() => undefined);
+      if (text === undefined && left > 0) continue;
+      const { heapUsed, external } = JSON.parse(text ?? '{}') as NodeJS.MemoryUsage;
+      return (heapUsed + external) / 1024 ** 2;
+    }
   }
 
   async dispose(): Promise<void> {
@@ -134,7 +158,10 @@ export class WatchedServer {
 }
 
 export interface ServerUse {
-  readonly megabytes: number;
+  /** Megabytes of objects and buffers that are in use. */
+  readonly live: number;
+  /** Megabytes of memory, with what the runtime holds ready. */
+  readonly resident: number;
   readonly handles: number;
   /** Of the file system. */
   readonly watches: number;
