@@ -123,7 +123,7 @@ export const stages: readonly Stage[] = [
     quick: false,
     command: mocha('test/engine/**/*.test.ts', 60_000),
     needs: [engine, tools, compose, buildx, promtool],
-    limitMinutes: 20,
+    limitMinutes: 30,
   },
   {
     name: 'compose conformance',
@@ -148,7 +148,7 @@ export const stages: readonly Stage[] = [
     quick: false,
     command: mocha('test/extension/ui/**/*.test.ts', 120_000),
     needs: [engine, tools, compose, vscode],
-    limitMinutes: 25,
+    limitMinutes: 30,
     env: { HYPERBOX_VSIX: vsix },
   },
 ];
