@@ -33,11 +33,17 @@ describe('a start that fails', function () {
       .sort();
   };
 
+  /** It is waited for until it ends, since it has a check that it never comes to. */
+  const ending = (script: string) =>
+    sleeper({
+      command: ['sh', '-c', script],
+      healthcheck: { test: ['CMD', 'true'], interval: '1h' },
+    });
+
   it('names the exit code and the last lines of a service that ends at once', async () => {
-    const script = 'for i in $(seq 30); do echo line $i; done; exit 7';
     const error = await bed.failingStart(
       modelOf(project, {
-        bad: sleeper({ command: ['sh', '-c', script] }),
+        bad: ending('for i in $(seq 30); do echo line $i; done; exit 7'),
         good: sleeper({ healthcheck: healthy }),
       }),
     );
@@ -90,10 +96,7 @@ describe('a start that fails', function () {
 
   it('names every service that failed', async () => {
     const error = await bed.failingStart(
-      modelOf(project, {
-        one: sleeper({ command: ['sh', '-c', 'exit 1'] }),
-        two: sleeper({ command: ['sh', '-c', 'exit 2'] }),
-      }),
+      modelOf(project, { one: ending('exit 1'), two: ending('exit 2') }),
     );
     assert.match(error.message, /"one" exited with code 1/);
     assert.match(error.message, /"two" exited with code 2/);
