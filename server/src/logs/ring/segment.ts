@@ -33,6 +33,7 @@ export class Segment implements BlockFile {
   isRemoved = false;
   readonly #numbers = new Map<Origin, number>();
   #handle: Promise<FileHandle> | undefined;
+  #isClosed = false;
 
   constructor(folder: string, base: number) {
     this.path = join(folder, segmentName(base));
@@ -64,11 +65,12 @@ export class Segment implements BlockFile {
     return number;
   }
 
+  /** Nothing of one that is closed or removed. */
   async read(from: number, to: number): Promise<Buffer> {
     const bytes = Buffer.allocUnsafeSlow(Math.max(0, to - from));
     let length = 0;
     try {
-      while (length < bytes.length && !this.isRemoved) {
+      while (length < bytes.length && !this.#isClosed) {
         this.#handle ??= open(this.path, 'r');
         const handle = await this.#handle;
         const { bytesRead } = await handle.read(
@@ -82,20 +84,25 @@ export class Segment implements BlockFile {
       }
     } catch {
       // Removed, by us or by somebody else: its lines are gone.
-      this.#handle = undefined;
+      await this.#release();
     }
     return bytes.subarray(0, length);
   }
 
   async close(): Promise<void> {
-    const handle = this.#handle;
-    this.#handle = undefined;
-    await (await handle?.catch(() => undefined))?.close();
+    this.#isClosed = true;
+    await this.#release();
   }
 
   async remove(): Promise<void> {
     this.isRemoved = true;
     await this.close();
     await rm(this.path, { force: true });
+  }
+
+  async #release(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await (await handle?.catch(() => undefined))?.close().catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { LogRing } from '../../../../server/src/logs/ring/contract.ts';
 import { openView } from '../../../../server/src/logs/ring/view/view.ts';
 import { line, newFolder, openRings, readAll, removeFolder, startMs, textsOf } from './rings.ts';
 
@@ -102,8 +103,8 @@ describe('a ring of log lines on disk', function () {
     ring.append(line('ended', { containerId: 'a', stream: 'marker', timeMs: startMs + 5000 }));
     // The other output comes a little late.
     ring.append(line('late', { containerId: 'a', stream: 'stderr', timeMs: startMs + 2990 }));
-    const check = async (): Promise<void> => {
-      const stand = await ring.standOf('a', { overlapMs: 10 });
+    const check = async (of: LogRing): Promise<void> => {
+      const stand = await of.standOf('a', { overlapMs: 10 });
       assert.equal(stand?.timeMs, startMs + 2999);
       assert.deepEqual(
         stand.recent.map(({ text }) => text.toString()),
@@ -113,18 +114,17 @@ describe('a ring of log lines on disk', function () {
         stand.markers.map(({ text }) => text),
         ['ended'],
       );
-      const other = await ring.standOf('b', { overlapMs: 250 });
+      const other = await of.standOf('b', { overlapMs: 250 });
       assert.deepEqual(
         other?.recent.map(({ text }) => text.toString()),
         ['b2000'],
       );
-      assert.equal(await ring.standOf('nobody', { overlapMs: 250 }), undefined);
+      assert.equal(await of.standOf('nobody', { overlapMs: 250 }), undefined);
     };
-    await check();
+    await check(ring);
     await rings.dispose();
     const again = openRings(folder);
-    await again.open('shop');
-    await check();
+    await check(await again.open('shop'));
     await again.dispose();
   });
 
