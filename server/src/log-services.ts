@@ -71,7 +71,9 @@ export const createLogServices = (options: LogServicesOptions): LogServices => {
     logs: new Logs({ ...options, recorders }),
     beforeRemove: (id) => farewells.say(id),
     onDidRecord: recorders.onDidRecord,
-    settled: () => recorders.settled(),
+    settled: async () => {
+      await Promise.all([recorders.settled(), farewells.settled()]);
+    },
     dispose: () => {
       lifetime.dispose();
       end().catch((error: unknown) => {

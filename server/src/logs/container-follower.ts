@@ -4,7 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/error.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { EngineEvent, LogEntry } from '../engines/contract.ts';
-import { ContainerOutput, type LogHistory } from './container-output.ts';
+import { ContainerOutput, type LogHistory, type PastLines } from './container-output.ts';
 import {
   describeEnd,
   describeRemoved,
@@ -67,8 +67,10 @@ export class ContainerFollower implements Disposable {
   }
 
   /** The lines there are; they count as seen, and so does what was left out before them. */
-  async readHistory(history: LogHistory): Promise<readonly LogEntry[]> {
-    return this.#item.startedAtMs === undefined ? [] : this.#output.readHistory(history);
+  async readHistory(history: LogHistory): Promise<PastLines> {
+    return this.#item.startedAtMs === undefined
+      ? { lines: [], isCut: false }
+      : this.#output.readHistory(history);
   }
 
   /** Begins to follow. A container that was not there before is told of with its cause. */

@@ -4,15 +4,24 @@ import { deferred, type Deferred } from '../base/deferred.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import type { LogEntry } from '../engines/contract.ts';
+import { NewestLines } from './newest-lines.ts';
 import { SeenLines, type SeenLine } from './seen-lines.ts';
 
 /** Which of the lines there are by now; all when nothing is given. */
 export interface LogHistory {
   /** This many of the last ones. */
   readonly tail?: number;
+  /** No more of them than have so many characters. */
+  readonly mostCharacters?: number;
   readonly sinceMs?: number;
   /** These are known: only what came after them. */
   readonly known?: readonly SeenLine[];
+}
+
+export interface PastLines {
+  readonly lines: readonly LogEntry[];
+  /** There are more before them, which nobody has seen. */
+  readonly isCut: boolean;
 }
 
 export interface OutputOptions {
@@ -45,22 +54,24 @@ export class ContainerOutput implements Disposable {
   }
 
   /** The lines there are; they count as seen, and so does what was left out before them. */
-  async readHistory({ tail, sinceMs, known = [] }: LogHistory): Promise<readonly LogEntry[]> {
+  async readHistory(history: LogHistory): Promise<PastLines> {
+    const { tail = Infinity, mostCharacters = Infinity, sinceMs, known = [] } = history;
     this.#beginsMs = sinceMs;
     for (const line of known) this.#seen.isNew(line);
     const from = this.#seen.resume() ?? sinceMs;
-    // One line more than none, since following on needs to know where the log stands.
-    const wanted = tail === undefined ? undefined : Math.max(1, tail);
-    const lines: LogEntry[] = [];
-    await this.#read({ ...(wanted !== undefined && { tail: wanted }), from }, (batch) => {
-      for (const line of batch) lines.push(line);
+    // One more than wanted tells whether there are more, and where the log stands if none is wanted.
+    const asked = tail + 1;
+    const newest = new NewestLines({ count: tail, characters: mostCharacters });
+    let count = 0;
+    let first: LogEntry | undefined;
+    await this.#read({ ...(asked < Infinity && { tail: asked }), from }, (batch) => {
+      first ??= batch[0];
+      count += batch.length;
+      for (const line of batch) if (this.#seen.isNew(line)) newest.push(line);
       return undefined;
     });
-    const first = lines[0];
-    if (first !== undefined && wanted !== undefined && lines.length >= wanted)
-      this.#seen.startAt(first);
-    const fresh = lines.filter((line) => this.#seen.isNew(line));
-    return tail === 0 ? [] : fresh;
+    if (first !== undefined && count >= asked) this.#seen.startAt(first);
+    return newest;
   }
 
   /** Follows, where nothing is followed yet. Throws what keeps the log from being read. */

@@ -80,7 +80,7 @@ export class LogStream implements Disposable {
   async #readHistory(followers: readonly ContainerFollower[]): Promise<boolean> {
     const tails = await Promise.all(
       followers.map(async (follower) => {
-        const lines = await follower.readHistory(this.#options.history);
+        const { lines } = await follower.readHistory(this.#options.history);
         return lines.map((line) => ({ origin: this.#originOf(follower.item), line }));
       }),
     );

@@ -51,6 +51,16 @@ export const describeStart = (name: string, cause: StartCause): string => {
   }
 };
 
+/** Stands before the first line that was taken. */
+export const describeCut = (name: string, lines: number): string => {
+  const count = lines.toLocaleString('en-US');
+  return `Older lines are left out: of what ${name} printed while nobody looked, the last ${count} are kept`;
+};
+
+/** It may have printed more than was read of it. */
+export const describeLost = (name: string): string =>
+  `Lines may be missing: ${name} was removed before all that it printed was read`;
+
 export const describeRemoved = (name: string): string => `${name} removed`;
 
 /** Whether a marker that was kept tells of a start, or of an end. */

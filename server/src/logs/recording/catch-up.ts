@@ -1,6 +1,8 @@
 import { deferred } from '../../base/deferred.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import type { ContainerFollower } from '../container-follower.ts';
+import { describeCut } from '../lifecycle/markers.ts';
+import type { NewestLimits } from '../newest-lines.ts';
 import { sourceOf } from '../ring-choice.ts';
 import { openView } from '../ring/view/view.ts';
 import type { LogOrigin, LogRing } from '../ring/contract.ts';
@@ -12,8 +14,8 @@ import { lineRecord, markerRecord } from './records.ts';
 
 export interface CatchUpOptions {
   readonly ring: LogRing;
-  /** How many of the last lines of each container are taken. */
-  readonly tail: number;
+  /** The most that is taken of each container: its last lines. Where some are left out, that is told. */
+  readonly most: NewestLimits;
   /** Resolves when more may come. */
   readonly keep: (records: readonly FreshRecord[]) => Promise<void>;
 }
@@ -59,7 +61,7 @@ export class CatchUp implements Disposable {
     follower: ContainerFollower,
     all: readonly ContainerFollower[],
   ): Promise<readonly Ordered[]> {
-    const { ring, tail } = this.#options;
+    const { ring, most } = this.#options;
     const { item } = follower;
     const source = sourceOf(item);
     const beside = all.map((other) => other.item);
@@ -76,10 +78,18 @@ export class CatchUp implements Disposable {
       record: markerRecord(source, item.id, marker),
       orderMs: marker.timeMs,
     }));
-    const lines = (await follower.readHistory({ tail, known })).map((line) => ({
+    const { count: tail, characters: mostCharacters } = most;
+    const past = await follower.readHistory({ tail, mostCharacters, known });
+    const lines = past.lines.map((line) => ({
       record: lineRecord(source, item.id, line),
       orderMs: line.timeMs,
     }));
+    const [first] = past.lines;
+    if (past.isCut && first !== undefined) {
+      const { timeMs } = first;
+      const cut = { text: describeCut(item.name, lines.length), timeMs };
+      lines.unshift({ record: markerRecord(source, item.id, cut), orderMs: timeMs });
+    }
     return mergeMarkers(lines, markers);
   }
 }

@@ -1,13 +1,13 @@
-import type { ContainerItem } from '#shared/protocol/inventory';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
-import { ContainerFollower } from '../container-follower.ts';
+import { describeLost } from '../lifecycle/markers.ts';
 import { isUp } from '../lifecycle/tale.ts';
-import { ringOf, type RingChoice } from '../ring-choice.ts';
-import { CatchUp } from './catch-up.ts';
+import { ringOf } from '../ring-choice.ts';
+import type { Recorder } from './recorder.ts';
 import type { Recorders } from './recorders.ts';
+import { SavingTurns, type Leaving } from './saving-turns.ts';
 
 export interface FarewellsOptions {
   readonly recorders: Recorders;
@@ -18,8 +18,6 @@ export interface FarewellsOptions {
 
 /** A removal is not held up for longer. */
 const patienceMs = 2_000;
-/** How many of the last lines of a container are worth the wait. */
-const lastLines = 5_000;
 
 /**
  * What a container printed goes with it: before it is removed, that is brought into its ring. Where nobody
@@ -27,25 +25,37 @@ const lastLines = 5_000;
  */
 export class Farewells {
   readonly #options: FarewellsOptions;
-  readonly #turns = new Map<string, Promise<void>>();
+  readonly #turns: SavingTurns;
+  readonly #saving = new Set<Promise<void>>();
 
   constructor(options: FarewellsOptions) {
     this.#options = options;
+    this.#turns = new SavingTurns(options);
   }
 
   /** Never rejects: what cannot be kept does not keep anything from being removed. */
   async say(id: string): Promise<void> {
     const { clock, log } = this.#options;
-    const enough = new AbortController();
-    const patience = clock.sleep(patienceMs, enough.signal).catch(() => undefined);
-    const saved = this.#save(id, enough.signal).catch((error: unknown) => {
+    const late = new AbortController();
+    const saved = new AbortController();
+    const saving = this.#save(id, late.signal).catch((error: unknown) => {
       log.warn(`What ${id} printed is not kept: ${messageOf(error)}`);
     });
-    await Promise.race([saved, patience]);
-    enough.abort();
+    this.#saving.add(saving);
+    void saving.then(() => this.#saving.delete(saving));
+    const patience = clock.sleep(patienceMs, saved.signal).catch(() => undefined);
+    await Promise.race([saving, patience]);
+    late.abort();
+    saved.abort();
   }
 
-  async #save(id: string, signal: AbortSignal): Promise<void> {
+  /** What could not be waited for is saved too, as far as it could be read. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#saving);
+    await this.#turns.settled();
+  }
+
+  async #save(id: string, late: AbortSignal): Promise<void> {
     const { recorders, connection } = this.#options;
     const item = await connection.engine?.containers.get(id);
     // One that never ran has printed nothing.
@@ -53,56 +63,29 @@ export class Farewells {
     const choice = ringOf(item);
     const live = await recorders.current(choice.key);
     if (live !== undefined) {
-      if (!isUp(item)) await live.settled(item.id);
+      await settle(live, { item, late });
       return;
     }
+    const { rings } = recorders;
+    if (rings.forgets) return;
     // Nobody has ever looked at what a container by itself prints, or will.
-    const isWanted = choice.project !== undefined || (await recorders.rings.has(choice.key));
-    if (!isWanted || signal.aborted) return;
-    const turn = (this.#turns.get(choice.key) ?? Promise.resolve()).then(() =>
-      this.#catchUp(choice, item, signal),
-    );
-    const done = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#turns.get(choice.key) === done) this.#turns.delete(choice.key);
-      });
-    this.#turns.set(choice.key, done);
-    await turn;
-  }
-
-  async #catchUp(choice: RingChoice, last: ContainerItem, signal: AbortSignal): Promise<void> {
-    const { recorders, connection, clock } = this.#options;
-    const { engine } = connection;
-    if (engine === undefined || signal.aborted) return;
-    const all = await engine.containers.list();
-    const others = all.filter((item) => choice.matches(item) && item.id !== last.id);
-    const looked = await Promise.all(others.map(({ id }) => engine.containers.get(id)));
-    const items = [last, ...looked.filter((item) => item !== undefined)];
-    const listener = {
-      onLines: () => undefined,
-      onMarker: () => undefined,
-      onGone: () => undefined,
-    };
-    const followers = items.map(
-      (item) => new ContainerFollower(item, { connection, clock, listener }),
-    );
-    const ring = await recorders.rings.open(choice.key);
-    try {
-      const catchUp = new CatchUp({
-        ring,
-        tail: lastLines,
-        keep: async (records) => {
-          // The removal waits no longer: what it had to say is gone, in part or whole.
-          if (signal.aborted) return;
-          for (const record of records) ring.append(record);
-          if (ring.isBehind) await ring.drained();
-        },
-      });
-      await catchUp.run(followers);
-    } finally {
-      for (const follower of followers) follower.dispose();
-      await ring.close();
-    }
+    const isWanted = choice.project !== undefined || (await rings.has(choice.key));
+    if (isWanted) await this.#turns.save(choice, { item, late });
   }
 }
+
+/** What is recorded is only waited for. */
+const settle = async (live: Recorder, { item, late }: Leaving): Promise<void> => {
+  if (isUp(item)) return;
+  const isLate = new Promise<boolean>((resolve) => {
+    late.addEventListener(
+      'abort',
+      () => {
+        resolve(true);
+      },
+      { once: true },
+    );
+  });
+  const settled = live.settled(item.id).then(() => false);
+  if (await Promise.race([settled, isLate])) live.tell(item, describeLost(item.name));
+};

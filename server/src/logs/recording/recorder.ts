@@ -24,8 +24,8 @@ export interface RecorderDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-/** How many of the last lines that a container printed, while nobody recorded, are taken. */
-const longestHistory = 20_000;
+/** Of what a container printed while nobody recorded. */
+const mostHistory = { count: 20_000, characters: 32 * 2 ** 20 };
 
 /** What was added to a ring, and where it stands there. */
 export interface Appended {
@@ -57,7 +57,7 @@ export class Recorder implements Disposable {
     });
     this.#catchUp = new CatchUp({
       ring,
-      tail: longestHistory,
+      most: mostHistory,
       keep: (records) => this.#keep(records),
     });
     this.#followers = new Followers({
@@ -92,6 +92,11 @@ export class Recorder implements Disposable {
   async settled(containerId: string): Promise<void> {
     await this.#followers.get(containerId)?.settled();
     this.#queue.flush();
+  }
+
+  /** Says something of a container, now. */
+  tell(container: ContainerItem, text: string): void {
+    this.#onMarker(container, { text, timeMs: this.#dependencies.clock.now() });
   }
 
   dispose(): void {

@@ -25,6 +25,7 @@ export class Recorders {
   readonly #dependencies: RecorderDependencies;
   readonly #entries = new Map<string, Entry>();
   readonly #ending = new Set<Promise<void>>();
+  readonly #aside = new Map<string, Promise<void>>();
   readonly #recorded = new Emitter<Recorded>();
 
   /** Something went into one of the rings. */
@@ -58,6 +59,27 @@ export class Recorders {
     return this.#entries.get(key)?.recorder;
   }
 
+  /**
+   * Writes something into a ring while nobody records into it; who wants to, waits for the end of it. Where
+   * somebody does already, that is all there is to do, once it has caught up.
+   */
+  async aside(key: string, write: () => Promise<void>): Promise<void> {
+    const current = this.current(key);
+    if (current !== undefined) {
+      await (
+        await current
+      ).ready;
+      return;
+    }
+    const writing = write();
+    const over = writing.catch(() => undefined);
+    this.#aside.set(key, over);
+    void over.then(() => {
+      if (this.#aside.get(key) === over) this.#aside.delete(key);
+    });
+    await writing;
+  }
+
   /** What those recorded that are no longer used is on disk. */
   async settled(): Promise<void> {
     await Promise.all(this.#ending);
@@ -76,6 +98,7 @@ export class Recorders {
   }
 
   async #open(choice: RingChoice): Promise<Recorder> {
+    await this.#aside.get(choice.key);
     const ring = await this.rings.open(choice.key);
     const recorder = new Recorder(choice, ring, this.#dependencies);
     recorder.onDidAppend(({ records }) => {

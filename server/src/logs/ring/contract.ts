@@ -38,6 +38,8 @@ export interface LogRings {
   open(key: string): Promise<LogRing>;
   /** Whether lines are kept for the key, open or not. */
   has(key: string): Promise<boolean>;
+  /** Nothing is kept of a ring that nobody has open. */
+  readonly forgets: boolean;
   /** Counts at once, also for rings that are open. */
   setLimits(limits: LogLimits): void;
   /** Everything is on disk when it resolves; all rings are closed. */

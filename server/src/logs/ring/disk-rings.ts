@@ -66,6 +66,10 @@ export class DiskRings implements LogRings {
     return (open !== undefined && open.ring.statistics.records > 0) || this.#folders.has(key);
   }
 
+  get forgets(): boolean {
+    return this.#limits.forgetOnClose === true;
+  }
+
   setLimits(limits: LogLimits): void {
     this.#limits = limits;
     for (const { ring } of this.#open.values()) ring.setLimits(limits);
