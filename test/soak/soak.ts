@@ -106,7 +106,7 @@ class SoakRun {
     }
     await this.#check();
     const end = await this.#restingUse();
-    this.#complaints.push(...this.#starts.unexplained(this.#server.rows));
+    for (const each of this.#starts.unexplained(this.#server.rows)) this.#complain(each);
     return {
       steps: this.#counts,
       rows: this.#server.rows,
@@ -230,7 +230,7 @@ class SoakRun {
         return;
       } catch (error) {
         if (left > 0) continue;
-        this.#complaints.push(`start of ${services?.join(', ') ?? 'all'}: ${String(error)}`);
+        this.#complain(`start of ${services?.join(', ') ?? 'all'}: ${String(error)}`);
         return;
       }
     }
@@ -250,7 +250,7 @@ class SoakRun {
         const left = await this.#compare(service.name);
         if (left.length === 0) break;
         if (performance.now() > giveUp) {
-          this.#complaints.push(...left.map((each) => `${service.name}: ${each}`));
+          for (const each of left) this.#complain(`${service.name}: ${each}`);
           break;
         }
         await delay(200);
@@ -258,7 +258,7 @@ class SoakRun {
     }
     await this.#rest(giveUp);
     for (const { service, action } of this.#server.underWay)
-      this.#complaints.push(`${service}: ${action} does not come to an end`);
+      this.#complain(`${service}: ${action} does not come to an end`);
   }
 
   async #rest(giveUp: number): Promise<void> {
@@ -275,6 +275,12 @@ class SoakRun {
     } catch (error) {
       return [String(error)];
     }
+  }
+
+  /** Said at once, when it can still be looked into. */
+  #complain(text: string): void {
+    this.#complaints.push(text);
+    this.#options.say?.(`✗ ${new Date().toISOString()} ${text}`);
   }
 
   /** Once it rests for a moment: the least of some looks. */
