@@ -78,6 +78,8 @@ export const pageKeys = (list: HTMLElement, deeds: KeyDeeds): void => {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return;
     const command = commandOf(event, list);
+    // Who sees all of the log is at its end too, and goes on following.
+    if (command === 'start' && list.scrollHeight <= list.clientHeight) return;
     if (command !== undefined && table[command](deeds, event) !== false) event.preventDefault();
   });
 };

@@ -11,6 +11,7 @@ import { placesIn } from './model/places.ts';
 import { age, clockTime, fullTime } from './model/times.ts';
 import { coloursOf } from './row-colours.ts';
 import type { TimeMode } from './settings.ts';
+import { sourceName } from './source-name.ts';
 
 export interface RowLook {
   readonly query: Query;
@@ -96,7 +97,8 @@ const gutter = (entry: Entry, look: RowLook): HTMLElement => {
     element.append(h('span', { class: 'time', title: fullTime(entry.timeMs) }, text));
   }
   if (look.withSource) {
-    element.append(h('span', { class: 'source', title: entry.source }, entry.source));
+    const { source } = entry;
+    element.append(h('span', { class: 'source', title: source }, ...sourceName(source)));
   }
   if (entry.stream === 'stderr') element.title = t('Written to the error output');
   return element;

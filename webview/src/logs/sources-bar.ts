@@ -4,6 +4,7 @@ import { colourVariable } from '../base/palette.ts';
 import { t } from '../base/text.ts';
 import { colourSources, type SourceColours } from './model/source-colours.ts';
 import type { LogsSettings } from './settings.ts';
+import { sourceName } from './source-name.ts';
 
 export interface SourcesEvents {
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
@@ -110,7 +111,7 @@ export class SourcesBar {
         title: t('Click hides or shows it, Alt+click shows only it'),
       },
       h('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      h('span', { class: 'chip-name' }, key),
+      h('span', { class: 'chip-name' }, ...sourceName(key)),
     );
     toggle.addEventListener('click', ({ altKey }) => {
       if (altKey) this.#only(key);

@@ -70,7 +70,9 @@ describe('a panel with services of two compose projects', function () {
   });
 
   const chip = (name: string) =>
-    frame.locator('.chip', { has: frame.getByText(name, { exact: true }) });
+    frame.locator('.chip', {
+      has: frame.locator('.chip-name', { hasText: new RegExp(`^${name}$`) }),
+    });
   const colourOf = (name: string): Promise<string> =>
     chip(name).evaluate((element) => element.style.getPropertyValue('--colour'));
   /** One after the other, each when the engine has the one before. */
@@ -103,7 +105,10 @@ describe('a panel with services of two compose projects', function () {
     assert.deepEqual(await readThrough(frame), printed);
     for (const line of printed) {
       const project = line.includes(own) ? own : other;
-      assert.ok((await logRow(frame, line).innerText()).includes(`${project}/${service}`), line);
+      assert.equal(
+        await logRow(frame, line).locator('.source').textContent(),
+        `${project}/${service}`,
+      );
     }
   });
 
@@ -116,6 +121,8 @@ describe('a panel with services of two compose projects', function () {
     await print(other, own, other, own, own, other, other, own);
     await comes('line 16');
     assert.deepEqual(await readThrough(frame), printed);
+    // Nothing is new to somebody who sees all there is.
+    await frame.locator('.new-lines').waitFor({ state: 'hidden' });
     await vscode.screenshot('panel-logs-projects');
   });
 
