@@ -4,7 +4,7 @@ import { emptyPageHtml } from './html.ts';
 import type { PanelKind } from './open-panel.ts';
 import { PanelHost, type OfStream, type PageMessage } from './panel-host.ts';
 import { viewPlace } from './page-place.ts';
-import { savedSubject, subjectSchema, type PanelSubject } from './subject.ts';
+import { savedSubject, subjectSchema, targetKey, type PanelSubject } from './subject.ts';
 
 /** The one view of a kind of panel, where panels are docked: it shows what was opened last. */
 export class DockedPanel<
@@ -63,6 +63,7 @@ export class DockedPanel<
     view.description = subject.title;
     const host = new PanelHost(viewPlace(view), this.#context, {
       bundle: this.#kind.bundle,
+      of: targetKey(this.#kind.target, subject.target),
       session: this.#kind.session(subject),
       onDisposed: () => {
         open.delete(this.#key);

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export interface PageOptions {
   readonly webview: vscode.Webview;
   readonly extensionUri: vscode.Uri;
   /** `dist/webview/<bundle>.js` and `.css`. */
   readonly bundle: string;
+  /** What it shows: a page forgets the settings it was left with when it is of something else. */
+  readonly of: string;
 }
 
 export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
@@ -17,7 +19,7 @@ export const emptyPageHtml = ({
   extensionUri,
   command,
   label,
-}: Omit<PageOptions, 'bundle'> & {
+}: Omit<PageOptions, 'bundle' | 'of'> & {
   readonly command: string;
   readonly label: string;
 }): string => {
@@ -37,7 +39,7 @@ export const emptyPageHtml = ({
 };
 
 /** The whole document of a panel: nothing remote, scripts by nonce, translations as data. */
-export const pageHtml = ({ webview, extensionUri, bundle }: PageOptions): string => {
+export const pageHtml = ({ webview, extensionUri, bundle, of }: PageOptions): string => {
   const root = webviewRoot(extensionUri);
   const file = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
@@ -61,7 +63,7 @@ export const pageHtml = ({ webview, extensionUri, bundle }: PageOptions): string
 <link rel="stylesheet" href="${file('codicon.css')}">
 <link rel="stylesheet" href="${file(`${bundle}.css`)}">
 </head>
-<body>
+<body data-of="${createHash('sha1').update(of).digest('hex')}">
 <script type="application/json" id="texts" nonce="${nonce}">${texts}</script>
 <script nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
 </body>

@@ -5,7 +5,7 @@ import { webviewRoot } from './html.ts';
 import { DockedPanel } from './docked-panel.ts';
 import { editorPlace } from './page-place.ts';
 import { PanelHost, type OfStream, type PageMessage, type PanelSession } from './panel-host.ts';
-import { savedSubject, type PanelSubject } from './subject.ts';
+import { savedSubject, targetKey, type PanelSubject } from './subject.ts';
 
 export interface PanelKind<
   Target,
@@ -99,6 +99,7 @@ const adopt = <
   panel.title = session.title;
   const host = new PanelHost(editorPlace(panel), context, {
     bundle: kind.bundle,
+    of: targetKey(kind.target, subject.target),
     session,
     onDisposed: () => {
       context.open.delete(key);
@@ -107,5 +108,10 @@ const adopt = <
   context.open.set(key, host);
 };
 
-const keyOf = (kind: { readonly viewType: string }, target: unknown): string =>
-  `${kind.viewType} ${JSON.stringify(target)}`;
+const keyOf = <Target>(
+  {
+    viewType,
+    target: schema,
+  }: { readonly viewType: string; readonly target: z.ZodMiniType<Target> },
+  target: Target,
+): string => `${viewType} ${targetKey(schema, target)}`;

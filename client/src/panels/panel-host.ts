@@ -68,11 +68,13 @@ export class PanelHost<
     context: PanelContext,
     options: {
       readonly bundle: string;
+      /** What the page is told apart from others by. */
+      readonly of: string;
       readonly session: PanelSession<Opened, Received, Message>;
       readonly onDisposed?: () => void;
     },
   ) {
-    const { bundle, session, onDisposed } = options;
+    const { bundle, of, session, onDisposed } = options;
     const { server, extensionUri } = context;
     this.#place = place;
     this.#session = session;
@@ -103,7 +105,7 @@ export class PanelHost<
       enableScripts: true,
       localResourceRoots: [webviewRoot(extensionUri)],
     };
-    place.webview.html = pageHtml({ webview: place.webview, extensionUri, bundle });
+    place.webview.html = pageHtml({ webview: place.webview, extensionUri, bundle, of });
   }
 
   get isActive(): boolean {

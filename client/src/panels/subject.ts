@@ -19,3 +19,7 @@ export const savedSubject = <Target>(
   state: unknown,
 ): PanelSubject<Target> | undefined =>
   z.object({ restore: subjectSchema(target) }).safeParse(state).data?.restore;
+
+/** One text for each target, also for one that was stored and read again. */
+export const targetKey = <Target>(schema: z.ZodMiniType<Target>, target: Target): string =>
+  JSON.stringify(schema.parse(target));

@@ -20,6 +20,8 @@ export interface PageHost<ToHost> {
 const savedState = z.object({
   settings: z.optional(z.unknown()),
   restore: z.optional(z.unknown()),
+  /** What the page was of. */
+  of: z.optional(z.string()),
 });
 const initialised = z.object({ kind: z.literal('init'), restore: z.unknown() });
 
@@ -32,7 +34,9 @@ export const connectHost = <ToPage, ToHost>(
   listener: (message: ToPage) => void,
 ): PageHost<ToHost> => {
   const api = acquireVsCodeApi();
-  const state = savedState.safeParse(api.getState()).data ?? {};
+  const { of } = document.body.dataset;
+  const saved = savedState.safeParse(api.getState()).data;
+  const state = saved !== undefined && saved.of === of ? saved : { of };
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const init = initialised.safeParse(event.data).data;
     if (init !== undefined) {

@@ -73,7 +73,11 @@ describe('logs and metrics in views of their own', () => {
     await vscode.screenshot('docked-logs');
   });
 
-  it('show what is opened next in place of what they show', async () => {
+  it('show what is opened next in place of what they show, whatever was hidden of that', async () => {
+    await (await logs()).getByRole('button', { name: 'one', exact: true }).click();
+    await until('one is hidden', async () =>
+      (await logRow(await logs(), 'from one').count()) === 0 ? true : undefined,
+    );
     await vscode.runCommand('HyperBox: Show Logs of Service');
     await vscode.page.getByRole('option', { name: /^one/ }).click();
     const confirm = vscode.page.getByRole('button', { name: 'OK' });
