@@ -150,8 +150,10 @@ describe('the guestbook in VS Code', function () {
       const body = JSON.stringify({ name, message: `hello from ${name}` });
       await fetch(`http://127.0.0.1:${String(book.port)}/entries`, { method: 'POST', body });
     }
-    await frame.locator('.row', { hasText: 'Dora wrote' }).waitFor();
+    const last = frame.locator('.row', { hasText: 'Dora wrote' });
+    await last.waitFor();
     await vscode.screenshot('logs-panel');
+    await shotAt(vscode, 'logs-narrow', { size: narrowWindow, shows: () => last.waitFor() });
     await vscode.runCommand('View: Close All Editors');
   });
 
