@@ -48,7 +48,7 @@ export class KeptLog {
 }
 
 /** Its containers may just have been made. */
-const projectNamed = async (server: HyperBoxServer, project: string): Promise<ProjectId> => {
+export const projectNamed = async (server: HyperBoxServer, project: string): Promise<ProjectId> => {
   for (;;) {
     const known = await server.send(projectsWatch, { watch: true });
     const item = known.find(({ name }) => name === project);

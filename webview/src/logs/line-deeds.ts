@@ -88,8 +88,8 @@ export class LineDeeds {
 
   /** A line that is folded away comes out. */
   uncover(line: WindowLine): void {
-    const { window, openings } = this.#parts;
-    const { head } = window.groups.roleOf(line);
+    const { openings } = this.#parts;
+    const { head } = line.role;
     if (head !== undefined && openings.isFolded(head)) openings.toggleFold(head);
   }
 

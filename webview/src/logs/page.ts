@@ -169,9 +169,7 @@ export class LogsPage {
   /** The window is another one, or the user wants to see another part of it. */
   #moved(goal: Goal): void {
     this.#parts.list.sticky = this.#parts.reader.following;
-    this.#parts.list.update(
-      this.#parts.openings.rows(this.#parts.log.items, this.#parts.log.groups),
-    );
+    this.#parts.list.update(this.#parts.openings.rows(this.#parts.log.items));
     if (goal === 'start') this.#parts.list.reveal(this.#parts.log.items[0]?.number ?? 0, 'start');
     else if (goal !== 'end') this.#revealGoal(goal);
     this.#restyle();
@@ -257,7 +255,7 @@ export class LogsPage {
   }
 
   #render(): void {
-    const { items, groups } = this.#parts.log;
+    const { items } = this.#parts.log;
     const { count: sources, longest } = this.#parts.sources;
     const { time, onlyMatches } = this.#settings;
     this.#parts.list.gutterCells = gutterCells({
@@ -266,7 +264,7 @@ export class LogsPage {
       longest,
       columns: this.#parts.list.width,
     });
-    this.#parts.list.update(this.#parts.openings.rows(items, groups));
+    this.#parts.list.update(this.#parts.openings.rows(items));
     this.#readAhead();
     const { following, newLines } = this.#parts.reader;
     this.#parts.newLines.show({ following: following || this.#paused, unseen: newLines });

@@ -24,7 +24,7 @@ export const rowMaker =
   ({ window, openings, finder, selection, sources, settings }: Parts) =>
   (item: WindowItem): HTMLElement => {
     if (item.kind === 'gap') return makeGapRow(item.count);
-    const { level, head } = window.groups.roleOf(item);
+    const { level, head } = item.role;
     return makeRow(item.entry, {
       query: finder.query,
       current: item.at !== undefined && item.at === finder.current,
@@ -50,7 +50,7 @@ export const detailRowsOf = (item: WindowItem, openings: Openings): number => {
 
 /** Opens or closes what there is to a line: all of a structured one, or the rest of a stack trace. */
 export const toggleLine = (line: WindowLine, window: LogWindow, openings: Openings): boolean => {
-  const head = window.groups.roleOf(line).head ?? line;
+  const head = line.role.head ?? line;
   if (window.groups.membersOf(head) > 0) openings.toggleFold(head);
   else if (structureOf(line.entry) !== undefined) openings.toggleExpanded(line);
   else return false;

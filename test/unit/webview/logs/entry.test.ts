@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lineLimit } from '../../../../shared/src/logs/line-limit.ts';
 import { fullText } from '../../../../shared/src/logs/plain.ts';
-import { EntryMaker } from '../../../../webview/src/logs/model/entry.ts';
+import { EntryMaker, runsOf } from '../../../../webview/src/logs/model/entry.ts';
 import { toClipboard } from '../../../../webview/src/logs/model/export.ts';
 import { nth } from './lines.ts';
 
@@ -23,7 +23,7 @@ describe('a line of the panel', () => {
       nth(3),
     ];
     assert.deepEqual(
-      lines.map((line) => maker.make(line).runs[0]?.style.foreground),
+      lines.map((line) => runsOf(maker.make(line))[0]?.style.foreground),
       [1, undefined, undefined, 1],
     );
   });
@@ -35,7 +35,17 @@ describe('a line of the panel', () => {
       nth(1, { stream: 'marker', text: 'web restarted' }),
       nth(2),
     ];
-    assert.deepEqual(lines.map((line) => maker.make(line).runs[0]?.style).at(-1), {});
+    assert.deepEqual(lines.map((line) => runsOf(maker.make(line))[0]?.style).at(-1), {});
+  });
+
+  it('has the same text in its row as it has for a search', () => {
+    const maker = new EntryMaker();
+    const texts = ['plain', '\u001b[31mred\u001b[0m and not', '10%\r100%', 'ab\u001b[2Kcd'];
+    for (const [n, text] of texts.entries()) {
+      const entry = maker.make(nth(n, { text }));
+      const shown = runsOf(entry).map((run) => run.text);
+      assert.equal(shown.join(''), entry.text);
+    }
   });
 
   it('has its service on the clipboard where there are several', () => {

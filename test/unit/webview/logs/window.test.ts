@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LogWindow } from '../../../../webview/src/logs/model/window.ts';
+import { LogWindow, windowLimits } from '../../../../webview/src/logs/model/window.ts';
 import { nth, position, range } from './lines.ts';
 
 const texts = ({ items }: LogWindow): string[] =>
@@ -16,6 +16,23 @@ describe('the window over a log', () => {
     assert.equal(window.edges.atStart, false);
     assert.equal(window.lineAt(position(5)), undefined);
     assert.notEqual(window.lineAt(position(25)), undefined);
+  });
+
+  it('holds the same after a hundred thousand lines as after ten thousand', () => {
+    const held = [10_000, 100_000].map((count) => {
+      const window = new LogWindow();
+      // As many as a second brings in which a service prints without end.
+      for (let at = 0; at < count; at += 500) {
+        window.append(range(at, at + 500), { dropped: at % 5000 });
+      }
+      const known = range(0, count).filter((line) => window.lineAt(line.at ?? '') !== undefined);
+      return { items: window.items.length, known: known.length };
+    });
+    const [few, many] = held;
+    assert.ok(few !== undefined && many !== undefined);
+    assert.ok(many.items <= windowLimits.lines * 1.05, String(many.items));
+    assert.ok(many.items <= few.items * 1.05, `${String(many.items)} after ${String(few.items)}`);
+    assert.ok(many.known <= many.items, String(many.known));
   });
 
   it('drops the newest when earlier ones are read, and is then not at the end', () => {
@@ -94,8 +111,19 @@ describe('lines that go together', () => {
     assert.deepEqual(membersOf(window), [2, 0, 0, 0, 0]);
     const [head, , member] = window.items;
     assert.ok(head?.kind === 'line' && member?.kind === 'line');
-    assert.equal(window.groups.roleOf(member).head, head);
-    assert.equal(window.groups.roleOf(member).level, window.groups.roleOf(head).level);
+    assert.equal(member.role.head, head);
+    assert.equal(member.role.level, head.role.level);
+  });
+
+  it('are told how they go together by what is around them now', () => {
+    const window = new LogWindow({ lines: 3, characters: 1e6 });
+    window.append([trace[2]!, trace[3]!]);
+    const [first] = window.items;
+    assert.ok(first?.kind === 'line');
+    assert.equal(first.role.level, 'none');
+    window.prepend([trace[0]!], { atStart: true });
+    assert.equal(first.role.head, window.items[0]);
+    assert.equal(first.role.level, 'error');
   });
 
   it('find each other when the first is read after the others', () => {

@@ -1,6 +1,6 @@
 import { structuredOf, type Structured } from '#shared/logs/structured';
 import { plainStyle } from '#shared/logs/ansi/style';
-import type { Entry } from './entry.ts';
+import { runsOf, type Entry } from './entry.ts';
 import type { LookedRun } from './pieces.ts';
 
 /** How a line is shown. */
@@ -21,7 +21,7 @@ export const structureOf = (entry: Entry): Structured | undefined => {
   return found;
 };
 
-export const plainForm = ({ runs, text }: Entry): LineForm => ({ runs, text });
+export const plainForm = (entry: Entry): LineForm => ({ runs: runsOf(entry), text: entry.text });
 
 /** The message first, then what else the line says. */
 export const structuredForm = ({ message, fields }: Structured): LineForm => {

@@ -9,8 +9,8 @@ export interface Layout {
 }
 
 /**
- * Lines of several rows, by their running sum. It is made anew when lines come: summing 10,000 numbers
- * takes a fraction of a millisecond, and a frame needs one at most.
+ * Lines of several rows, by their running sum. It is made anew when lines come: summing some thousands of
+ * numbers takes a fraction of a millisecond, and a frame needs one at most.
  */
 export const layoutOf = (count: number, heightOf: (index: number) => number): Layout => {
   const ends = new Uint32Array(count);

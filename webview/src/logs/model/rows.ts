@@ -1,4 +1,3 @@
-import type { Groups } from './groups.ts';
 import type { WindowItem, WindowLine } from './window-item.ts';
 
 /** What the user opened or closed by hand; all other lines are as the settings say. */
@@ -32,12 +31,12 @@ export class Openings {
   }
 
   /** The rows there are: folded lines have none. A line whose head has left the window has one. */
-  rows(items: readonly WindowItem[], groups: Groups): readonly WindowItem[] {
+  rows(items: readonly WindowItem[]): readonly WindowItem[] {
     if (!this.#folds && !this.#any) return items;
     const first = items[0]?.number ?? 0;
     return items.filter((item) => {
       if (item.kind === 'gap') return true;
-      const { head } = groups.roleOf(item);
+      const { head } = item.role;
       return head === undefined || head.number < first || !this.isFolded(head);
     });
   }

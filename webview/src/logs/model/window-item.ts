@@ -9,6 +9,8 @@ export interface WindowLine {
   readonly number: number;
   readonly at: LogPosition | undefined;
   readonly entry: Entry;
+  /** Is another one when the lines around it are. */
+  role: LineRole;
 }
 
 /** Lines came faster than they could be sent: they are kept, and can be read. */
@@ -29,3 +31,6 @@ export interface LineRole {
   /** The first line of the stack trace that this one is part of. */
   readonly head: WindowLine | undefined;
 }
+
+/** Of what has no level, such as a marker. */
+export const noRole: LineRole = { level: 'none', head: undefined };

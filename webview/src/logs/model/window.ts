@@ -2,15 +2,18 @@ import type { PageLine } from '#shared/panels/logs';
 import type { LogPosition } from '#shared/protocol/logs';
 import { EntryMaker } from './entry.ts';
 import { Groups } from './groups.ts';
-import type { WindowItem, WindowLine } from './window-item.ts';
+import { noRole, type WindowItem, type WindowLine } from './window-item.ts';
 
 export interface WindowLimits {
   readonly lines: number;
   readonly characters: number;
 }
 
-/** What a page holds; everything else is read when it is wanted. */
-export const windowLimits: WindowLimits = { lines: 10_000, characters: 16_000_000 };
+/**
+ * What a page holds; everything else is read when it is wanted. Two readings are enough to scroll in, and
+ * the fewer there are, the less a log of any length costs.
+ */
+export const windowLimits: WindowLimits = { lines: 4000, characters: 16_000_000 };
 
 /** Leaving one by one would move the whole array for each. */
 const slack = 1.05;
@@ -106,7 +109,8 @@ export class LogWindow {
   }
 
   #make(line: PageLine, maker: EntryMaker, number: number): WindowLine {
-    const made = { kind: 'line', number, at: line.at, entry: maker.make(line) } as const;
+    const entry = maker.make(line);
+    const made: WindowLine = { kind: 'line', number, at: line.at, entry, role: noRole };
     if (line.at !== undefined) this.#known.set(line.at, made);
     this.#characters += line.text.length;
     return made;
