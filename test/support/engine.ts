@@ -20,9 +20,12 @@ export const testEndpoint: Endpoint = {
 };
 
 /** Connects to an engine, by default the machine's; whoever asked disposes of it. */
-export const connectEngine = async (endpoint: Endpoint = testEndpoint): Promise<Engine> => {
+export const connectEngine = async (
+  endpoint: Endpoint = testEndpoint,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Engine> => {
   const [driver] = createDrivers({
-    env: process.env,
+    env,
     homedir: homedir(),
     platform: process.platform,
     log: silentLog,

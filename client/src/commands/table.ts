@@ -25,6 +25,7 @@ import { showEngineMetrics } from './engine/show-metrics.ts';
 import { copyImageName } from './images/copy-name.ts';
 import { inspectImage } from './images/inspect.ts';
 import { pruneImages, pruneUnusedImages } from './images/prune.ts';
+import { pruneBuildCache } from './images/prune-build-cache.ts';
 import { pullImage } from './images/pull.ts';
 import { pushImage } from './images/push.ts';
 import { removeImage } from './images/remove.ts';
@@ -116,6 +117,7 @@ export const commandTable: readonly Command[] = [
   inspectImage,
   pruneImages,
   pruneUnusedImages,
+  pruneBuildCache,
   pullImage,
   pushImage,
   removeImage,

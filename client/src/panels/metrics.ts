@@ -71,10 +71,11 @@ const commandOf: Readonly<Record<ContainerAction, string>> = {
   pause: 'hyperbox.containers.pause',
   stop: 'hyperbox.containers.stop',
 };
-const cleanUpOf: Readonly<Partial<Record<DiskKind, string>>> = {
+const cleanUpOf: Readonly<Record<DiskKind, string>> = {
   images: 'hyperbox.images.prune',
   containers: 'hyperbox.containers.prune',
   volumes: 'hyperbox.volumes.prune',
+  buildCache: 'hyperbox.images.pruneBuildCache',
 };
 
 interface Asked {
@@ -91,11 +92,9 @@ const answer = async (message: MetricsToHost, { panel, target }: Asked): Promise
     case 'act':
       await vscode.commands.executeCommand(commandOf[message.action], message.containerId);
       return;
-    case 'cleanUp': {
-      const command = cleanUpOf[message.what];
-      if (command !== undefined) await vscode.commands.executeCommand(command);
+    case 'cleanUp':
+      await vscode.commands.executeCommand(cleanUpOf[message.what]);
       return answerDisk(panel);
-    }
     default:
       return;
   }

@@ -1,6 +1,7 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { EngineCapabilities, EngineItem, EngineFault } from '#shared/protocol/engine';
 import type { ContainerId, ImageId, NetworkId, VolumeName } from '#shared/protocol/ids';
+import type { BuildCacheShare } from '#shared/protocol/images';
 import type { ContainerItem, ImageItem, NetworkItem, VolumeItem } from '#shared/protocol/inventory';
 import type { DiskUsage } from '#shared/protocol/metrics';
 import type { Disposable } from '../base/disposable.ts';
@@ -24,6 +25,7 @@ export interface Engine extends Disposable {
   diskUsage(signal?: AbortSignal): Promise<EngineDiskUsage>;
   readonly containers: EngineContainers;
   readonly images: EngineImages;
+  readonly buildCache: EngineBuildCache;
   readonly volumes: EngineVolumes;
   readonly networks: EngineNetworks;
 
@@ -426,6 +428,14 @@ export interface NetworkAttachment {
   readonly links?: readonly string[];
   readonly driverOptions?: Readonly<Record<string, string>>;
   readonly gatewayPriority?: number;
+}
+
+/** What the engine's builder keeps for later builds. */
+export interface EngineBuildCache {
+  /** By kind, the largest first: what no build uses now. Adds it up, which takes the engine a while. */
+  unused(signal?: AbortSignal): Promise<readonly BuildCacheShare[]>;
+  /** Removes all that no build uses then. */
+  prune(signal?: AbortSignal): Promise<{ readonly reclaimedBytes: number }>;
 }
 
 export interface EngineImages {

@@ -1,6 +1,7 @@
 import {
   imagesInspect,
   imagesPrune,
+  imagesPruneBuildCache,
   imagesPull,
   imagesPush,
   imagesRemove,
@@ -23,5 +24,8 @@ export const imageHandlers: readonly Handler[] = [
   ),
   onRequest(imagesPrune, ({ images }, { apply, all = false }, { client }) =>
     images.prune(client, { apply, all }),
+  ),
+  onRequest(imagesPruneBuildCache, ({ images }, { apply }, { signal }) =>
+    images.pruneBuildCache({ apply }, signal),
   ),
 ];

@@ -1,4 +1,5 @@
 import type { PruneResult } from '#shared/protocol/containers';
+import type { BuildCachePruned } from '#shared/protocol/images';
 import type { ImageId } from '#shared/protocol/ids';
 import type { ImageItem } from '#shared/protocol/inventory';
 import type { WorkContext } from '../base/progress.ts';
@@ -61,6 +62,17 @@ export class Images {
     options: { readonly apply: boolean; readonly all: boolean },
   ): Promise<PruneResult> {
     return this.#pruners[options.all ? 'unused' : 'dangling'].run(viewer, options);
+  }
+
+  /** Unlike a prune of things that have names: what came into disuse since the preview goes too. */
+  async pruneBuildCache(
+    { apply }: { readonly apply: boolean },
+    signal: AbortSignal,
+  ): Promise<BuildCachePruned> {
+    const { buildCache } = this.#connection.require();
+    if (apply) return { shares: [], ...(await buildCache.prune(signal)) };
+    const shares = await buildCache.unused(signal);
+    return { shares, reclaimedBytes: shares.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
   #pruner(matches: (image: ImageItem) => boolean): Pruner {

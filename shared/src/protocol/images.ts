@@ -28,3 +28,21 @@ export const imagesPrune = request<PruneResult>()(
   'hyperbox/images/prune',
   z.object({ apply: z.boolean(), all: z.optional(z.boolean()) }),
 );
+
+/** What the engine's builder keeps for later builds; without `apply` it only says what would go. */
+export const imagesPruneBuildCache = request<BuildCachePruned>()(
+  'hyperbox/images/pruneBuildCache',
+  z.object({ apply: z.boolean() }),
+);
+export interface BuildCachePruned {
+  /** Without `apply`: what no build uses now. */
+  readonly shares: readonly BuildCacheShare[];
+  readonly reclaimedBytes: number;
+}
+/** Results of steps, cache mounts of steps, sources that builds were made of, and what else there is. */
+export type BuildCacheKind = 'steps' | 'mounts' | 'sources' | 'other';
+export interface BuildCacheShare {
+  readonly kind: BuildCacheKind;
+  readonly count: number;
+  readonly bytes: number;
+}

@@ -469,6 +469,8 @@ export const describeConformance = (
         assert.ok(containers.count >= 1 && containers.reclaimableBytes >= 300_000);
         for (const { bytes, reclaimableBytes } of [images, containers, volumes, buildCache])
           assert.ok(reclaimableBytes >= 0 && reclaimableBytes <= bytes);
+        const shares = await engine.buildCache.unused();
+        assert.ok(shares.every(({ count, bytes }) => count > 0 && bytes >= 0));
         await assert.rejects(engine.diskUsage(AbortSignal.abort()), { code: 'cancelled' });
       });
 

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { containersPrune } from '#shared/protocol/containers';
-import { imagesPrune } from '#shared/protocol/images';
+import { imagesPrune, imagesPruneBuildCache } from '#shared/protocol/images';
+import { metricsDisk } from '#shared/protocol/metrics';
 import { networksPrune } from '#shared/protocol/networks';
 import { volumesPrune } from '#shared/protocol/volumes';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Engine } from '../../../server/src/engines/contract.ts';
+import { buildxProgram, makeBuildxConfig } from '../../support/buildx.ts';
 import { canRunDockerd, createDockerd } from '../../support/dockerd.ts';
 import { busyboxImage, connectEngine, testEndpoint } from '../../support/engine.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
@@ -15,6 +20,7 @@ describe('pruning', function () {
   let engine: Engine;
   let server: TestServer;
   let image: string;
+  let address: string;
 
   before(async function () {
     if (!canRunDockerd()) {
@@ -24,6 +30,7 @@ describe('pruning', function () {
     const dockerd = await createDockerd();
     cleanUps.push(() => dockerd.dispose());
     await dockerd.start();
+    ({ address } = dockerd);
     engine = await connectEngine({ ...testEndpoint, address: dockerd.address });
     cleanUps.push(() => {
       engine.dispose();
@@ -97,5 +104,55 @@ describe('pruning', function () {
     assert.match(preview.items[0]?.label ?? '', /second\/name:1/);
     assert.deepEqual(await server.request(imagesPrune, { apply: true, all: true }), preview);
     assert.deepEqual(await engine.images.list(), []);
+  });
+
+  describe('the build cache', () => {
+    before(async function () {
+      if (buildxProgram === undefined) {
+        console.warn('No test of pruning the build cache: it needs docker-buildx.');
+        this.skip();
+      }
+      await busyboxImage(engine, address);
+    });
+
+    it('removes all that builds kept, which it tells by kind', async () => {
+      const none = await server.request(imagesPruneBuildCache, { apply: false });
+      assert.deepEqual(none, { shares: [], reclaimedBytes: 0 });
+      await buildWithCache();
+      const { shares, reclaimedBytes } = await server.request(imagesPruneBuildCache, {
+        apply: false,
+      });
+      const bytesOf = (kind: string) => shares.find((share) => share.kind === kind)?.bytes ?? 0;
+      assert.ok(bytesOf('mounts') >= 3_000_000, 'the cache mount is told');
+      assert.ok(bytesOf('steps') >= 2_000_000, 'the step is told');
+      assert.equal(
+        (await server.request(metricsDisk, {})).buildCache.reclaimableBytes,
+        reclaimedBytes,
+      );
+      const gone = await server.request(imagesPruneBuildCache, { apply: true });
+      assert.ok(gone.reclaimedBytes >= bytesOf('mounts'));
+      assert.deepEqual(await server.request(imagesPruneBuildCache, { apply: false }), none);
+    });
+
+    /** A step that leaves two megabytes in its layer, and three in its cache mount. */
+    const buildWithCache = async (): Promise<void> => {
+      const config = await makeBuildxConfig();
+      const context = await mkdtemp(join(tmpdir(), 'hyperbox-cache-'));
+      cleanUps.push(() => config.dispose());
+      cleanUps.push(() => rm(context, { recursive: true }));
+      const write = (megabytes: number, path: string): string =>
+        `dd if=/dev/urandom of=${path} bs=1M count=${String(megabytes)}`;
+      await writeFile(
+        join(context, 'Dockerfile'),
+        `FROM ${image}\nRUN --mount=type=cache,target=/c ${write(3, '/c/a')} && ${write(2, '/b')}\n`,
+      );
+      const builder = await connectEngine(
+        { ...testEndpoint, address },
+        { PATH: '/nonexistent', DOCKER_CONFIG: config.folder },
+      );
+      await builder.images.build({ context, tags: ['built:1'], network: 'none' }, () => undefined);
+      await builder.images.remove('built:1');
+      builder.dispose();
+    };
   });
 });

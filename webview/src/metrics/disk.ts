@@ -15,8 +15,6 @@ const names: Readonly<Record<DiskKind, () => string>> = {
   volumes: () => t('Volumes'),
   buildCache: () => t('Build cache'),
 };
-/** There is a command that shows what would go, asks, and lets it go. */
-const cleanable: readonly DiskKind[] = ['images', 'containers', 'volumes'];
 
 /** What the engine keeps on its disk: added up when somebody opens it, which takes the engine a while. */
 export class DiskSection {
@@ -90,7 +88,7 @@ export class DiskSection {
       part(Math.min(bytes, reclaimableBytes), 'disk-free'),
     );
     const cell = h('td', {});
-    if (cleanable.includes(kind) && reclaimableBytes > 0) {
+    if (reclaimableBytes > 0) {
       const button = textButton(t('Clean Up…'), () => {
         this.#events.onCleanUp(kind);
       });

@@ -3,6 +3,7 @@ import type { Disposable } from '../../base/disposable.ts';
 import type { Engine, EngineDiskUsage, EngineEventListener, EngineHost } from '../contract.ts';
 import type { EngineApi } from './api.ts';
 import { AskedStops } from './asked-stops.ts';
+import { DockerBuildCache } from './build-cache.ts';
 import type { Builder } from './build.ts';
 import { DockerContainers } from './containers.ts';
 import type { Credentials } from './credentials.ts';
@@ -19,6 +20,7 @@ export class DockerEngine implements Engine {
   readonly capabilities: EngineCapabilities;
   readonly containers: DockerContainers;
   readonly images: DockerImages;
+  readonly buildCache: DockerBuildCache;
   readonly volumes: DockerVolumes;
   readonly networks: DockerNetworks;
   readonly #stops = new AskedStops();
@@ -37,6 +39,7 @@ export class DockerEngine implements Engine {
     this.capabilities = parts.capabilities;
     this.containers = new DockerContainers(parts.api, this.#stops);
     this.images = new DockerImages(parts.api, parts.credentials, parts.builder);
+    this.buildCache = new DockerBuildCache(parts.api);
     this.volumes = new DockerVolumes(parts.api);
     this.networks = new DockerNetworks(parts.api);
   }

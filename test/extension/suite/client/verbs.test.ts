@@ -266,6 +266,7 @@ describe('the verbs of what is on the engine', () => {
     for (const kind of ['containers', 'volumes', 'networks']) await run(`${kind}.prune`);
     await run('images.prune');
     await run('images.pruneUnused');
+    await run('images.pruneBuildCache');
     assert.ok(person.heard.join('\n').includes(`${prefix}-unused`));
     assert.ok(person.heard.join('\n').includes(`${prefix}-stopped`));
     assert.ok((await names('volume')).includes(`${prefix}-unused`));

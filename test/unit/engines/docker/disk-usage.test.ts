@@ -1,8 +1,37 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod/mini';
+import { buildCacheRecord, sharesOf } from '../../../../server/src/engines/docker/build-cache.ts';
 import { diskRecord, normalizeDisk } from '../../../../server/src/engines/docker/disk-usage.ts';
 
 const diskOf = (record: unknown) => normalizeDisk(z.parse(diskRecord, record));
+
+describe('Build cache', () => {
+  it('is told by kind, the largest first: what no build uses', () => {
+    const record = (Type: string, Size: number, more = {}) => ({ Type, Size, ...more });
+    const shares = sharesOf(
+      z.parse(buildCacheRecord, {
+        BuildCache: [
+          record('regular', 10),
+          record('regular', 20, { InUse: true }),
+          record('regular', 30, { Shared: true }),
+          record('exec.cachemount', 40),
+          ...[record('source.local', 1), record('source.git.checkout', 2)],
+          ...[record('internal', 1), record('frontend', 1), record('of tomorrow', 1)],
+        ],
+      }),
+    );
+    assert.deepEqual(shares, [
+      { kind: 'mounts', count: 1, bytes: 40 },
+      { kind: 'steps', count: 2, bytes: 10 },
+      { kind: 'sources', count: 2, bytes: 3 },
+      { kind: 'other', count: 3, bytes: 3 },
+    ]);
+  });
+
+  it('is nothing where the engine tells of none', () => {
+    assert.deepEqual(sharesOf(z.parse(buildCacheRecord, {})), []);
+  });
+});
 
 describe('Disk usage', () => {
   it('counts layers once, and frees what only unused images have', () => {
