@@ -19,6 +19,9 @@ export interface FollowersOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** The engine's events come on a way of their own, a moment after its answers. */
+const eventsMs = 100;
+
 type ContainersChange = Extract<InventoryChange, { readonly kind: 'containers' }>;
 
 /** A follower of each container of a selection, whichever they are from moment to moment. */
@@ -54,6 +57,16 @@ export class Followers implements Disposable {
 
   get(id: string): ContainerFollower | undefined {
     return this.#followers.get(id);
+  }
+
+  /** Resolves when what has happened to a service's containers so far was told, with the lines before it. */
+  async settled({ project, service }: { project: string; service: string }): Promise<void> {
+    await this.#options.clock.sleep(eventsMs);
+    await this.#turn;
+    const concerned = [...this.#followers.values()].filter(
+      ({ item: { compose } }) => compose?.project === project && compose.service === service,
+    );
+    await Promise.all(concerned.map((follower) => follower.settled()));
   }
 
   dispose(): void {

@@ -65,7 +65,7 @@ export class LogStream implements Disposable {
     this.#followers.start();
     this.#watches.add(
       this.#options.onDidReload((reload) => {
-        this.#hearReload(reload);
+        void this.#hearReload(reload);
       }),
     );
   }
@@ -96,12 +96,15 @@ export class LogStream implements Disposable {
     return this.#options.follow;
   }
 
-  #hearReload(reload: ReloadItem): void {
+  /** A reload is told of after the restart that it led to. */
+  async #hearReload(reload: ReloadItem): Promise<void> {
     const { selection, clock } = this.#options;
     if (!this.#isFollowing || !selection.includes(reload.project, reload.service)) return;
     const text = describeReload(reload);
+    if (text === undefined) return;
     const source = selection.keyOf(reload.project, reload.service);
-    if (text !== undefined)
+    await this.#followers.settled(reload);
+    if (!this.#isClosed)
       this.#batcher.push({ timeMs: clock.now(), source, stream: 'marker', text });
   }
 

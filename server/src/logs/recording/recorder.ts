@@ -46,6 +46,8 @@ export class Recorder implements Disposable {
   readonly #queue: LineQueue;
   readonly #appended = new Emitter<Appended>();
   readonly #watches = new DisposableStore();
+  /** Reloads that are to be told of in a moment. */
+  readonly #untold = new Set<() => void>();
 
   constructor(choice: RingChoice, ring: LogRing, dependencies: RecorderDependencies) {
     this.ring = ring;
@@ -83,7 +85,7 @@ export class Recorder implements Disposable {
     this.#followers.start();
     this.#watches.add(
       this.#dependencies.onDidReload((reload) => {
-        this.#onReload(reload);
+        void this.#onReload(reload);
       }),
     );
   }
@@ -102,6 +104,7 @@ export class Recorder implements Disposable {
   dispose(): void {
     this.#watches.dispose();
     this.#followers.dispose();
+    for (const tell of this.#untold) tell();
     this.#queue.flush();
     this.#queue.dispose();
     this.#catchUp.dispose();
@@ -118,11 +121,18 @@ export class Recorder implements Disposable {
     this.#queue.push(markerRecord(sourceOf(container), container.id, marker));
   }
 
-  #onReload(reload: ReloadItem): void {
+  /** A reload is told of after the restart that it led to. */
+  async #onReload(reload: ReloadItem): Promise<void> {
     const text = reload.project === this.#choice.project ? describeReload(reload) : undefined;
     if (text === undefined) return;
-    const marker = { text, timeMs: this.#dependencies.clock.now() };
-    this.#queue.push(markerRecord(reload.service, undefined, marker));
+    const tell = (): void => {
+      if (!this.#untold.delete(tell)) return;
+      const marker = { text, timeMs: this.#dependencies.clock.now() };
+      this.#queue.push(markerRecord(reload.service, undefined, marker));
+    };
+    this.#untold.add(tell);
+    await this.#followers.settled(reload);
+    tell();
   }
 
   /** In the order in which they are given. */
