@@ -5,6 +5,7 @@ import { panelFrame, showsSomethingElse } from './bed/panels.ts';
 import { docker, startTimes } from './bed/docker.ts';
 import { fadedIn, goTo, markedText, openFile } from './bed/editor.ts';
 import { copyGuestbook, type Guestbook } from './bed/guestbook.ts';
+import { choose } from './bed/log-rows.ts';
 import { growView, iconOf, openSidebar, row, watchForRed } from './bed/rows.ts';
 import {
   highWindow,
@@ -143,17 +144,22 @@ describe('the guestbook in VS Code', function () {
     await closeToasts();
   });
 
-  it('shows its logs as they are written', async () => {
+  it('shows its logs as they are written, and what happens to its services', async () => {
     await vscode.runCommand('HyperBox: Show Logs of Project');
     const frame = await panelFrame(vscode.page, 'main.logs');
+    await frame.locator('.row', { hasText: 'put up 3 words by Ann' }).waitFor();
+    await docker('restart', `${book.project}-worker-1`);
+    await frame.locator('.row', { hasText: /worker-1 restarted/ }).waitFor();
+    await rowOf(/^worker, running/).waitFor();
     for (const name of ['Ben', 'Cleo', 'Dora']) {
       const body = JSON.stringify({ name, message: `hello from ${name}` });
       await fetch(`http://127.0.0.1:${String(book.port)}/entries`, { method: 'POST', body });
     }
-    const last = frame.locator('.row', { hasText: 'Dora wrote' });
-    await last.waitFor();
+    await frame.locator('.row', { hasText: 'put up 3 words by Dora' }).waitFor();
     await vscode.screenshot('logs-panel');
-    await shotAt(vscode, 'logs-narrow', { size: narrowWindow, shows: () => last.waitFor() });
+    await choose(frame, 'More Actions…', 'Wrap Lines');
+    const wrapped = frame.locator('.list.wrap .row', { hasText: 'by Dora' });
+    await shotAt(vscode, 'logs-narrow', { size: narrowWindow, shows: () => wrapped.waitFor() });
     await vscode.runCommand('View: Close All Editors');
   });
 

@@ -17,6 +17,9 @@ export const tidyForShots = async (vscode: VsCode): Promise<void> => {
   if (projectOfShots === undefined) return;
   await vscode.runCommand('HyperBox: Show Only Projects of This Workspace');
   await foldViews(vscode.page, ['Containers', 'Engine']);
+  // This machine may be busy with something else.
+  const pressure = '[id$="hyperbox.pressure"] { display: none !important; }';
+  await vscode.page.addStyleTag({ content: pressure });
 };
 
 /** A picture of a panel in a window of another size, once it `shows` what it has in that size. */
