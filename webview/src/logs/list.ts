@@ -1,6 +1,7 @@
 import { h } from '../base/dom.ts';
 import { measureCell, type Cell } from './measure.ts';
 import { indexOfNumber, layoutOf, rowsFor, type Layout } from './model/layout.ts';
+import type { Spare } from './model/read-ahead.ts';
 import type { WindowItem } from './model/window-item.ts';
 import { RowPool } from './row-pool.ts';
 
@@ -16,7 +17,10 @@ export interface ListOptions {
 
 /** Rows above and below the visible ones, so that scrolling does not show holes. */
 const overscan = 12;
-const upKeys = new Set(['ArrowUp', 'PageUp']);
+const keysTo = {
+  start: new Set(['ArrowUp', 'PageUp']),
+  end: new Set(['ArrowDown', 'PageDown']),
+} as const;
 
 /** What stays in its place while lines come and go around it. */
 interface Anchor {
@@ -43,6 +47,7 @@ export class LogList {
   #sticky = true;
   #anchor: Anchor | undefined;
   #lastTop = 0;
+  #heading: Spare['heading'] = 'end';
 
   constructor(options: ListOptions) {
     this.#options = options;
@@ -52,10 +57,11 @@ export class LogList {
     });
     // Lines that arrive before the scroll event would pull the list back to its end.
     this.element.addEventListener('wheel', ({ deltaY }) => {
-      if (deltaY < 0) this.#leave();
+      if (deltaY !== 0) this.#head(deltaY < 0 ? 'start' : 'end');
     });
     this.element.addEventListener('keydown', ({ key }) => {
-      if (upKeys.has(key)) this.#leave();
+      if (keysTo.start.has(key)) this.#head('start');
+      else if (keysTo.end.has(key)) this.#head('end');
     });
     new ResizeObserver(() => {
       this.resize();
@@ -65,6 +71,7 @@ export class LogList {
   /** Keeps to the end. */
   set sticky(sticky: boolean) {
     this.#sticky = sticky;
+    if (sticky) this.#heading = 'end';
   }
 
   get rows(): readonly WindowItem[] {
@@ -81,11 +88,11 @@ export class LogList {
     return this.#rows[this.#layout.indexAt(Math.max(0, row - 1))];
   }
 
-  /** Screens of lines that are there above and below what is in sight. */
-  get spare(): { readonly above: number; readonly below: number } {
+  get spare(): Spare {
     const { scrollTop, clientHeight, scrollHeight } = this.element;
     const screen = Math.max(1, clientHeight);
-    return { above: scrollTop / screen, below: (scrollHeight - scrollTop) / screen - 1 };
+    const below = (scrollHeight - scrollTop) / screen - 1;
+    return { above: scrollTop / screen, below, heading: this.#heading };
   }
 
   set wrap(wrap: boolean) {
@@ -144,6 +151,7 @@ export class LogList {
     if (where !== 'start' && inSight) return;
     const above = where === 'center' ? Math.floor(this.#visibleRows / 2) : 0;
     const below = where === 'nearest' && row > last ? this.#visibleRows - 2 : above;
+    this.#heading = row < this.#firstRow ? 'start' : 'end';
     this.#scrollTo(Math.max(0, row - below) * this.#cell.height);
     this.render();
   }
@@ -255,9 +263,18 @@ export class LogList {
     this.#lastTop = scrollTop;
     const atEnd = scrollTop + clientHeight >= scrollHeight - this.#cell.height / 2;
     // The first pixels of a scroll upwards are still "at the end": the direction decides.
+    if (moved) this.#heading = upwards ? 'start' : 'end';
     if (upwards) this.#leave();
     else if (moved && atEnd && !this.#sticky) this.#options.onEnd();
     this.render();
+    this.#options.onScroll();
+  }
+
+  /** Where nothing is left to scroll, what the user wants is all that says so. */
+  #head(heading: Spare['heading']): void {
+    if (heading === 'start') this.#leave();
+    if (heading === this.#heading) return;
+    this.#heading = heading;
     this.#options.onScroll();
   }
 

@@ -5,6 +5,7 @@ import type { PageHost } from '../base/page-host.ts';
 import { t } from '../base/text.ts';
 import { onThemeChange } from '../base/theme.ts';
 import { gutterCells } from './gutter.ts';
+import { wantedEnds } from './model/read-ahead.ts';
 import type { Goal } from './model/reader.ts';
 import { pageKeys } from './page-keys.ts';
 import { pageParts, type PageParts } from './page-parts.ts';
@@ -14,8 +15,6 @@ import type { LogsSettings } from './settings.ts';
 /** Ages are counted in seconds at best; redrawing them more often would only be restless. */
 const ageMs = 5000;
 const anchorMs = 400;
-/** Screens of lines that are read before the user comes to them. */
-const ahead = 10;
 
 /** The whole panel: takes messages and the user's wishes, and draws at most once a frame. */
 export class LogsPage {
@@ -212,9 +211,9 @@ export class LogsPage {
   }
 
   #readAhead(): void {
-    const { above, below } = this.#parts.list.spare;
-    if (above < ahead) this.#parts.reader.earlier();
-    if (below < ahead) this.#parts.reader.later();
+    const wanted = wantedEnds(this.#parts.list.spare, this.#parts.log);
+    if (wanted.earlier) this.#parts.reader.earlier();
+    if (wanted.later) this.#parts.reader.later();
   }
 
   #pause(): void {

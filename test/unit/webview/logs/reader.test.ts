@@ -90,6 +90,32 @@ describe('reading a log at its end', () => {
   });
 });
 
+describe('a window that is full at its end', () => {
+  it('gives up no line that is followed for earlier ones', () => {
+    const { reader, received, texts, reads, answer } = following();
+    received(range(200, 5000));
+    reader.earlier();
+    assert.equal(reads()[0]?.before, 100);
+    received(range(5000, 5060));
+    answer(range(0, 100), { atStart: true });
+    assert.deepEqual(texts(), numbers(60, 5060));
+    reader.earlier();
+    assert.equal(reads().length, 1);
+  });
+
+  it('gives them up when the user has left the end', () => {
+    const { reader, received, window, reads, answer } = following();
+    received(range(200, 5100));
+    reader.leave();
+    reader.earlier();
+    assert.equal(reads()[0]?.before, 2000);
+    answer(range(0, 100), { atStart: true });
+    assert.equal(window.first, position(0));
+    assert.equal(window.last, position(4999));
+    assert.equal(window.edges.atEnd, false);
+  });
+});
+
 describe('reading a log elsewhere', () => {
   it('takes what was on its way when the user left the end, and counts what comes after', () => {
     const { reader, received, texts, last } = following();

@@ -25,14 +25,11 @@ describe('the window over a log', () => {
       for (let at = 0; at < count; at += 500) {
         window.append(range(at, at + 500), { dropped: at % 5000 });
       }
-      const known = range(0, count).filter((line) => window.lineAt(line.at ?? '') !== undefined);
-      return { items: window.items.length, known: known.length };
+      return window.items.length;
     });
-    const [few, many] = held;
-    assert.ok(few !== undefined && many !== undefined);
-    assert.ok(many.items <= windowLimits.lines * 1.05, String(many.items));
-    assert.ok(many.items <= few.items * 1.05, `${String(many.items)} after ${String(few.items)}`);
-    assert.ok(many.known <= many.items, String(many.known));
+    const [few = 0, many = 0] = held;
+    assert.ok(many <= windowLimits.lines * 1.05, String(many));
+    assert.ok(many <= few * 1.05, `${String(many)} after ${String(few)}`);
   });
 
   it('drops the newest when earlier ones are read, and is then not at the end', () => {

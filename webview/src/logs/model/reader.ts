@@ -136,9 +136,18 @@ export class LogReader {
   earlier(): void {
     const { first, edges } = this.#window;
     if (this.#reading !== undefined || edges.atStart || first === undefined) return;
-    this.#read({ at: first, before: pageOf.further, after: 0 }, ({ lines, atStart }) => {
-      this.#window.prepend(lines, { atStart: atStart || lines.length === 0 });
+    const before = this.#fitting(pageOf.further);
+    if (before === 0) return;
+    this.#read({ at: first, before, after: 0 }, ({ lines, atStart }) => {
+      const fitting = lines.slice(lines.length - this.#fitting(lines.length));
+      const isAll = fitting.length === lines.length;
+      this.#window.prepend(fitting, { atStart: isAll && (atStart || lines.length === 0) });
     });
+  }
+
+  /** Of so many earlier lines: the last ones go to make room, but not while they are followed. */
+  #fitting(count: number): number {
+    return this.#following ? Math.min(count, this.#window.room) : count;
   }
 
   /** The user comes near the window's end, which is not the log's. */

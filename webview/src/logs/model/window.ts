@@ -30,7 +30,6 @@ export class LogWindow {
   readonly #limits: WindowLimits;
   #maker = new EntryMaker();
   #items: WindowItem[] = [];
-  #known = new Map<LogPosition, WindowLine>();
   #characters = 0;
   #edges: Edges = { atStart: false, atEnd: true };
 
@@ -50,8 +49,14 @@ export class LogWindow {
     return this.#items.length >= this.#limits.lines || this.#characters >= this.#limits.characters;
   }
 
+  /** How many lines it takes before others go. */
+  get room(): number {
+    return this.isFull ? 0 : this.#limits.lines - this.#items.length;
+  }
+
   lineAt(at: LogPosition): WindowLine | undefined {
-    return this.#known.get(at);
+    for (const item of this.#items) if (item.kind === 'line' && item.at === at) return item;
+    return undefined;
   }
 
   get first(): LogPosition | undefined {
@@ -65,7 +70,6 @@ export class LogWindow {
   /** Is somewhere else in the log now. */
   replace(lines: readonly PageLine[], edges: Edges): void {
     this.#items = [];
-    this.#known = new Map();
     this.#characters = 0;
     this.#maker = new EntryMaker();
     this.groups.reset([]);
@@ -75,7 +79,7 @@ export class LogWindow {
 
   /** Lines after the last; those that are there already are not taken twice. The first ones may go. */
   append(lines: readonly PageLine[], { dropped = 0 } = {}): number {
-    const fresh = lines.filter(({ at }) => at === undefined || !this.#known.has(at));
+    const fresh = this.#freshOf(lines);
     let number = (this.#items.at(-1)?.number ?? -1) + 1;
     const added: WindowItem[] = [];
     if (dropped > 0) {
@@ -92,7 +96,7 @@ export class LogWindow {
 
   /** Lines before the first; the last ones may go. */
   prepend(lines: readonly PageLine[], { atStart }: Pick<Edges, 'atStart'>): void {
-    const fresh = lines.filter(({ at }) => at === undefined || !this.#known.has(at));
+    const fresh = this.#freshOf(lines);
     // Colours that a program leaves on reach no further than what was read together.
     const maker = new EntryMaker();
     const from = (this.#items[0]?.number ?? 0) - fresh.length;
@@ -108,10 +112,19 @@ export class LogWindow {
     this.#edges = { ...this.#edges, atEnd };
   }
 
+  /** Looked for among all lines: to look through them takes less than to hold an index of them. */
+  #freshOf(lines: readonly PageLine[]): readonly PageLine[] {
+    const places = new Set(lines.map(({ at }) => at));
+    const known = new Set<LogPosition>();
+    for (const item of this.#items) {
+      if (hasPosition(item) && places.has(item.at)) known.add(item.at);
+    }
+    return known.size === 0 ? lines : lines.filter(({ at }) => at === undefined || !known.has(at));
+  }
+
   #make(line: PageLine, maker: EntryMaker, number: number): WindowLine {
     const entry = maker.make(line);
     const made: WindowLine = { kind: 'line', number, at: line.at, entry, role: noRole };
-    if (line.at !== undefined) this.#known.set(line.at, made);
     this.#characters += line.text.length;
     return made;
   }
@@ -143,9 +156,7 @@ export class LogWindow {
   }
 
   #forget(item: WindowItem | undefined): void {
-    if (item?.kind !== 'line') return;
-    this.#characters -= item.entry.raw.length;
-    if (item.at !== undefined) this.#known.delete(item.at);
+    if (item?.kind === 'line') this.#characters -= item.entry.raw.length;
   }
 }
 
