@@ -21,6 +21,8 @@ interface Heard {
   readonly id: ContainerId;
   /** As it was known when the event came; it may be gone before the event is told. */
   readonly before: ContainerItem | undefined;
+  /** It had run before. */
+  readonly ran: boolean;
   /** When memory had run out in it before. */
   readonly burstBefore: number | undefined;
   waits: number;
@@ -41,6 +43,7 @@ export class EventBook implements Disposable {
   readonly #options: EventBookOptions;
   readonly #killedAtMs = new Map<ContainerId, number>();
   readonly #burstAtMs = new Map<ContainerId, number>();
+  readonly #ended = new Set<ContainerId>();
   #heard: Heard[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -57,7 +60,10 @@ export class EventBook implements Disposable {
     if (event.action === 'oom') this.#burstAtMs.set(id, event.timeMs);
     const told = event.action === 'start' || event.action === 'oom' || ends.has(event.action);
     if (!told) return;
-    this.#heard.push({ event, id, before: this.#options.itemOf(id), burstBefore, waits: 0 });
+    const before = this.#options.itemOf(id);
+    const ran = this.#ended.has(id) || (before !== undefined && hasRun(before));
+    this.#heard.push({ event, id, before, ran, burstBefore, waits: 0 });
+    if (ends.has(event.action)) this.#ended.add(id);
     this.#settleSoon();
   }
 
@@ -67,6 +73,7 @@ export class EventBook implements Disposable {
     this.#heard = [];
     this.#killedAtMs.clear();
     this.#burstAtMs.clear();
+    this.#ended.clear();
   }
 
   #settleSoon(): void {
@@ -100,7 +107,7 @@ export class EventBook implements Disposable {
   }
 
   #happeningOf(
-    { event, id, before, burstBefore }: Heard,
+    { event, id, ran, burstBefore }: Heard,
     {
       item,
       among,
@@ -108,8 +115,7 @@ export class EventBook implements Disposable {
     }: { readonly item: ContainerItem; readonly among: Heard[]; readonly place: Place },
   ): Happening | undefined {
     if (event.action === 'start') {
-      if (before !== undefined && before.status !== 'created')
-        return { kind: 'start', before: 'itself' };
+      if (ran) return { kind: 'start', before: 'itself' };
       const last = this.#options.containerIn(place);
       return { kind: 'start', before: last === undefined || last === id ? 'nothing' : 'another' };
     }
@@ -128,6 +134,11 @@ export class EventBook implements Disposable {
     };
   }
 }
+
+/** One that was read before its first start is told runs already, but has never ended. */
+const hasRun = ({ status, startedAtMs, finishedAtMs }: ContainerItem): boolean =>
+  status !== 'created' &&
+  (status !== 'running' || startedAtMs === undefined || finishedAtMs !== undefined);
 
 /** Podman's name for it is another. */
 const exitCodeOf = ({ attributes }: EngineEvent): number | undefined => {

@@ -85,6 +85,18 @@ describe('Events of containers', () => {
     ]);
   });
 
+  it('know a first start also of a container that was read before it is told', async () => {
+    const item = { ...api, startedAtMs: -5 } as ContainerItem;
+    assert.deepEqual(wordsOf((await told(['start'], { item })).events), ['started: api started']);
+    assert.deepEqual(wordsOf((await told(['start'], { item, last: 'old' })).events), [
+      'restarted: api was made anew',
+    ]);
+    const again = ['restarted: api was started again'];
+    const ended = { ...item, finishedAtMs: -10 };
+    assert.deepEqual(wordsOf((await told(['start'], { item: ended })).events), again);
+    assert.deepEqual(wordsOf((await told(['die', 'start'], { item })).events).slice(1), again);
+  });
+
   it('are reloads too, when they came to something', () => {
     const row = {
       service: 'api',
