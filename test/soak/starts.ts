@@ -9,6 +9,8 @@ interface Start {
 
 /** The clocks of the engine and ours are the same, but what is told comes a little later. */
 const slackMs = 2000;
+/** Worth telling of a start that nothing explains. */
+const nearMs = 20_000;
 const starting: ReadonlySet<string> = new Set(['restart', 'sync+restart', 'rebuild', 'recreate']);
 
 /** Every start of a container, and which of them we brought about ourselves. */
@@ -60,7 +62,9 @@ export class Starts {
       if (this.#own.some((own) => isWithin(own, service, timeMs))) continue;
       const row = left.find((seen) => !used.has(seen) && explains(seen, service, timeMs));
       if (row === undefined)
-        complaints.push(`${service} started at ${clock(timeMs)} for no reason`);
+        complaints.push(
+          `${service} started at ${clock(timeMs)} for no reason: ${near(left, service, timeMs)}`,
+        );
       else used.add(row);
     }
     return complaints;
@@ -81,5 +85,16 @@ const explains = ({ item, firstMs, lastMs }: SeenRow, service: string, timeMs: n
   timeMs >= Math.min(item.savedAtMs, firstMs) - slackMs &&
   // One that was under way when the server died has no end.
   timeMs <= lastMs + (item.outcome === undefined ? 10_000 : slackMs);
+
+/** What the timeline has around that time. */
+const near = (rows: readonly SeenRow[], service: string, timeMs: number): string =>
+  rows
+    .filter(({ item }) => item.service === service)
+    .filter(({ firstMs, lastMs }) => firstMs < timeMs + nearMs && lastMs > timeMs - nearMs)
+    .map(({ item, firstMs, lastMs }) => {
+      const outcome = item.outcome?.kind ?? 'no end';
+      return `${item.action} ${clock(firstMs)}-${clock(lastMs)} ${outcome}`;
+    })
+    .join(', ');
 
 const clock = (timeMs: number): string => new Date(timeMs).toISOString().slice(11, 23);

@@ -43,6 +43,12 @@ export interface ReloadWork {
     service: string,
     containers: readonly ReloadedContainer[],
   ) => Promise<readonly SyncChange[]>;
+  /** To be told before files are written: what is cut off may have been done. */
+  readonly begins: (
+    service: string,
+    containers: readonly ReloadedContainer[],
+    changes: readonly SyncChange[],
+  ) => Promise<void>;
   /** Which files those are that a service's programs name. */
   readonly hostPath: (service: string) => HostPath;
 }
@@ -154,6 +160,7 @@ const bringIn = async (
     model,
     signal,
     lackedBy,
+    begins,
     connection,
     runner,
     done,
@@ -171,6 +178,7 @@ const bringIn = async (
   // An image that came out the same makes no new container: the old one may lack what was copied.
   const changes = made || plan.rebuild ? await lackedBy(service, now) : plan.sync;
   if (changes.length > 0) {
+    const noted = begins(service, now, changes);
     const reports = await Promise.all(
       ids.map(async (containerId) => {
         const report = await syncIntoContainer({ engine, containerId, changes, signal });
@@ -179,6 +187,7 @@ const bringIn = async (
         return report;
       }),
     );
+    await noted;
     row.reached('synced', { detail: syncedText(reports) });
   }
   for (const hook of plan.exec) {

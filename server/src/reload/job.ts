@@ -9,6 +9,14 @@ export interface HeardChange extends FileChange {
   readonly heardAtMs: number;
 }
 
+/** One that nobody heard of; found out at a time. */
+export const missedChange = (change: FileChange, atMs: number): HeardChange => ({
+  ...change,
+  cause: 'missed',
+  savedAtMs: atMs,
+  heardAtMs: atMs,
+});
+
 /** Work on some services that has not begun yet may still grow. */
 export interface ReloadJob {
   readonly services: ReadonlySet<string>;

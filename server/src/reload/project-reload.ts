@@ -13,7 +13,7 @@ import type { HostPath } from './host-path.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
 import { jobsOf } from './jobs.ts';
 import { Lanes } from './lanes.ts';
-import { withLostMounts } from './lost-mounts.ts';
+import { LostMounts } from './lost-mounts.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { openRow } from './open-rows.ts';
 import { planReload, planService } from './plan.ts';
@@ -59,15 +59,19 @@ export class ProjectReload implements Disposable {
   #item: ProjectItem;
   /** Everything is watched: what is compared now cannot change unheard. */
   #follows = false;
-  readonly #mounting;
+  readonly #mounts: LostMounts;
   #idle: (() => void)[] = [];
 
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
     this.#item = item;
     this.#options = options;
-    this.#upkeep = new Upkeep({ ...options, counts: (path) => this.#watch.counts(path) });
     const { connection } = options;
-    this.#mounting = { connection, containersOf: (name: string) => this.#containers(name) };
+    this.#mounts = new LostMounts({ connection, containersOf: (name) => this.#containers(name) });
+    this.#upkeep = new Upkeep({
+      ...options,
+      counts: (path) => this.#watch.counts(path),
+      lostMounts: (rules) => this.#mounts.of(rules),
+    });
     this.#guard = new LoopGuard(options.clock, {
       onLate: (service) => {
         this.#compare(service);
@@ -205,7 +209,7 @@ export class ProjectReload implements Disposable {
       const now = await this.#options.rules.current();
       if (this.#isOff() || now === undefined) return;
       const changes = [...heard.values()];
-      const rules = await withLostMounts(now.rules, { changes, ...this.#mounting });
+      const rules = await this.#mounts.among(now.rules, changes);
       if (this.#isOff()) return;
       const plans = planReload({ changes, rules, running });
       const { log } = this.#options;
@@ -240,10 +244,7 @@ export class ProjectReload implements Disposable {
       const kept = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
       changes.set(service, await this.#upkeep.changesFor(kept, job, signal));
     }
-    const rules = await withLostMounts(now.rules, {
-      changes: [...changes.values()].flat(),
-      ...this.#mounting,
-    });
+    const rules = await this.#mounts.among(now.rules, [...changes.values()].flat());
     if (this.#isOff()) return;
     const reloads = this.#open(changes, { ...now, rules });
     if (reloads.length === 0) return;
@@ -254,6 +255,7 @@ export class ProjectReload implements Disposable {
         ...work,
         lackedBy: (service, containers) =>
           this.#upkeep.lackedBy({ service, containers, rules: rulesOf(service, now) }, signal),
+        begins: (...writing) => this.#upkeep.begins(...writing),
       },
       this.#options,
     );

@@ -19,6 +19,17 @@ export interface ReloadRecords {
    * itself can tell.
    */
   missed(record: ServiceRecord, signal: AbortSignal): Promise<readonly FileChange[]>;
+  /**
+   * These places in its containers are about to be written. Where that is cut off, what is there is known
+   * to be ours, and not known to be what it should be.
+   */
+  begins(
+    service: string,
+    what: {
+      readonly containers: readonly ReloadedContainer[];
+      readonly targets: readonly string[];
+    },
+  ): Promise<void>;
   /** The service has taken up these changes. */
   tookUp(
     record: ServiceRecord,

@@ -3,7 +3,7 @@ import { messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
 import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
 import type { SyncChange } from './change.ts';
-import type { HeardChange, ReloadJob } from './job.ts';
+import { missedChange, type HeardChange, type ReloadJob } from './job.ts';
 import { planService } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { ReloadRule } from './rules/rule.ts';
@@ -14,6 +14,8 @@ interface UpkeepOptions {
   readonly log: Log;
   /** Whether a file that changed would have been heard of, had somebody watched. */
   readonly counts: (path: string) => boolean;
+  /** What is mounted by these rules of a service, and is not what its container has. */
+  readonly lostMounts: (rules: readonly ReloadRule[]) => Promise<readonly string[]>;
 }
 
 /** A service with its containers and its own rules as they are now. */
@@ -62,14 +64,15 @@ export class Upkeep {
     job: ReloadJob,
     signal: AbortSignal,
   ): Promise<readonly HeardChange[]> {
-    const { records, clock, counts } = this.#options;
+    const { records, clock, counts, lostMounts } = this.#options;
     if (!job.catchUp && !this.#stale.has(kept.service)) return [...job.changes.values()];
     const missed = (await records.missed(kept, signal)).filter(({ path }) => counts(path));
     this.#stale.delete(kept.service);
     const atMs = clock.now();
     const changes = new Map<string, HeardChange>();
-    for (const change of missed)
-      changes.set(change.path, { ...change, cause: 'missed', savedAtMs: atMs, heardAtMs: atMs });
+    for (const change of missed) changes.set(change.path, missedChange(change, atMs));
+    for (const path of await lostMounts(kept.rules))
+      changes.set(path, missedChange({ path, kind: 'written' }, atMs));
     for (const [path, change] of job.changes) changes.set(path, change);
     return [...changes.values()];
   }
@@ -80,6 +83,17 @@ export class Upkeep {
     if (!rules.some(({ target }) => target !== undefined)) return [];
     const changes = await this.#options.records.missed(kept, signal);
     return planService(service, { changes, rules })?.sync ?? [];
+  }
+
+  /** Files are about to be written into containers, where they may be from now on. */
+  async begins(
+    service: string,
+    containers: readonly ReloadedContainer[],
+    changes: readonly SyncChange[],
+  ): Promise<void> {
+    const files = changes.filter(({ kind, isFolder }) => kind === 'written' && isFolder !== true);
+    const targets = files.map(({ target }) => target);
+    await this.#options.records.begins(service, { containers, targets });
   }
 
   async remember(

@@ -95,6 +95,26 @@ describe('auto restart on save', function () {
     assert.equal(await seen(), '534');
   });
 
+  it('starts a service again whose mounted folder was replaced by one that was made while it started', async () => {
+    const idle = `  idle: ${service(', volumes: ["./idle:/work"]').replace('"600"', 'infinity')}\n`;
+    await open({ 'compose.yaml': `${shop}${idle}`, 'idle/a.txt': '1' });
+    const { containers } = bed.bed.connection.require();
+    const { id } = container('idle');
+    const seen = async (): Promise<string> =>
+      (await containers.exec(id, { command: ['sh', '-c', 'cat /work/a.txt'] })).stdout;
+    bed.tree.write({ 'next/a.txt': '2' });
+    await containers.restart(id, { graceMs: 1000 });
+    await bed.until('it is known to be up again', () => {
+      const [item] = bed.service(name, 'idle')!.containers;
+      return item?.status === 'running' && (item.startedAtMs ?? 0) > Date.now() - 5000;
+    });
+    bed.tree.remove('idle');
+    renameSync(bed.tree.path('next'), bed.tree.path('idle'));
+    await outcome(1);
+    assert.equal(bed.reloads[0]?.service, 'idle');
+    assert.equal(await seen(), '2');
+  });
+
   it('starts all again whose mounted folder was replaced, whoever else mounts it', async () => {
     const idle = `  idle: ${service(', volumes: ["./web:/work"]').replace('"600"', 'infinity')}\n`;
     await open({ 'compose.yaml': `${shop}${idle}` });

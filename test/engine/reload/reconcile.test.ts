@@ -114,6 +114,24 @@ describe('finding out what a service has missed', function () {
       );
     });
 
+    it('removes what a reload brought that did not come to its end', async () => {
+      const id = await bed.run();
+      const rules = [rule('sync', 'src', { target: '/app' })];
+      bed.write('src/a', '1');
+      await bring(rules, id);
+      bed.write('src/b', '2');
+      const record = await recordOf(rules, id);
+      await records.begins(service, { ...record, targets: ['/app/b'] });
+      await bed.sync(id, { path: bed.path('src/b'), kind: 'written', target: '/app/b' });
+      records = restarted();
+      assert.deepEqual(await missed(rules, id), { 'src/b': 'written' });
+      bed.remove('src/b');
+      assert.deepEqual(await missed(rules, id), { 'src/b': 'removed' });
+      await bring(rules, id);
+      assert.equal(await bed.say(id, 'ls /app'), 'a');
+      assert.deepEqual(await missed(rules, id), {});
+    });
+
     it('knows nothing of what a reload that failed was to bring', async () => {
       const id = await bed.run();
       const rules = [rule('sync', 'src', { target: '/app' })];

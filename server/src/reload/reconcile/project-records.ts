@@ -28,6 +28,8 @@ const entryBytes = 1536;
 /** So much more than what is looked for. */
 const readFactor = 2;
 const mostImages = 5;
+/** Something is there that is ours; no file has this fingerprint. */
+const unknown: Fingerprint = 'unknown';
 
 /** Finds out what the services of one project have missed, by what was kept of them. */
 export class ProjectRecords implements ReloadRecords {
@@ -63,6 +65,21 @@ export class ProjectRecords implements ReloadRecords {
     forgetOthers(kept, containers);
     await file.write();
     return [...changes.values()];
+  }
+
+  async begins(
+    service: string,
+    { containers, targets }: Parameters<ReloadRecords['begins']>[1],
+  ): Promise<void> {
+    const { file } = this.#options;
+    const kept = serviceOf(await file.read(), service);
+    const fresh = containers.map(({ id }) => {
+      const known = kept.containers.get(id);
+      const added = targets.filter((target) => known?.has(target) === false);
+      return [id, Object.fromEntries(added.map((target) => [target, unknown]))] as const;
+    });
+    if (fresh.every(([, added]) => Object.keys(added).length === 0)) return;
+    await file.add({ service, taken: {}, containers: Object.fromEntries(fresh) });
   }
 
   async tookUp(record: ServiceRecord, what: Parameters<ReloadRecords['tookUp']>[1]): Promise<void> {
@@ -102,7 +119,7 @@ export class ProjectRecords implements ReloadRecords {
     });
     if (found === undefined) {
       // As if nothing were there: all is brought, and what came with the image and is gone is removed.
-      return new Map([...ofImage].map((target) => [target, 'unknown']));
+      return new Map([...ofImage].map((target) => [target, unknown]));
     }
     kept.images.set(imageId, new Set([...ofImage, ...found.keys()]));
     return new Map(

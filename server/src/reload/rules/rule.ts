@@ -16,10 +16,10 @@ export interface ReloadRule {
   readonly origin: ReloadRuleItem['origin'];
   readonly why: string;
   /**
-   * Of a mount that asks for nothing: why the service is restarted all the same when another folder or
-   * file has taken the place of `path`.
+   * Of a mount that asks for nothing: where the container has it, and why the service is restarted all
+   * the same when another folder or file has taken the place of `path`.
    */
-  readonly onLostMount?: string;
+  readonly lostMount?: { readonly target: string; readonly why: string };
   /** In words, for who reads the rules. */
   readonly except: readonly string[];
   readonly declaredAt?: { readonly path: string; readonly line: number };

@@ -33,7 +33,10 @@ const mountRule = (around: Around, mount: BindMount, taking: ServiceTaking) => {
     origin: 'bind',
     why: `${name} mounts ${source} at ${mount.target}, and ${because}`,
     ...(isPassedOver && {
-      onLostMount: `${source} was replaced by another, and ${name} has the old one at ${mount.target} until it starts again.`,
+      lostMount: {
+        target: mount.target,
+        why: `${source} was replaced by another, and ${name} has the old one at ${mount.target} until it starts again.`,
+      },
     }),
     except: hiders.map((target) => `${inFolderOf(mount, target)} (another mount is at ${target})`),
     isOut: (path) => hiders.some((target) => isTargetInside(targetOf(path), target)),
