@@ -110,6 +110,28 @@ describe('lines that are not taken over from the engine', function () {
     ]);
   });
 
+  it('are none that a panel finds which is opened meanwhile, nor are any there twice', async () => {
+    const ids = await Promise.all([
+      service('first', print(1, 4000)),
+      service('second', print(1, 4000)),
+      service('third', 'sleep 1000'),
+    ]);
+    const [first, second] = ids;
+    await Promise.all([first, second].map((id) => box.engine.containers.wait(id)));
+    const { id: projectId } = await findProject();
+    const target = { kind: 'project' as const, projectId };
+    await Promise.all([
+      server.request(containersRemove, { containerId: first }),
+      kept(target),
+      server.request(containersRemove, { containerId: second }),
+    ]);
+    const lines = await kept(target);
+    for (const name of ['first', 'second']) {
+      const printed = lines.filter(({ source, stream }) => source === name && stream === 'stdout');
+      assert.deepEqual(texts(printed), numbers(1, 4000));
+    }
+  });
+
   /** A container of a compose project, as its labels say. */
   const service = (name: string, script: string): Promise<ContainerId> =>
     box.run({

@@ -3,7 +3,6 @@ import { messageOf } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
 import { describeLost } from '../lifecycle/markers.ts';
-import { isUp } from '../lifecycle/tale.ts';
 import { ringOf } from '../ring-choice.ts';
 import type { Recorder } from './recorder.ts';
 import type { Recorders } from './recorders.ts';
@@ -64,7 +63,8 @@ export class Farewells {
     const live = await recorders.current(choice.key);
     if (live !== undefined) {
       await settle(live, { item, late });
-      return;
+      // It may have ended meanwhile, with its last view.
+      if ((await recorders.current(choice.key)) === live) return;
     }
     const { rings } = recorders;
     if (rings.forgets) return;
@@ -76,7 +76,6 @@ export class Farewells {
 
 /** What is recorded is only waited for. */
 const settle = async (live: Recorder, { item, late }: Leaving): Promise<void> => {
-  if (isUp(item)) return;
   const isLate = new Promise<boolean>((resolve) => {
     late.addEventListener(
       'abort',

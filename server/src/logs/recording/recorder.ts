@@ -92,6 +92,7 @@ export class Recorder implements Disposable {
 
   /** All that an ended container printed is in the ring; at once for one that is none of its. */
   async settled(containerId: string): Promise<void> {
+    await this.ready;
     await this.#followers.get(containerId)?.settled();
     this.#queue.flush();
   }
