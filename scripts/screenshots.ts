@@ -19,6 +19,8 @@ const kept = new Set(
 
 /** In high contrast only what has colours of its own is kept. */
 const inContrast = new Set(['metrics-panel.png', 'logs-panel.png']);
+/** So only these steps are taken, and those that lead to them; icons, which others look at, have no colours there. */
+const stepsInContrast = 'is in the sidebar|starts from the palette|answers on its|shows its';
 /** Narrow ones show how a panel folds, which is the same in every theme. */
 const narrow = new Set(['metrics-narrow.png', 'logs-narrow.png']);
 
@@ -41,7 +43,11 @@ for (const theme of ['dark', 'light', 'hc']) {
     await run(process.execPath, ['scripts/package.ts', vsix], { cwd: root });
     await run(
       process.execPath,
-      ['node_modules/mocha/bin/mocha.js', '--timeout', '60000', ...tests],
+      [
+        ...['node_modules/mocha/bin/mocha.js', '--timeout', '60000'],
+        ...(theme === 'hc' ? ['--grep', stepsInContrast] : []),
+        ...tests,
+      ],
       {
         cwd: root,
         timeoutMs: 10 * 60_000,
