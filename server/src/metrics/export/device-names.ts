@@ -30,7 +30,10 @@ export const withDeviceNames = (
   if (devices === undefined || names.size === 0) return reading;
   const named = devices.map((each) => ({
     ...each,
-    device: names.get(each.device) ?? each.device,
+    device: names.get(each.device) ?? names.get(turned(each.device)) ?? each.device,
   }));
   return { ...reading, totals: { ...reading.totals, devices: named } };
 };
+
+/** With cgroup v2, Podman takes the first of the kernel's two numbers for the second. */
+const turned = (device: string): string => device.split(':').reverse().join(':');

@@ -25,17 +25,17 @@ describe('the names of block devices', () => {
     ]);
   });
 
-  it('are none where nothing tells them: numbers stay', async () => {
+  it('are found in either order of the numbers; where nothing tells them, numbers stay', async () => {
     const { totals } = aReading();
     const used = { readBytes: 1, writtenBytes: 2 };
-    const devices = ['8:0', '9:9'].map((device) => ({ device, ...used }));
+    const devices = ['8:0', '9:9', '0:104'].map((device) => ({ device, ...used }));
     const reading = aReading({ totals: { ...totals, devices } });
     const none = await readDeviceNames(join(folder, 'missing'));
     assert.deepEqual(withDeviceNames(reading, none), reading);
     const named = withDeviceNames(reading, await readDeviceNames(folder));
     assert.deepEqual(
       named.totals.devices?.map(({ device }) => device),
-      ['/dev/sda', '9:9'],
+      ['/dev/sda', '9:9', '/dev/cciss/c0d0'],
     );
   });
 });
