@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pack } from 'tar-stream';
+import type { ContainerId } from '#shared/protocol/ids';
 import type { Bench, Samples } from '../../scripts/bench/harness.ts';
 import type { Engine } from '../../server/src/engines/contract.ts';
 import { busyboxImage, connectEngine } from '../support/engine.ts';
@@ -38,7 +41,7 @@ interface Side {
 }
 
 /** Who notices a save: the editor tells of it, or nobody does. */
-type Way = 'saved in the editor' | 'written by anything else' | 'peer';
+type Way = 'saved in the editor' | 'written by anything else' | 'peer' | 'the engine alone';
 const ways: readonly Way[] = ['saved in the editor', 'written by anything else', 'peer'];
 type Times = Record<Way, number[]>;
 
@@ -48,6 +51,15 @@ let texts = 0;
 /** About as long as a source file is, and never the same. */
 const text = (): string =>
   `${String((texts += 1))}\n${'const line = "of a source file";\n'.repeat(120)}`;
+
+/** What the engine itself takes: the same two requests and nothing else. Nobody can be faster. */
+const copyAndRestart = async (id: ContainerId, file: string, content: string): Promise<void> => {
+  const tar = pack();
+  tar.entry({ name: file }, content);
+  tar.finalize();
+  await engine.containers.copyIn(id, '/', Readable.from(tar as AsyncIterable<Buffer>));
+  await engine.containers.restart(id);
+};
 
 const save = async (way: Way, file: string, content: string): Promise<void> => {
   const target = path.join(sideOf(way).project.folder, file);
@@ -70,6 +82,7 @@ const inTurns = async (
           'saved in the editor': [],
           'written by anything else': [],
           peer: [],
+          'the engine alone': [],
         });
         if (round >= 0) times[way].push(time);
       }
@@ -88,12 +101,13 @@ const copied = once(() =>
 );
 
 const restarted = once(() =>
-  inTurns(saves, ways, async (way) => {
+  inTurns(saves, [...ways, 'the engine alone'], async (way) => {
     const { web } = sideOf(way);
     const content = text();
     const healthy = clock.next(web.id, 'health_status: healthy');
     const [startedAt, startedWallMs] = [performance.now(), wallMs()];
-    await save(way, 'app/config.txt', content);
+    if (way === 'the engine alone') await copyAndRestart(web.id, 'app/config.txt', content);
+    else await save(way, 'app/config.txt', content);
     const answered = await answering(`http://${web.ip}/config.txt`, content);
     return { answered: answered - startedAt, healthy: (await healthy) - startedWallMs };
   }),
@@ -120,12 +134,12 @@ const manyFiles = (branch: 'one' | 'two'): Record<string, string> =>
 const row = (
   title: string,
   quantile: 0.5 | 0.95,
-  goal: number,
+  goal: number | undefined,
   take: () => Promise<Times>,
   way: Way,
 ): Samples => ({
   ...{ kind: 'samples', title: `${title}${quantile === 0.5 ? '' : ', 95 %'}` },
-  ...{ unit: 'ms', quantile, goal, peer: peerName },
+  ...{ unit: 'ms', quantile, peer: peerName, ...(goal !== undefined && { goal }) },
   take: async () => {
     const taken = await take();
     return { ours: taken[way], peer: taken.peer };
@@ -137,6 +151,9 @@ const rows = (what: string, goal: number, take: () => Promise<Times>): readonly 
     row(`${way}: ${what}`, 0.5, goal, take, way),
     row(`${way}: ${what}`, 0.95, goal, take, way),
   ]);
+
+const engineRow = (what: string, take: () => Promise<Times>): Samples =>
+  row(`the engine’s own part of: ${what}`, 0.5, undefined, take, 'the engine alone');
 
 /** Turning it on answers before all is watched. */
 const untilWatched = async (): Promise<void> => {
@@ -180,7 +197,8 @@ export const bench: Bench = {
 one by \`docker compose watch\`, which both run all the time; saves of 4 kB alternate between them,
 ${String(saves)} times each way. *In the container* is when the file has its new text where the machine sees
 the container's file system, looked at every millisecond. *Answers* is when the service, restarted,
-serves the new text; *healthy* is the engine's own event of its health check, every 200 ms. A
+serves the new text; *healthy* is the engine's own event of its health check, every 200 ms. *The engine's
+own part* is one request that copies the file and one that restarts, by nobody who watches anything. A
 *checkout* is \`git checkout\` of a branch in which ${String(checkedOut)} files differ, from the command until
 every file is in the container.`,
   setUp: async () => {
@@ -211,6 +229,8 @@ every file is in the container.`,
       0.5,
       async () => (await restarted())['healthy']!,
     ),
+    engineRow('copied and restarted, it answers', async () => (await restarted())['answered']!),
+    engineRow('copied and restarted, it is healthy', async () => (await restarted())['healthy']!),
     row(
       'a checkout is in the container',
       0.5,

@@ -29,6 +29,8 @@ export interface FollowerDependencies {
 }
 
 const lookAgainMs = 1000;
+/** An event that is not there by then was lost. */
+const eventsMs = 5000;
 
 /**
  * Reads one container's log through its restarts. The engine ends a log stream when the container
@@ -111,6 +113,17 @@ export class ContainerFollower implements Disposable {
   /** Resolves when all that is known to have happened was told, with the lines before it. */
   async settled(): Promise<void> {
     while (this.#isBusy) await this.#dependencies.clock.sleep(10);
+  }
+
+  /** The same of all that the engine knows of by now, whose events may still be on their way. */
+  async caughtUp(): Promise<void> {
+    const { clock } = this.#dependencies;
+    const startedAtMs = (await this.#look())?.startedAtMs ?? -Infinity;
+    const giveUpMs = clock.now() + eventsMs;
+    while (!this.#tale.knowsStart(startedAtMs) && clock.now() < giveUpMs && !this.#isGone()) {
+      await clock.sleep(10);
+    }
+    await this.settled();
   }
 
   dispose(): void {

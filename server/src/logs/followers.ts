@@ -19,7 +19,7 @@ export interface FollowersOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** The engine's events come on a way of their own, a moment after its answers. */
+/** That there is a new container is told on a way of its own, a moment after the engine has answered. */
 const eventsMs = 100;
 
 type ContainersChange = Extract<InventoryChange, { readonly kind: 'containers' }>;
@@ -66,7 +66,7 @@ export class Followers implements Disposable {
     const concerned = [...this.#followers.values()].filter(
       ({ item: { compose } }) => compose?.project === project && compose.service === service,
     );
-    await Promise.all(concerned.map((follower) => follower.settled()));
+    await Promise.all(concerned.map((follower) => follower.caughtUp()));
   }
 
   dispose(): void {

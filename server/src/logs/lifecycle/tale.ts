@@ -55,6 +55,11 @@ export class ContainerTale {
     this.#isPaused = item.status === 'paused';
   }
 
+  /** Whether this start, or a later one, has been heard of; engines tell of one a moment after it. */
+  knowsStart(startedAtMs: number): boolean {
+    return (this.#startedMs ?? -Infinity) >= startedAtMs - 1;
+  }
+
   hear({ action, attributes, timeMs }: EngineEvent): Happening | undefined {
     switch (action) {
       case 'kill':
