@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,8 +33,9 @@ describe('pressure on the machine, in the status bar', function () {
 
   before(async function () {
     this.timeout(300_000);
-    if (!existsSync('/proc/pressure/cpu')) {
-      console.log('      skipped: this kernel has no /proc/pressure');
+    // Where it is switched off the files are there, and cannot be read.
+    if (Number.isNaN(await worstPercent().catch(() => NaN))) {
+      console.log('      skipped: this kernel does not tell of pressure');
       this.skip();
     }
     folder = await mkdtemp(path.join(tmpdir(), `${container}-`));

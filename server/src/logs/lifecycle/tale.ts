@@ -29,8 +29,10 @@ const changes: Readonly<Record<string, string>> = {
   'health_status: unhealthy': 'is unhealthy',
 };
 
-/** A stop and a start within this time are one restart. */
-const restartMs = 3_000;
+/** A stop and a start within this time are one restart; on a busy machine an engine takes that long. */
+const restartMs = 10_000;
+/** What a program is told to stop by, unless its image says otherwise. */
+const stopSignals: ReadonlySet<string> = new Set(['SIGTERM', 'SIGINT', 'SIGQUIT']);
 
 /**
  * What the engine's events tell of one container. What they did not tell, while nobody heard them, is
@@ -69,7 +71,8 @@ export class ContainerTale {
         this.#outOfMemory = true;
         return undefined;
       case 'stop':
-        this.#wasStopped = true;
+        // One of an earlier run may be heard late.
+        if (timeMs >= (this.#startedMs ?? 0)) this.#wasStopped = true;
         return undefined;
       case 'start':
         // How it was found may have told of it already.
@@ -109,7 +112,9 @@ export class ContainerTale {
 
   #start(timeMs: number): Happening {
     const within = this.#endedMs !== undefined && timeMs - this.#endedMs < restartMs;
-    const verb = this.#wasStopped && within ? 'restarted' : 'started';
+    // Its being up again may be known before it is heard that it was stopped.
+    const wasStopped = this.#wasStopped || this.#signals.some((name) => stopSignals.has(name));
+    const verb = wasStopped && within ? 'restarted' : 'started';
     this.#startedMs = timeMs;
     this.#endedMs = undefined;
     this.#signals = [];

@@ -34,6 +34,29 @@ describe('what happened to a container', () => {
     assert.deepEqual(hear('start', 4100), { kind: 'started', timeMs: 4100, verb: 'started' });
   });
 
+  it('is a restart also where it is seen to be up before the stop is heard of', () => {
+    const { tale, hear } = open();
+    hear('kill', 2000, { signal: '15' });
+    hear('die', 2001, { exitCode: '143' });
+    const [started] = tale.catchUp(item({ startedAtMs: 5000, finishedAtMs: 2001 }));
+    assert.deepEqual(started, { kind: 'started', timeMs: 5000, verb: 'restarted' });
+    assert.equal(hear('stop', 2002), undefined);
+    assert.equal(hear('start', 5001), undefined);
+    hear('die', 6000, { exitCode: '1' });
+    assert.deepEqual(hear('start', 6100), { kind: 'started', timeMs: 6100, verb: 'started' });
+  });
+
+  it('is no restart where it was killed, or stopped long before', () => {
+    const { hear } = open();
+    hear('kill', 2000, { signal: '9' });
+    hear('die', 2001, { exitCode: '137' });
+    assert.deepEqual(hear('start', 3000), { kind: 'started', timeMs: 3000, verb: 'started' });
+    hear('kill', 4000, { signal: '15' });
+    hear('die', 4001, { exitCode: '143' });
+    hear('stop', 4002);
+    assert.deepEqual(hear('start', 20_000), { kind: 'started', timeMs: 20_000, verb: 'started' });
+  });
+
   it('forgets what was sent to an earlier run, and that its memory ran out', () => {
     const { hear } = open();
     hear('kill', 2000, { signal: '9' });
