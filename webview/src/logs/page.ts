@@ -94,8 +94,7 @@ export class LogsPage {
   }
 
   #opened(message: Extract<LogsToPage, { readonly kind: 'opened' }>): void {
-    const keys = message.sources.map(({ key }) => key);
-    this.#settings.hidden = [...carryOver(this.#settings.hidden, keys)];
+    this.#settings.hidden = [...carryOver(this.#settings.hidden, message.sources)];
     this.#parts.sources.reset(message.sources, this.#settings.hidden);
     this.#parts.selection.clear();
     const { anchorMs: timeMs } = this.#settings;

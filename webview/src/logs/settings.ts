@@ -87,16 +87,23 @@ const startOf = (since: Since, nowMs: number): number | undefined => {
   return since.kind === 'last' ? nowMs - since.ms : since.timeMs;
 };
 
-/** Services that were hidden stay so when their names get, or lose, that of their project. */
+/**
+ * Services that were hidden stay so when their names get, or lose, that of their project; of several
+ * that may be meant, those that were not added are.
+ */
 export const carryOver = (
   hidden: readonly string[],
-  keys: readonly string[],
+  sources: readonly { readonly key: string; readonly added: boolean }[],
 ): readonly string[] => {
   const named = hidden.flatMap((name) => {
-    if (keys.includes(name)) return [name];
-    const others = keys.filter((key) => key.endsWith(`/${name}`) || name.endsWith(`/${key}`));
+    if (sources.some(({ key }) => key === name)) return [name];
+    const others = sources.filter(
+      ({ key }) => key.endsWith(`/${name}`) || name.endsWith(`/${key}`),
+    );
+    const first = others.filter(({ added }) => !added);
+    const meant = first.length === 0 ? others : first;
     // What is not there now may come yet.
-    return others.length === 0 ? [name] : others;
+    return meant.length === 0 ? [name] : meant.map(({ key }) => key);
   });
   return [...new Set(named)];
 };

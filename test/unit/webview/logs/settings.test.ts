@@ -10,6 +10,7 @@ const settings = (of: Partial<LogsSettings> = {}): LogsSettings => ({
   ...readSettings(undefined),
   ...of,
 });
+const sources = (...keys: readonly string[]) => keys.map((key) => ({ key, added: false }));
 const now = { nowMs: 10_000_000, isQuery: true };
 
 describe('the settings of a panel of logs', () => {
@@ -57,11 +58,16 @@ describe('the settings of a panel of logs', () => {
 
 describe('services that are hidden', () => {
   it('stay so when another project comes to the log, and when it leaves', () => {
-    assert.deepEqual(carryOver(['web'], ['shop/web', 'shop/db', 'other/api']), ['shop/web']);
-    assert.deepEqual(carryOver(['shop/web'], ['web', 'db']), ['web']);
+    assert.deepEqual(carryOver(['web'], sources('shop/web', 'shop/db', 'other/api')), ['shop/web']);
+    assert.deepEqual(carryOver(['shop/web'], sources('web', 'db')), ['web']);
+  });
+
+  it('are not taken for those of a project that was added', () => {
+    const both = [...sources('shop/web'), { key: 'blog/web', added: true }];
+    assert.deepEqual(carryOver(['web'], both), ['shop/web']);
   });
 
   it('stay so while they are not there', () => {
-    assert.deepEqual(carryOver(['later'], ['web']), ['later']);
+    assert.deepEqual(carryOver(['later'], sources('web')), ['later']);
   });
 });
