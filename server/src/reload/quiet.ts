@@ -15,7 +15,8 @@ const doublingMs = 10;
  * Waits until a burst is over. One save is acted on after 20 ms; after several, it waits for longer the
  * more there were and the longer the pauses between them, up to 200 ms, so that a checkout of a
  * thousand files is one change, and a hundred milliseconds after the last of them is enough. Where it
- * is known when no more will come, 20 ms for what is on its way are enough for any burst.
+ * is known when no more will come, only what is on its way is waited for: how many there were does not
+ * count then.
  */
 export class Quiet implements Disposable {
   readonly #clock: Clock;
@@ -87,8 +88,8 @@ export class Quiet implements Disposable {
   }
 
   #quietMs(): number {
-    if (this.#wasBusy) return shortestMs;
-    const quietMs = Math.max(pauses * this.#longestPauseMs, doublingMs * Math.log2(this.#count));
+    const splitMs = this.#wasBusy ? 0 : doublingMs * Math.log2(this.#count);
+    const quietMs = Math.max(pauses * this.#longestPauseMs, splitMs);
     return Math.min(longestMs, Math.max(shortestMs, quietMs));
   }
 }

@@ -74,18 +74,24 @@ describe('quiet after a burst', () => {
     assert.equal(times, 2);
   });
 
-  it('comes 20 ms after the last of any burst that is known to have ended', async () => {
+  it('comes 20 ms after the end of any burst that is known to have ended, or after four pauses in it', async () => {
     let busy = true;
     quiet = new Quiet({ clock, onQuiet: () => times++, isBusy: () => busy });
     for (let i = 0; i < 1024; i++) quiet.disturb();
     await clock.pass(20);
     busy = false;
+    await clock.pass(20);
+    assert.equal(times, 1);
+    busy = true;
+    quiet.disturb();
     await clock.pass(10);
     quiet.disturb();
-    await clock.pass(19);
-    assert.equal(times, 0);
-    await clock.pass(1);
+    await clock.pass(10);
+    busy = false;
+    await clock.pass(29);
     assert.equal(times, 1);
+    await clock.pass(1);
+    assert.equal(times, 2);
   });
 
   it('is not waited for longer than two seconds', async () => {
