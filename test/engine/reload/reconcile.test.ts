@@ -132,6 +132,17 @@ describe('finding out what a service has missed', function () {
       assert.deepEqual(await missed(rules, id), {});
     });
 
+    it('still knows it when it was out of sight for a moment, as while its engine restarts', async () => {
+      const id = await bed.run();
+      const rules = [rule('sync', 'src', { target: '/app' })];
+      bed.write('src/a', '1');
+      bed.write('src/b', '1');
+      await bring(rules, id);
+      assert.deepEqual(await missed(rules), {});
+      bed.remove('src/b');
+      assert.deepEqual(await missed(rules, id), { 'src/b': 'removed' });
+    });
+
     it('knows nothing of what a reload that failed was to bring', async () => {
       const id = await bed.run();
       const rules = [rule('sync', 'src', { target: '/app' })];

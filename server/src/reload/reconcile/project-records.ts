@@ -151,8 +151,12 @@ const goneAtMs = (path: string): number => {
   }
 };
 
-/** Containers do not come back; images may, a few. */
+/**
+ * Containers that others took the place of do not come back; images may, a few. Where there is none at
+ * all, they may only be out of sight, as while their engine restarts.
+ */
 const forgetOthers = (kept: KeptService, containers: readonly TakenUpContainer[]): void => {
+  if (containers.length === 0) return;
   const ids = new Set(containers.map(({ id }) => id));
   for (const id of kept.containers.keys()) if (!ids.has(id)) kept.containers.delete(id);
   for (const { imageId } of containers) {
