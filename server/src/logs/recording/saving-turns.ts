@@ -1,6 +1,7 @@
 import type { ContainerItem } from '#shared/protocol/inventory';
 import type { Clock } from '../../base/clock.ts';
 import { deferred, type Deferred } from '../../base/deferred.ts';
+import { KeyedTurns } from '../../base/keyed-turns.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
 import { ContainerFollower } from '../container-follower.ts';
 import { describeLost } from '../lifecycle/markers.ts';
@@ -38,7 +39,7 @@ const mostLines = { count: 5_000, characters: 8 * 2 ** 20 };
 export class SavingTurns {
   readonly #options: SavingOptions;
   readonly #waiting = new Map<string, Turn>();
-  readonly #last = new Map<string, Promise<void>>();
+  readonly #turns = new KeyedTurns();
   /** When containers ended of which everything is saved. */
   readonly #saved = new Map<string, number>();
 
@@ -56,24 +57,18 @@ export class SavingTurns {
     }
     const all = [leaving];
     const read = deferred<undefined>();
-    const turn = (this.#last.get(key) ?? Promise.resolve()).then(() => {
+    const turn = this.#turns.run(key, () => {
       this.#waiting.delete(key);
       return this.#options.recorders.aside(key, () => this.#catchUp(choice, all, read));
     });
     // The engine is needed no more once all is read; writing it goes on.
     const done = Promise.race([read.promise, turn]).then(() => undefined);
     this.#waiting.set(key, { leaving: all, done });
-    const over = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#last.get(key) === over) this.#last.delete(key);
-      });
-    this.#last.set(key, over);
     return done;
   }
 
-  async settled(): Promise<void> {
-    await Promise.all(this.#last.values());
+  settled(): Promise<void> {
+    return this.#turns.settled();
   }
 
   async #catchUp(

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/error.ts';
+import { KeyedTurns } from '../../base/keyed-turns.ts';
 import type { Log } from '../../base/log.ts';
 import type { LogLimits, LogRing, LogRings } from './contract.ts';
 import { DiskRing } from './disk-ring.ts';
@@ -28,7 +29,7 @@ export class DiskRings implements LogRings {
   readonly #folders: RingFolders;
   readonly #open = new Map<string, OpenRing>();
   /** Opening and closing a key are done one after the other. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new KeyedTurns();
   #limits: LogLimits;
   #sweeping: Promise<void> = Promise.resolve();
   #sweptMs = -Infinity;
@@ -42,7 +43,7 @@ export class DiskRings implements LogRings {
   }
 
   open(key: string): Promise<LogRing> {
-    return this.#inTurn(key, async () => {
+    return this.#turns.run(key, async () => {
       const known = this.#open.get(key);
       if (known !== undefined) {
         known.users++;
@@ -80,7 +81,7 @@ export class DiskRings implements LogRings {
   async dispose(): Promise<void> {
     await Promise.all(
       [...this.#open.keys()].map((key) =>
-        this.#inTurn(key, async () => {
+        this.#turns.run(key, async () => {
           const open = this.#open.get(key);
           if (open !== undefined) await this.#finish(open);
         }),
@@ -117,7 +118,7 @@ export class DiskRings implements LogRings {
   }
 
   #close(key: string): Promise<void> {
-    return this.#inTurn(key, async () => {
+    return this.#turns.run(key, async () => {
       const open = this.#open.get(key);
       if (open === undefined) return;
       open.users--;
@@ -133,17 +134,6 @@ export class DiskRings implements LogRings {
     } finally {
       await folder.release();
     }
-  }
-
-  #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(work);
-    const done = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#turns.get(key) === done) this.#turns.delete(key);
-      });
-    this.#turns.set(key, done);
-    return turn;
   }
 
   #sweepSoon(): void {
