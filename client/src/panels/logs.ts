@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { LogsToHost } from '#shared/panels/logs';
 import { logsTarget, type LogsTarget } from '#shared/protocol/logs';
 import type { PanelContext } from './host.ts';
 import { LogsSession, type LogsOpened, type LogsReceived } from './logs-session.ts';
 import { openPanel, registerPanels, type PanelKind } from './open-panel.ts';
-import type { PanelSubject } from './subject.ts';
+import { subjectSchema, type PanelSubject } from './subject.ts';
 
 const viewType = 'hyperbox.logs';
 
@@ -29,7 +28,7 @@ export const openLogsPanel = (context: PanelContext, subject: PanelSubject<LogsT
   openPanel(context, logsPanel(context), subject);
 };
 
-const shown = z.object({ target: logsTarget, title: z.string() });
+const shown = subjectSchema(logsTarget);
 
 /** What the panel of logs shows that has the focus. */
 export const activeLogs = ({ open }: PanelContext): PanelSubject<LogsTarget> | undefined => {

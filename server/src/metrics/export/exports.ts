@@ -122,6 +122,7 @@ export class Exports implements Disposable {
 
   async #read(leaseMs: number): Promise<readonly ContainerReading[]> {
     const readings = await this.#readings.read(leaseMs);
+    if (readings.every(({ totals }) => totals.devices === undefined)) return readings;
     const names = await this.#options.deviceNames();
     return readings.map((reading) => withDeviceNames(reading, names));
   }
