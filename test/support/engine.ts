@@ -52,6 +52,16 @@ export const busyboxImage = async (
   return busyboxTag;
 };
 
+/** The same, for who asks nothing else of the engine. */
+export const ensureBusybox = async (endpoint: Endpoint = testEndpoint): Promise<string> => {
+  const engine = await connectEngine(endpoint);
+  try {
+    return await busyboxImage(engine, endpoint.address);
+  } finally {
+    engine.dispose();
+  }
+};
+
 /** A root file system of that binary alone, imported as `docker import` does it. */
 const importBusybox = async (address: string): Promise<string> => {
   const path = ['/bin/busybox', '/usr/bin/busybox'].find((found) => existsSync(found));

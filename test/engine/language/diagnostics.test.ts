@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { messageOf } from '../../../server/src/compose/language/fixes/fix.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { cleanUp } from '../../support/engine.ts';
 import { openLiveEditor, said, withCode, withoutCode, type LiveEditor } from './live-editor.ts';
 import { freePort, listen } from './ports.ts';
@@ -117,10 +118,7 @@ describe('advice on compose files, with an engine', () => {
       command: ['sleep', '1000'],
       labels: {
         [label]: value,
-        'com.docker.compose.project': editor.project,
-        'com.docker.compose.service': 'web',
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
+        ...composeLabels(editor.project, 'web'),
         'com.docker.compose.config-hash': 'of something else',
       },
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { cleanUp } from '../../support/engine.ts';
 import { openLiveEditor, withCode, type LiveEditor } from './live-editor.ts';
 
@@ -23,12 +24,7 @@ describe('hover on a compose file, with an engine', () => {
   const start = (service: string, command: readonly string[]) =>
     editor.box.run({
       command,
-      labels: {
-        'com.docker.compose.project': editor.project,
-        'com.docker.compose.service': service,
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(editor.project, service),
     });
 
   it('says of a service how its containers are', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { InlayHint } from 'vscode-languageserver';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { cleanUp } from '../../support/engine.ts';
 import { openLiveEditor, withCode, type LiveEditor } from './live-editor.ts';
 
@@ -15,12 +16,7 @@ describe('inlay hints in a compose file, with an engine', () => {
     const { box } = editor;
     const id = await box.run({
       command: ['sleep', '1000'],
-      labels: {
-        'com.docker.compose.project': editor.project,
-        'com.docker.compose.service': 'web',
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(editor.project, 'web'),
       networkMode: 'bridge',
       ports: [{ containerPort: 80, protocol: 'tcp', hostPort: '' }],
     });

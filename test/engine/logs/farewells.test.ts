@@ -11,6 +11,7 @@ import type { LogLimits } from '../../../server/src/logs/ring/contract.ts';
 import { openView } from '../../../server/src/logs/ring/view/view.ts';
 import { newFolder, openRings, removeFolder } from '../../unit/logs/ring/rings.ts';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 
 /** Its patience is always over. */
 const hurried: Clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
@@ -31,12 +32,7 @@ describe('what is saved of a container before its removal', () => {
     const id = await box.run({
       name: box.name('web'),
       command: ['seq', '3'],
-      labels: {
-        'com.docker.compose.project': box.name('shop'),
-        'com.docker.compose.service': 'web',
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(box.name('shop'), 'web'),
     });
     await box.engine.containers.wait(id);
     return id;

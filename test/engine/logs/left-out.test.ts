@@ -9,10 +9,11 @@ import {
   type LogLine,
   type LogsTarget,
 } from '#shared/protocol/logs';
-import { projectsChanged, projectsWatch, type ProjectItem } from '#shared/protocol/projects';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { defer } from '../../support/defer.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
+import { findProject } from './find-project.ts';
 
 const print = (from: number, to: number): string => `seq ${String(from)} ${String(to)}`;
 const numbers = (from: number, to: number): readonly string[] =>
@@ -95,7 +96,7 @@ describe('lines that are not taken over from the engine', function () {
     ]);
     const [, ...leaving] = ids;
     for (const id of leaving) await box.engine.containers.wait(id);
-    const project = await findProject();
+    const project = await findProject(server, box.name('shop'));
     await Promise.all(
       leaving.map((containerId) => server.request(containersRemove, { containerId })),
     );
@@ -118,7 +119,7 @@ describe('lines that are not taken over from the engine', function () {
     ]);
     const [first, second] = ids;
     await Promise.all([first, second].map((id) => box.engine.containers.wait(id)));
-    const { id: projectId } = await findProject();
+    const { id: projectId } = await findProject(server, box.name('shop'));
     const target = { kind: 'project' as const, projectId };
     await Promise.all([
       server.request(containersRemove, { containerId: first }),
@@ -137,23 +138,6 @@ describe('lines that are not taken over from the engine', function () {
     box.run({
       name: box.name(name),
       command: ['sh', '-c', script],
-      labels: {
-        'com.docker.compose.project': box.name('shop'),
-        'com.docker.compose.service': name,
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-        'com.docker.compose.project.working_dir': '/nowhere',
-        'com.docker.compose.project.config_files': '/nowhere/compose.yaml',
-      },
+      labels: composeLabels(box.name('shop'), name, '/nowhere'),
     });
-
-  const findProject = async (): Promise<ProjectItem> => {
-    const isIt = ({ name }: ProjectItem): boolean => name === box.name('shop');
-    const changed = server.next(projectsChanged, ({ upserted }) => upserted.some(isIt));
-    changed.catch(() => undefined);
-    const projects = await server.request(projectsWatch, { watch: true });
-    const found = projects.find(isIt) ?? (await changed).upserted.find(isIt);
-    assert.ok(found !== undefined);
-    return found;
-  };
 });

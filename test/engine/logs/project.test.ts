@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ContainerId } from '#shared/protocol/ids';
 import { logsOpen, logsReceived, type LogLine } from '#shared/protocol/logs';
-import { projectsChanged, projectsWatch, type ProjectItem } from '#shared/protocol/projects';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
+import { findProject } from './find-project.ts';
 
 describe('following the logs of a project', () => {
   let box: Box;
@@ -22,25 +23,8 @@ describe('following the logs of a project', () => {
   const service = async (name: string, script: string): Promise<ContainerId> =>
     box.run({
       command: ['sh', '-c', script],
-      labels: {
-        'com.docker.compose.project': box.name('shop'),
-        'com.docker.compose.service': name,
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-        'com.docker.compose.project.working_dir': '/nowhere',
-        'com.docker.compose.project.config_files': '/nowhere/compose.yaml',
-      },
+      labels: composeLabels(box.name('shop'), name, '/nowhere'),
     });
-
-  const findProject = async (): Promise<ProjectItem> => {
-    const isIt = ({ name }: ProjectItem): boolean => name === box.name('shop');
-    const changed = server.next(projectsChanged, ({ upserted }) => upserted.some(isIt));
-    changed.catch(() => undefined);
-    const projects = await server.request(projectsWatch, { watch: true });
-    const found = projects.find(isIt) ?? (await changed).upserted.find(isIt);
-    assert.ok(found !== undefined);
-    return found;
-  };
 
   it('merges its services by time, and goes on with a service that is recreated', async () => {
     const web = await service('web', 'echo web 1; sleep 1; echo web 2');
@@ -48,7 +32,7 @@ describe('following the logs of a project', () => {
     await service('cache', 'echo cache 1');
     for (const id of [web, db]) await box.engine.containers.wait(id);
     await box.run({ command: ['sh', '-c', 'echo not of the project; sleep 1000'] });
-    const { id: projectId } = await findProject();
+    const { id: projectId } = await findProject(server, box.name('shop'));
 
     const lines: LogLine[] = [];
     server.on(logsReceived, (batch) => lines.push(...batch.lines));

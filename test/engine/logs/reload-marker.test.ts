@@ -14,6 +14,7 @@ import { Recorder } from '../../../server/src/logs/recording/recorder.ts';
 import type { LogRing } from '../../../server/src/logs/ring/contract.ts';
 import { newFolder, openRings, removeFolder } from '../../unit/logs/ring/rings.ts';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { testEndpoint } from '../../support/engine.ts';
 
 const reloads = 8;
@@ -53,12 +54,7 @@ describe('the marker of a reload', () => {
     id = await box.run({
       command: ['sh', '-c', 'trap exit TERM; echo up; while :; do sleep 0.05; done'],
       name: box.name('web'),
-      labels: {
-        'com.docker.compose.project': box.name('shop'),
-        'com.docker.compose.service': 'web',
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(box.name('shop'), 'web'),
     });
     const choice = projectRing(box.name('shop'));
     ring = await openRings(folder).open(choice.key);

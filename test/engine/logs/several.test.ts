@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ContainerId, ProjectId } from '#shared/protocol/ids';
 import { logsClose, logsOpen, logsReceived, type LogLine } from '#shared/protocol/logs';
-import { projectsWatch } from '#shared/protocol/projects';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
+import { findProject } from './find-project.ts';
 
 describe('the kept logs of several projects', function () {
   this.timeout(20_000);
@@ -22,21 +23,11 @@ describe('the kept logs of several projects', function () {
   const service = (project: string, name: string, script: string): Promise<ContainerId> =>
     box.run({
       command: ['sh', '-c', script],
-      labels: {
-        'com.docker.compose.project': box.name(project),
-        'com.docker.compose.service': name,
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(box.name(project), name),
     });
 
-  const idOf = async (project: string): Promise<ProjectId> => {
-    for (;;) {
-      const all = await server.request(projectsWatch, { watch: true });
-      const found = all.find(({ name }) => name === box.name(project));
-      if (found !== undefined) return found.id;
-    }
-  };
+  const idOf = async (project: string): Promise<ProjectId> =>
+    (await findProject(server, box.name(project))).id;
 
   it('are merged by time, and called by project and service; what is not asked for stays out', async () => {
     const first = await service('shop', 'web', 'echo shop 1; sleep 0.4; echo shop 2');

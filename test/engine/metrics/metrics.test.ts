@@ -15,6 +15,7 @@ import {
 } from '#shared/protocol/metrics';
 import { openServer } from '../../../scripts/start/hyperbox-server.ts';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
 describe('metrics', () => {
@@ -87,11 +88,7 @@ describe('metrics', () => {
   });
 
   it('go on in the container that takes the place of another', async () => {
-    const compose = {
-      'com.docker.compose.project': box.name('shop'),
-      'com.docker.compose.service': 'api',
-      'com.docker.compose.container-number': '1',
-    };
+    const compose = composeLabels(box.name('shop'), 'api');
     const first = await box.run({ command: ['sleep', '1000'], labels: compose });
     const target = { kind: 'container' as const, containerId: first };
     const opened = await server.request(metricsOpen, { target });

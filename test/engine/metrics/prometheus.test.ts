@@ -6,6 +6,7 @@ import { metricsExportFailed } from '#shared/protocol/metrics';
 import { defaultSettings, settingsChanged } from '#shared/protocol/workspace';
 import { readPressureTotals } from '../../../server/src/metrics/export/host-totals.ts';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { parsePage, type Page } from '../../support/prometheus.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 import { busy, readTotals, whenFilled } from './read-totals.ts';
@@ -57,12 +58,7 @@ describe('the endpoint for Prometheus, of a real engine', () => {
       command: busy,
       networkMode: 'bridge',
       resources: { nanoCpus: 250_000_000, memoryBytes: 64 * 1024 * 1024 },
-      labels: {
-        'com.docker.compose.project': box.name('shop'),
-        'com.docker.compose.service': 'web',
-        'com.docker.compose.container-number': '1',
-        'com.docker.compose.oneoff': 'False',
-      },
+      labels: composeLabels(box.name('shop'), 'web'),
     });
     const before = await whenFilled(box, id);
     const page = await firstScrape(port);

@@ -11,6 +11,7 @@ import {
   type Pressure,
 } from '#shared/protocol/metrics';
 import { openBox, type Box } from '../../support/box.ts';
+import { composeLabels } from '../../support/compose-labels.ts';
 import { countingSocket, type CountingSocket } from '../../support/counting-socket.ts';
 import { engineReady, startTestServer, type TestServer } from '../../support/server.ts';
 
@@ -32,11 +33,8 @@ describe('what is around readings', () => {
     await box.dispose();
   });
 
-  const compose = (service: string): Readonly<Record<string, string>> => ({
-    'com.docker.compose.project': box.name('shop'),
-    'com.docker.compose.service': service,
-    'com.docker.compose.container-number': '1',
-  });
+  const compose = (service: string): Readonly<Record<string, string>> =>
+    composeLabels(box.name('shop'), service);
 
   /** Events of one stream, until so many have come. */
   const eventsOf = async (streamId: string, count: number): Promise<readonly MetricsEvent[]> => {

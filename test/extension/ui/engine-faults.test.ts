@@ -7,7 +7,7 @@ import { panelFrame } from './bed/panels.ts';
 import { iconOf, openSidebar, row } from './bed/rows.ts';
 import { toast } from './bed/toasts.ts';
 import { canRunDockerd, createDockerd, type OwnDockerd } from '../../support/dockerd.ts';
-import { busyboxImage, busyboxTag, connectEngine, testEndpoint } from '../../support/engine.ts';
+import { busyboxTag, ensureBusybox, testEndpoint } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
 const service = (name: string, command: string): string =>
@@ -88,9 +88,7 @@ describe('an engine that is not there, comes and goes, as the window shows it', 
 
   it('is there by itself when the engine is', async () => {
     await comesBack(/^Engine: Docker Engine/);
-    const engine = await connectEngine({ ...testEndpoint, address: dockerd.address });
-    await busyboxImage(engine, dockerd.address);
-    engine.dispose();
+    await ensureBusybox({ ...testEndpoint, address: dockerd.address });
     await vscode.runCommand('HyperBox: Start Project');
     await rowOf(/^web, running/).waitFor({ timeout: 30_000 });
   });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { busyboxImage, connectEngine } from '../../support/engine.ts';
+import { ensureBusybox } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 import { docker } from './bed/docker.ts';
 import { panelFrame } from './bed/panels.ts';
@@ -39,10 +39,7 @@ describe('pressure on the machine, in the status bar', function () {
       this.skip();
     }
     folder = await mkdtemp(path.join(tmpdir(), `${container}-`));
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     await docker(
       ...['run', '-d', '--init', '--name', container, '--cpu-shares', '2'],
       ...[image, 'sh', '-c', loops],

@@ -11,7 +11,7 @@ import { foldViews, growView, openSidebar, row } from './bed/rows.ts';
 import { projectOfShots, themeOfShots, tidyForShots } from './bed/shots.ts';
 import { toast } from './bed/toasts.ts';
 import { until } from './bed/wait.ts';
-import { busyboxImage, connectEngine } from '../../support/engine.ts';
+import { ensureBusybox } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
 const project =
@@ -50,10 +50,7 @@ describe('reloads in VS Code', function () {
     parent = await mkdtemp(path.join(tmpdir(), 'hyperbox reloads '));
     folder = path.join(parent, 'site');
     port = await freePort();
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     await mkdir(path.join(folder, 'web', 'page'), { recursive: true });
     await mkdir(path.join(folder, 'worker'));
     await writeFile(path.join(folder, 'compose.yaml'), composeOf(image, port));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { docker, removeProject } from './bed/docker.ts';
 import { iconOf, openSidebar, row } from './bed/rows.ts';
-import { busyboxImage, connectEngine } from '../../support/engine.ts';
+import { ensureBusybox } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 
 const project = `hyperbox-sidebar-${String(process.pid)}`;
@@ -20,10 +20,7 @@ describe('the sidebar', function () {
   before(async function () {
     this.timeout(300_000);
     folder = await mkdtemp(path.join(tmpdir(), `${project}-`));
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     const stubborn = 'trap "" TERM; while true; do sleep 1; done';
     await writeFile(
       path.join(folder, 'compose.yaml'),

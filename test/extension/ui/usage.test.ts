@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { busyboxImage, connectEngine } from '../../support/engine.ts';
+import { ensureBusybox } from '../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../support/vscode.ts';
 import { removeProject } from './bed/docker.ts';
 import { lensSays } from './bed/lenses.ts';
@@ -18,10 +18,7 @@ describe('what services use, where one already looks', function () {
   before(async function () {
     this.timeout(300_000);
     folder = await mkdtemp(path.join(tmpdir(), `${project}-`));
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     await writeFile(
       path.join(folder, 'compose.yaml'),
       [

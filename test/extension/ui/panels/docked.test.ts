@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { ensureCompose } from '../../../../scripts/setup/compose.ts';
-import { busyboxImage, command, connectEngine } from '../../../support/engine.ts';
+import { command, ensureBusybox } from '../../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 import { removeProject } from '../bed/docker.ts';
 import { logRow } from '../bed/log-rows.ts';
@@ -34,12 +34,7 @@ describe('logs and metrics in views of their own', () => {
     this.timeout(300_000);
     const folder = await mkdtemp(path.join(tmpdir(), `${project}-`));
     closers.push(() => rm(folder, { recursive: true, force: true }));
-    const engine = await connectEngine();
-    try {
-      await writeFile(path.join(folder, 'compose.yaml'), composeFile(await busyboxImage(engine)));
-    } finally {
-      engine.dispose();
-    }
+    await writeFile(path.join(folder, 'compose.yaml'), composeFile(await ensureBusybox()));
     closers.push(() => removeProject(project));
     await command(await ensureCompose(), ['--project-directory', folder, 'up', '-d']);
     vscode = await openVsCode({ folder, settings: { 'hyperbox.panels.location': 'panel' } });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { ensureCompose } from '../../../../scripts/setup/compose.ts';
-import { busyboxImage, command, connectEngine } from '../../../support/engine.ts';
+import { command, ensureBusybox } from '../../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 import { docker, removeProject } from '../bed/docker.ts';
 import { goTo, openFile } from '../bed/editor.ts';
@@ -56,10 +56,7 @@ describe('the logs of a service that is killed, restarted, recreated and reloade
     closers.push(() => rm(folder, { recursive: true, force: true }));
     await mkdir(path.join(folder, 'counter'));
     await writeFile(path.join(folder, 'counter', 'count.sh'), script);
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     await writeFile(path.join(folder, 'compose.yaml'), composeFile(image));
     closers.push(() => removeProject(project));
     const program = await ensureCompose();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { ensureCompose } from '../../../../scripts/setup/compose.ts';
-import { busyboxImage, command, connectEngine } from '../../../support/engine.ts';
+import { command, ensureBusybox } from '../../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 import { docker, removeProject } from '../bed/docker.ts';
 import { logRow, readThrough } from '../bed/log-rows.ts';
@@ -41,10 +41,7 @@ describe('a panel with services of two compose projects', function () {
     this.timeout(300_000);
     const parent = await mkdtemp(path.join(tmpdir(), 'hyperbox-projects-'));
     closers.push(() => rm(parent, { recursive: true, force: true }));
-    const engine = await connectEngine();
-    const image = await busyboxImage(engine).finally(() => {
-      engine.dispose();
-    });
+    const image = await ensureBusybox();
     const compose = await ensureCompose();
     for (const project of [own, other]) {
       const folder = path.join(parent, project);

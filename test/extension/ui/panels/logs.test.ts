@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { ensureCompose } from '../../../../scripts/setup/compose.ts';
-import { busyboxImage, command, connectEngine } from '../../../support/engine.ts';
+import { command, ensureBusybox } from '../../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 import { seriousFindings } from '../bed/axe.ts';
 import { docker, removeProject } from '../bed/docker.ts';
@@ -64,12 +64,7 @@ describe('the logs in a real VS Code', () => {
     closers.push(() => rm(folder, { recursive: true, force: true }));
     await mkdir(path.join(folder, 'src'));
     await writeFile(path.join(folder, 'src', 'orders.js'), source);
-    const engine = await connectEngine();
-    try {
-      await writeFile(path.join(folder, 'compose.yaml'), composeFile(await busyboxImage(engine)));
-    } finally {
-      engine.dispose();
-    }
+    await writeFile(path.join(folder, 'compose.yaml'), composeFile(await ensureBusybox()));
     closers.push(() => removeProject(project));
     await command(await ensureCompose(), ['--project-directory', folder, 'up', '-d']);
     vscode = await openVsCode({ folder });

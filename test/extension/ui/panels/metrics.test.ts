@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { ensureCompose } from '../../../../scripts/setup/compose.ts';
-import { busyboxImage, command, connectEngine } from '../../../support/engine.ts';
+import { command, ensureBusybox } from '../../../support/engine.ts';
 import { openVsCode, type VsCode } from '../../../support/vscode.ts';
 import { seriousFindings } from '../bed/axe.ts';
 import { docker, removeProject } from '../bed/docker.ts';
@@ -55,12 +55,7 @@ describe('the dashboard in a real VS Code', () => {
     this.timeout(300_000);
     const folder = await mkdtemp(path.join(tmpdir(), `${project}-`));
     closers.push(() => rm(folder, { recursive: true, force: true }));
-    const engine = await connectEngine();
-    try {
-      await writeFile(path.join(folder, 'compose.yaml'), composeFile(await busyboxImage(engine)));
-    } finally {
-      engine.dispose();
-    }
+    await writeFile(path.join(folder, 'compose.yaml'), composeFile(await ensureBusybox()));
     closers.push(() => removeProject(project));
     const compose = await ensureCompose();
     await command(compose, ['--project-directory', folder, 'up', '-d']);
