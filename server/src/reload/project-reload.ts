@@ -40,6 +40,9 @@ export interface ProjectReloadOptions extends CarryOutTools {
   readonly log: Log;
 }
 
+/** Between a failure that nothing is known of and the next attempt. */
+const patienceMs = 5000;
+
 /** Brings saved files to the services of one project whose toggles are on; disposing of it is the off. */
 export class ProjectReload implements Disposable {
   readonly #options: ProjectReloadOptions;
@@ -57,8 +60,10 @@ export class ProjectReload implements Disposable {
   /** By service: its last row, for what becomes of it afterwards. */
   readonly #rows = new Map<string, ReloadId>();
   #item: ProjectItem;
-  /** Everything is watched: what is compared now cannot change unheard. */
-  #follows = false;
+  /** Whether all services that are on are watched: what is compared then cannot change unheard. */
+  #watched: 'yes' | 'soon' | 'failed' = 'soon';
+  /** Of those that follow at once, only the last knows which services are on. */
+  #turn = 0;
   readonly #mounts: LostMounts;
   #idle: (() => void)[] = [];
 
@@ -97,13 +102,14 @@ export class ProjectReload implements Disposable {
       this.#acted.clear();
       this.#lanes.clear();
       // It may be one service that stops: what waited for the others is found out again.
-      for (const { name } of item.services) this.#upkeep.forget(name);
+      this.#forget(item.services.map(({ name }) => name));
     }
     if (item.busy === undefined) for (const wake of this.#idle.splice(0)) wake();
     const now = this.#eligible();
     // What is down, or switched off, misses what is saved meanwhile.
-    for (const service of before.difference(now)) this.#upkeep.forget(service);
-    if (before.symmetricDifference(now).size > 0) void this.#follow();
+    this.#forget(before.difference(now));
+    const isOther = before.symmetricDifference(now).size > 0;
+    if (isOther || this.#watched === 'failed') void this.#follow();
     else this.#catchUp();
   }
 
@@ -158,27 +164,35 @@ export class ProjectReload implements Disposable {
   }
 
   async #follow(): Promise<void> {
+    this.#watched = 'soon';
+    const turn = (this.#turn += 1);
+    const isLast = (): boolean => turn === this.#turn && !this.#isOff();
     try {
       const now = await this.#options.rules.current();
-      if (this.#isOff() || now === undefined) return;
+      if (!isLast()) return;
+      if (now === undefined) {
+        this.#watched = 'failed';
+        return;
+      }
       this.#builds.begin(now.model);
       const running = this.#eligible();
       this.#watch.set(
         this.#item,
         now.rules.filter(({ service }) => running.has(service)),
       );
-      this.#follows = false;
       await this.#watch.ready;
-      this.#follows = true;
+      if (!isLast()) return;
+      this.#watched = 'yes';
       this.#catchUp();
     } catch (error) {
+      if (isLast()) this.#watched = 'failed';
       this.#options.log.warn(`Files of ${this.#item.name} are not followed: ${messageOf(error)}`);
     }
   }
 
   /** Services with containers that nobody has compared with the files yet. */
   #catchUp(): void {
-    if (this.#isOff() || !this.#follows || this.#item.busy !== undefined) return;
+    if (this.#isOff() || this.#watched !== 'yes' || this.#item.busy !== undefined) return;
     for (const service of this.#eligible()) {
       const containers = this.#containers(service);
       const isDown = !containers.some(({ status }) => status === 'running');
@@ -207,7 +221,12 @@ export class ProjectReload implements Disposable {
     if (running.size === 0) return;
     try {
       const now = await this.#options.rules.current();
-      if (this.#isOff() || now === undefined) return;
+      if (this.#isOff()) return;
+      if (now === undefined) {
+        // Once it can be used again, they are compared.
+        this.#forget(running);
+        return;
+      }
       const changes = [...heard.values()];
       const rules = await this.#mounts.among(now.rules, changes);
       if (this.#isOff()) return;
@@ -215,10 +234,22 @@ export class ProjectReload implements Disposable {
       const { log } = this.#options;
       for (const job of jobsOf(plans, heard, { guard: this.#guard, log })) this.#lanes.add(job);
       if ([...plans.values()].some(({ recreate }) => recreate)) await this.#follow();
+      else this.#catchUp();
     } catch (error) {
-      for (const service of running) this.#upkeep.forget(service);
+      this.#forget(running);
       this.#options.log.warn(`A change of ${this.#item.name} has to wait: ${messageOf(error)}`);
+      void this.#catchUpLater();
     }
+  }
+
+  #forget(services: Iterable<string>): void {
+    for (const service of services) this.#upkeep.forget(service);
+  }
+
+  /** Whatever failed may not come to tell when it would go well. */
+  async #catchUpLater(): Promise<void> {
+    await this.#options.clock.sleep(patienceMs, this.#off.signal).catch(() => undefined);
+    this.#catchUp();
   }
 
   async #run(job: ReloadJob): Promise<void> {
@@ -228,12 +259,15 @@ export class ProjectReload implements Disposable {
         await new Promise<void>((resolve) => this.#idle.push(resolve));
       }
       const now = this.#isOff() ? undefined : await this.#options.rules.current();
-      if (now !== undefined && !this.#isOff()) await this.#reload(job, now);
+      if (this.#isOff()) return;
+      if (now === undefined) this.#forget(job.services);
+      else await this.#reload(job, now);
     } catch (error) {
       if (this.#isOff()) return;
       const names = [...job.services].join(', ');
-      for (const service of job.services) this.#upkeep.forget(service);
+      this.#forget(job.services);
       this.#options.log.warn(`Reload of ${names} failed: ${messageOf(error)}`);
+      void this.#catchUpLater();
     }
   }
 

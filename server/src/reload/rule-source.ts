@@ -1,6 +1,7 @@
 import type { ReloadSettings } from '#shared/protocol/workspace';
 import type { LoadResult } from '../compose/load-contract.ts';
 import type { ComposeModel } from '../compose/model.ts';
+import { hasErrors } from '../projects/entry.ts';
 import { hostPathOf, type HostPath } from './host-path.ts';
 import { readReloadFacts } from './read-facts.ts';
 import { reloadRules } from './rules/index.ts';
@@ -51,11 +52,14 @@ export class RuleSource {
     if (this.#facts?.facts.read.includes(path) === true) this.#facts = undefined;
   }
 
-  /** `undefined` when the project's files cannot be used. */
+  /**
+   * While the project's files cannot be used, what they said when they last could: what runs was made by
+   * that. `undefined` when they never could.
+   */
   async current(): Promise<RulesNow | undefined> {
     const loaded = await this.#options.load();
     const { model, inputs } = loaded;
-    if (model === undefined) return undefined;
+    if (model === undefined || hasErrors(loaded)) return this.#made;
     if (this.#facts?.loaded !== loaded) {
       this.#facts = { loaded, facts: await readReloadFacts(model) };
     }

@@ -110,7 +110,8 @@ export class Upkeep {
     if (isInterrupted) this.#stale.set(service, 'interrupted');
     // What a container has of folders is not kept: they hold nothing by themselves.
     const changes = heard.filter(({ isFolder }) => isFolder !== true);
-    this.#compared.set(service, idsOf(containers));
+    // Where it was forgotten meanwhile, it misses more than this reload knew of.
+    if (this.#compared.has(service)) this.#compared.set(service, idsOf(containers));
     try {
       await records.tookUp({ service, containers, rules }, { changes, synced });
     } catch (error) {
