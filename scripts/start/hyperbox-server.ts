@@ -4,6 +4,7 @@ import path from 'node:path';
 import {
   CancellationTokenSource,
   createProtocolConnection,
+  LogMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -44,6 +45,8 @@ export async function openServer(options: {
   readonly script?: string;
   /** For what outlives the server; one that all starts share when absent. */
   readonly stateFolder?: string;
+  /** What it writes into its log. */
+  readonly onLog?: (message: string) => void;
 }): Promise<HyperBoxServer> {
   const script = path.join(options.root, options.script ?? 'dist/server.cjs');
   const child = spawn(process.execPath, [script, '--stdio'], {
@@ -56,6 +59,9 @@ export async function openServer(options: {
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  connection.onNotification(LogMessageNotification.type, ({ message }) => {
+    options.onLog?.(message);
+  });
   connection.listen();
   // What is asked of one that has ended fails, and waits for no answer.
   child.once('exit', () => {

@@ -35,6 +35,7 @@ export interface SoakResult {
 /** Longer, and a container will never have it. */
 const settleMs = 60_000;
 const checkEveryMs = 120_000;
+const storyLength = 150;
 
 /** Does things at random for a while, and says what was not as it should be. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -54,6 +55,8 @@ class SoakRun {
   readonly #starts = new Starts();
   readonly #counts: Record<string, number> = {};
   readonly #complaints: string[] = [];
+  /** The last of them, for who looks into a complaint. */
+  readonly #story: string[] = [];
   #engine: Engine | undefined;
   #project: ProjectId | undefined;
 
@@ -148,6 +151,8 @@ class SoakRun {
 
   async #do(step: Step): Promise<void> {
     this.#counts[step.kind] = (this.#counts[step.kind] ?? 0) + 1;
+    this.#story.push(`${new Date().toISOString()} ${JSON.stringify(step).slice(0, 300)}`);
+    this.#story.splice(0, this.#story.length - storyLength);
     switch (step.kind) {
       case 'checkout':
         this.#workspace.checkout(step.choice);
@@ -251,6 +256,7 @@ class SoakRun {
         if (left.length === 0) break;
         if (performance.now() > giveUp) {
           for (const each of left) this.#complain(`${service.name}: ${each}`);
+          this.#options.say?.([...this.#story, ...this.#server.said].join('\n'));
           break;
         }
         await delay(200);

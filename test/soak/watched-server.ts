@@ -17,6 +17,8 @@ import {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const collectOnSignal = new URL('collect-on-signal.ts', import.meta.url).href;
 
+const mostSaid = 50;
+
 /** A row of the timeline, with when we first and last heard of it. */
 export interface SeenRow {
   readonly item: ReloadItem;
@@ -28,6 +30,7 @@ export interface SeenRow {
 export class WatchedServer {
   readonly #options: { readonly folder: string; readonly address: string; readonly script: string };
   readonly #rows = new Map<string, SeenRow>();
+  readonly #said: string[] = [];
   #stateFolder = '';
   #server: HyperBoxServer | undefined;
   #lives = 0;
@@ -53,7 +56,13 @@ export class WatchedServer {
       HYPERBOX_LIVE_MEMORY: this.#memoryFile,
       NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${collectOnSignal}`,
     };
-    const server = await openServer({ root, folder, env, script, stateFolder: this.#stateFolder });
+    const server = await openServer({
+      ...{ root, folder, env, script, stateFolder: this.#stateFolder },
+      onLog: (message) => {
+        this.#said.push(`${new Date().toISOString()} server: ${message}`);
+        this.#said.splice(0, this.#said.length - mostSaid);
+      },
+    });
     this.#server = server;
     server.on(reloadsChanged, ({ upserted }) => {
       for (const item of upserted) this.#hear(life, item);
@@ -80,6 +89,11 @@ export class WatchedServer {
   get server(): HyperBoxServer {
     if (this.#server === undefined) throw new Error('There is no server.');
     return this.#server;
+  }
+
+  /** The last lines of its log. */
+  get said(): readonly string[] {
+    return this.#said;
   }
 
   get rows(): readonly SeenRow[] {
