@@ -86,7 +86,8 @@ export const createProjectServices = (options: ProjectServicesOptions): ProjectS
   const lateExits = lifetime.add(new LateExits({ onDidExit: aftercare.onDidExit, projects, log }));
   const reload = lifetime.add(
     new AutoRestart({
-      ...{ workspace, connection, projects, store, runner, timeline, clock, log },
+      ...{ workspace, connection, projects, store, timeline, clock, log },
+      runner: runner.services,
       records: new WorkspaceRecords({ folder: workspace.stateFolder, connection, clock, log }),
       watchFiles: createWatchFiles({ name: platform.name, clock }),
       foldsCase: platform.name === 'darwin' || platform.name === 'win32',

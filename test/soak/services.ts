@@ -36,6 +36,7 @@ export const services: readonly SoakService[] = [
     folder: 'restarted',
     target: '/app',
     definition: `${image}
+    healthcheck: { test: [CMD, 'true'], interval: 2s }
     develop: { watch: [{ action: sync+restart, path: ./restarted, target: /app, initial_sync: true }] }`,
     restarts: true,
   },

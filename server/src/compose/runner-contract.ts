@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly scale?: Readonly<Record<string, number>>;
   /** Removes containers of services that the file does not have any more. */
   readonly removeOrphans?: boolean;
+  /** Answers once all are started, whether they become ready or not. */
+  readonly untilStarted?: boolean;
 }
 
 export interface DownOptions {
@@ -76,15 +78,41 @@ export interface ComposeRunner {
   /** Stops containers in reverse dependency order; `model` is absent for a project known by labels. */
   stop(target: RunTarget, work: WorkContext): Promise<void>;
   restart(target: RunTarget, work: WorkContext): Promise<void>;
-  /**
-   * As `restart`, and then waits until what was restarted is healthy or, without a health check, has
-   * not ended at once; rejects as a start does. `onRestarted` is called in between.
-   */
-  restartUntilReady(target: RunTarget, work: WorkContext, onRestarted: () => void): Promise<void>;
   down(target: RunTarget, options: DownOptions, work: WorkContext): Promise<void>;
   previewDown(target: RunTarget): Promise<DownPreview>;
   /** Names of services whose containers were made from something else than `model` says now. */
   drifted(model: ComposeModel): Promise<ReadonlySet<string>>;
+  /** For who brings single services up to date while the others run. */
+  readonly services: ServiceRunner;
+}
+
+export interface StartedService {
+  readonly name: string;
+  readonly containerIds: readonly string[];
+}
+
+/**
+ * Works on single services of a project that is up, on several at the same time; the caller sees to it that
+ * nobody does to the same. Who works on the whole project waits for all of them, and they for it.
+ */
+export interface ServiceRunner {
+  /** As that of the project, but answers once they are started. */
+  start(
+    model: ComposeModel,
+    options: StartOptions & { readonly services: readonly string[] },
+    work: WorkContext,
+  ): Promise<Omit<StartResult, 'projectId'>>;
+  /** Answers with what was restarted: those that were asked for, and who asks to be restarted with them. */
+  restart(target: RunTarget, work: WorkContext): Promise<readonly StartedService[]>;
+  /**
+   * Resolves when what was started is healthy or, without a health check, has not ended at once; rejects
+   * as a start does. Nobody has to wait for it. `healthy` where at least one has a health check.
+   */
+  untilReady(
+    model: ComposeModel,
+    services: readonly StartedService[],
+    signal: AbortSignal,
+  ): Promise<'healthy' | 'running'>;
 }
 
 export interface RunTarget {

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { adviceOf, HyperBoxError } from '../base/error.ts';
 import { noProgress } from '../base/progress.ts';
 import type { ComposeModel } from '../compose/model.ts';
-import type { ComposeRunner } from '../compose/runner-contract.ts';
+import type { ServiceRunner, StartedService } from '../compose/runner-contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
 import { runHook } from './act/exec.ts';
 import { syncIntoContainer, type SyncedTarget, type SyncReport } from './act/sync.ts';
@@ -15,7 +15,7 @@ import { placeOfFailure } from './trace.ts';
 
 export interface CarryOutTools {
   readonly connection: EngineConnection;
-  readonly runner: Pick<ComposeRunner, 'start' | 'restartUntilReady'>;
+  readonly runner: ServiceRunner;
   readonly clock: Clock;
 }
 
@@ -29,7 +29,6 @@ export interface PlannedReload {
   readonly plan: ServicePlan;
   readonly row: ReloadRow;
   readonly containers: readonly ReloadedContainer[];
-  readonly hasHealth: boolean;
   readonly savedAtMs: number;
 }
 
@@ -38,6 +37,8 @@ export interface ReloadWork {
   readonly reloads: readonly PlannedReload[];
   /** Ends what can be ended halfway: building, copying. A restart goes through. */
   readonly signal: AbortSignal;
+  /** Ends the wait for what was started to become ready: something newer is to be done to it. */
+  readonly outdated: AbortSignal;
   /** What containers that were just made lack, since their image knows nothing of it. */
   readonly lackedBy: (
     service: string,
@@ -155,10 +156,11 @@ const look = async (
 
 /** Whether anything happened to the service. */
 const bringIn = async (
-  { service, plan, row, containers, hasHealth }: PlannedReload,
+  { service, plan, row, containers }: PlannedReload,
   {
     model,
     signal,
+    outdated,
     lackedBy,
     begins,
     connection,
@@ -171,17 +173,27 @@ const bringIn = async (
   const made = fate?.kind === 'made';
   const now = made ? fate.containers : containers;
   const ids = now.map(({ id }) => id);
-  if (made) {
-    row.reached('recreated');
-    if (hasHealth) row.reached('healthy');
-  }
+  if (made) row.reached('recreated');
+  const own = { name: service, containerIds: ids };
+  const becomeReady = async (...started: readonly StartedService[]): Promise<void> => {
+    const ready = runner.untilReady(model, started, outdated);
+    const told = await ready.catch((error: unknown) => {
+      if (!outdated.aborted) throw error;
+    });
+    if (told === 'healthy') row.reached('healthy');
+  };
   // An image that came out the same makes no new container: the old one may lack what was copied.
   const changes = made || plan.rebuild ? await lackedBy(service, now) : plan.sync;
   if (changes.length > 0) {
     const noted = begins(service, now, changes);
     const reports = await Promise.all(
       ids.map(async (containerId) => {
-        const report = await syncIntoContainer({ engine, containerId, changes, signal });
+        const sync = syncIntoContainer({ engine, containerId, changes, signal });
+        const report = await sync.catch(async (error: unknown) => {
+          // One that ended at once says more about it than that nothing can be copied into it.
+          if (made) await becomeReady(own);
+          throw error;
+        });
         done.synced.set(containerId, report.done);
         if (report.waiting.length > 0) done.isInterrupted = true;
         return report;
@@ -190,6 +202,7 @@ const bringIn = async (
     await noted;
     row.reached('synced', { detail: syncedText(reports) });
   }
+  if (made && plan.exec.length > 0) await becomeReady(own);
   for (const hook of plan.exec) {
     const run = { engine, hook, model, signal };
     await Promise.all(ids.map((containerId) => runHook({ ...run, containerId })));
@@ -201,11 +214,10 @@ const bringIn = async (
     // Turning it off does not break off a restart: halfway through, the service is down.
     const work = { signal: new AbortController().signal, progress: noProgress };
     const target = { project: model.name, model, services: [service] };
-    await runner.restartUntilReady(target, work, () => {
-      row.reached('restarted');
-    });
-    if (hasHealth) row.reached('healthy');
-  }
+    const restarted = await runner.restart(target, work);
+    row.reached('restarted');
+    await becomeReady(...restarted);
+  } else if (made && plan.exec.length === 0) await becomeReady(own);
   return made || restart || changes.length > 0 || plan.exec.length > 0;
 };
 

@@ -1,3 +1,5 @@
+import type { Fingerprint } from './reconcile/fingerprint.ts';
+
 /** A file, symbolic link or folder of the host that came, went, or is another than before. */
 export interface FileChange {
   /** Absolute. */
@@ -10,6 +12,8 @@ export interface FileChange {
   readonly isFolder?: true;
   /** A container lacks its copy; what else is done about such a file is not asked for. */
   readonly onlyCopied?: boolean;
+  /** What was found there by who compared it. */
+  readonly fingerprint?: Fingerprint;
 }
 
 /** What is to be copied into a container, or removed from it. */

@@ -7,14 +7,14 @@ interface Job {
  * takes up what comes for its services.
  */
 export class Lanes<J extends Job> {
-  readonly #run: (job: J) => Promise<void>;
+  readonly #run: (job: J, outdated: AbortSignal) => Promise<void>;
   readonly #join: (earlier: J, later: J) => J;
-  readonly #running = new Set<J>();
+  readonly #running = new Map<J, AbortController>();
   #waiting: J[] = [];
 
-  /** `run` must not reject. */
+  /** `run` must not reject. Its signal says that a job waits for this one. */
   constructor(options: {
-    readonly run: (job: J) => Promise<void>;
+    readonly run: (job: J, outdated: AbortSignal) => Promise<void>;
     readonly join: (earlier: J, later: J) => J;
   }) {
     this.#run = options.run;
@@ -25,6 +25,7 @@ export class Lanes<J extends Job> {
     const related = this.#waiting.filter((other) => share(other, job));
     this.#waiting = this.#waiting.filter((other) => !related.includes(other));
     this.#waiting.push([...related, job].reduce(this.#join));
+    for (const [other, outdated] of this.#running) if (share(other, job)) outdated.abort();
     this.#next();
   }
 
@@ -35,10 +36,11 @@ export class Lanes<J extends Job> {
 
   #next(): void {
     for (const job of [...this.#waiting]) {
-      if ([...this.#running].some((other) => share(other, job))) continue;
+      if ([...this.#running.keys()].some((other) => share(other, job))) continue;
       this.#waiting = this.#waiting.filter((other) => other !== job);
-      this.#running.add(job);
-      void this.#run(job).finally(() => {
+      const outdated = new AbortController();
+      this.#running.set(job, outdated);
+      void this.#run(job, outdated.signal).finally(() => {
         this.#running.delete(job);
         this.#next();
       });

@@ -33,11 +33,7 @@ export const openRow = (
   });
   row.reached('noticed', { timeMs: heardAtMs });
   row.reached('planned');
-  return {
-    ...{ service, plan, row, savedAtMs },
-    containers,
-    hasHealth: containers.some(({ health }) => health !== 'none'),
-  };
+  return { service, plan, row, savedAtMs, containers };
 };
 
 /** There may be more than a call takes arguments. */

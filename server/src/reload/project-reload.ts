@@ -51,8 +51,13 @@ export class ProjectReload implements Disposable {
   readonly #guard: LoopGuard;
   readonly #upkeep: Upkeep;
   readonly #builds = new Builds();
-  readonly #lanes = new Lanes<ReloadJob>({ run: (job) => this.#run(job), join: joinJobs });
+  readonly #lanes = new Lanes<ReloadJob>({
+    run: (job, outdated) => this.#run(job, outdated),
+    join: joinJobs,
+  });
   readonly #off = new AbortController();
+  /** Until the user does something to the project. */
+  #undisturbed = new AbortController();
   /** Services that we restarted since somebody last stopped anything. */
   readonly #acted = new Set<string>();
   /** What is being reloaded, and whether it was seen to be down meanwhile. */
@@ -98,6 +103,10 @@ export class ProjectReload implements Disposable {
   update(item: ProjectItem): void {
     const before = this.#eligible();
     this.#item = item;
+    if (item.busy !== undefined) {
+      this.#undisturbed.abort();
+      this.#undisturbed = new AbortController();
+    }
     if (item.busy === 'stop' || item.busy === 'down') {
       this.#acted.clear();
       this.#lanes.clear();
@@ -252,7 +261,7 @@ export class ProjectReload implements Disposable {
     this.#catchUp();
   }
 
-  async #run(job: ReloadJob): Promise<void> {
+  async #run(job: ReloadJob, outdated: AbortSignal): Promise<void> {
     try {
       // What the user does to the project comes first.
       while (this.#item.busy !== undefined && !this.#isOff()) {
@@ -261,7 +270,7 @@ export class ProjectReload implements Disposable {
       const now = this.#isOff() ? undefined : await this.#options.rules.current();
       if (this.#isOff()) return;
       if (now === undefined) this.#forget(job.services);
-      else await this.#reload(job, now);
+      else await this.#reload(job, now, outdated);
     } catch (error) {
       if (this.#isOff()) return;
       const names = [...job.services].join(', ');
@@ -271,7 +280,7 @@ export class ProjectReload implements Disposable {
     }
   }
 
-  async #reload(job: ReloadJob, now: RulesNow): Promise<void> {
+  async #reload(job: ReloadJob, now: RulesNow, newer: AbortSignal): Promise<void> {
     const { signal } = this.#off;
     const changes = new Map<string, readonly HeardChange[]>();
     for (const service of job.services.intersection(this.#eligible())) {
@@ -283,7 +292,8 @@ export class ProjectReload implements Disposable {
     const reloads = this.#open(changes, { ...now, rules });
     if (reloads.length === 0) return;
     const hostPath = (service: string): HostPath => now.hostPath(service);
-    const work = { model: now.model, reloads, signal, hostPath };
+    const outdated = AbortSignal.any([newer, signal, this.#undisturbed.signal]);
+    const work = { model: now.model, reloads, signal, outdated, hostPath };
     const results = await carryOut(
       {
         ...work,

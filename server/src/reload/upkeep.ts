@@ -5,6 +5,7 @@ import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
 import type { SyncChange } from './change.ts';
 import { missedChange, type HeardChange, type ReloadJob } from './job.ts';
 import { planService } from './plan.ts';
+import { fingerprintOf, type Fingerprint } from './reconcile/fingerprint.ts';
 import type { ReloadRecords } from './records.ts';
 import type { ReloadRule } from './rules/rule.ts';
 
@@ -25,6 +26,12 @@ interface Kept {
   readonly rules: readonly ReloadRule[];
 }
 
+interface Brought {
+  /** By path; none of what is gone. */
+  readonly files: ReadonlyMap<string, Fingerprint | undefined>;
+  readonly untilMs: number;
+}
+
 /** Which services have all that was saved, and what the others lack. */
 export class Upkeep {
   readonly #options: UpkeepOptions;
@@ -32,6 +39,8 @@ export class Upkeep {
   readonly #compared = new Map<string, string>();
   /** Services that lack what their last reload was to bring, and whether it may be tried unasked. */
   readonly #stale = new Map<string, 'failed' | 'interrupted'>();
+  /** By service: what was found to be missed and brought last, and until when. */
+  readonly #brought = new Map<string, Brought>();
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -65,7 +74,8 @@ export class Upkeep {
     signal: AbortSignal,
   ): Promise<readonly HeardChange[]> {
     const { records, clock, counts, lostMounts } = this.#options;
-    if (!job.catchUp && !this.#stale.has(kept.service)) return [...job.changes.values()];
+    const heard = await this.#unbrought(kept.service, [...job.changes.values()]);
+    if (!job.catchUp && !this.#stale.has(kept.service)) return heard;
     const missed = (await records.missed(kept, signal)).filter(({ path }) => counts(path));
     this.#stale.delete(kept.service);
     const atMs = clock.now();
@@ -73,8 +83,26 @@ export class Upkeep {
     for (const change of missed) changes.set(change.path, missedChange(change, atMs));
     for (const path of await lostMounts(kept.rules))
       changes.set(path, missedChange({ path, kind: 'written' }, atMs));
-    for (const [path, change] of job.changes) changes.set(path, change);
+    for (const change of heard) changes.set(change.path, change);
     return [...changes.values()];
+  }
+
+  /** Without those that were heard of while the last comparison found them itself, and brought them. */
+  async #unbrought(
+    service: string,
+    heard: readonly HeardChange[],
+  ): Promise<readonly HeardChange[]> {
+    const brought = this.#brought.get(service);
+    if (brought === undefined) return heard;
+    const isNews = await Promise.all(
+      heard.map(
+        async ({ path, heardAtMs }) =>
+          heardAtMs > brought.untilMs ||
+          !brought.files.has(path) ||
+          brought.files.get(path) !== (await fingerprintOf(path)),
+      ),
+    );
+    return heard.filter((_, index) => isNews[index]);
   }
 
   /** What containers that were just made lack: their image may be older than the files. */
@@ -101,13 +129,19 @@ export class Upkeep {
     heard: readonly HeardChange[],
     rules: readonly ReloadRule[],
   ): Promise<void> {
-    const { records, log } = this.#options;
+    const { records, log, clock } = this.#options;
+    const found = heard.filter(({ cause }) => cause === 'missed');
+    this.#brought.delete(service);
     if (outcome.kind === 'failed' || outcome.kind === 'cancelled') {
       // The next change brings along what was not done, or its being up again.
       this.#stale.set(service, isInterrupted ? 'interrupted' : 'failed');
       return;
     }
     if (isInterrupted) this.#stale.set(service, 'interrupted');
+    else if (found.length > 0) {
+      const files = new Map(found.map(({ path, fingerprint }) => [path, fingerprint]));
+      this.#brought.set(service, { files, untilMs: clock.now() });
+    }
     // What a container has of folders is not kept: they hold nothing by themselves.
     const changes = heard.filter(({ isFolder }) => isFolder !== true);
     // Where it was forgotten meanwhile, it misses more than this reload knew of.

@@ -67,7 +67,7 @@ export class ProjectsBed {
     this.timeline = this.#owned.add(new Timeline(systemClock));
     this.reload = this.#owned.add(
       new AutoRestart({
-        ...{ ...shared, store, projects: this.projects },
+        ...{ ...shared, store, projects: this.projects, runner: shared.runner.services },
         watchFiles: createWatchFiles({ name: process.platform, clock: systemClock }),
         ...{ connection: bed.connection, timeline: this.timeline, onDidExit: lateExits.onDidExit },
         ...{ foldsCase: false, homeFolder: bed.folder },

@@ -154,4 +154,26 @@ describe('lanes of restarts', () => {
     await end('web+api:5');
     assert.equal(begun.length, 4);
   });
+
+  it('tell the one that runs that another waits for it', async () => {
+    const told: string[] = [];
+    const lanes = new Lanes({
+      run: ({ services }, outdated) =>
+        new Promise((resolve) => {
+          outdated.addEventListener('abort', () => {
+            told.push([...services].join());
+            resolve();
+          });
+        }),
+      join: joinJobs,
+    });
+    lanes.add(job('web', '1'));
+    lanes.add(job('api', '2'));
+    assert.deepEqual(told, []);
+    lanes.add(job('web', '3'));
+    assert.deepEqual(told, ['web']);
+    await new Promise((resolve) => setImmediate(resolve));
+    lanes.add(job('web', '4'));
+    assert.deepEqual(told, ['web', 'web']);
+  });
 });

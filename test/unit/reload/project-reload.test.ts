@@ -7,10 +7,10 @@ import { systemClock } from '../../../server/src/base/clock.ts';
 import { deferred } from '../../../server/src/base/deferred.ts';
 import { silentLog } from '../../../server/src/base/log.ts';
 import type { ComposeModel } from '../../../server/src/compose/model.ts';
-import type { ComposeRunner } from '../../../server/src/compose/runner-contract.ts';
 import type { EngineConnection } from '../../../server/src/engines/connection-contract.ts';
 import type { FileChange } from '../../../server/src/reload/change.ts';
 import { ProjectReload } from '../../../server/src/reload/project-reload.ts';
+import { fingerprintOf } from '../../../server/src/reload/reconcile/fingerprint.ts';
 import type { RulesNow, RuleSource } from '../../../server/src/reload/rule-source.ts';
 import { isInside } from '../../../server/src/reload/rules/paths.ts';
 import type { ReloadRule } from '../../../server/src/reload/rules/rule.ts';
@@ -80,12 +80,15 @@ describe('the reloads of a project', () => {
     reload = new ProjectReload(first, {
       connection: { require: () => ({}) } as unknown as EngineConnection,
       runner: {
-        restartUntilReady: async ({ services }: { readonly services: readonly string[] }) => {
+        start: () => Promise.reject(new Error('nothing is made anew')),
+        restart: async ({ services = [] }) => {
           restarts.push(...services);
           news();
           await restarted;
+          return services.map((name) => ({ name, containerIds: [] }));
         },
-      } as unknown as ComposeRunner,
+        untilReady: () => Promise.resolve('running'),
+      },
       clock: systemClock,
       rules: {
         current: () => Promise.resolve(rules),
@@ -198,5 +201,33 @@ describe('the reloads of a project', () => {
     tree.write({ 'web/a': 'changed' });
     await until(isDone(1));
     assert.deepEqual(restarts, ['web']);
+  });
+
+  it('restart once for what is heard of while it is found to be missed', async () => {
+    const end = deferred<undefined>();
+    open(item('running'));
+    await until(() => compared.length === 2);
+    // It comes up again, and somebody saves while what it missed is brought.
+    reload.update(item('exited'));
+    missing.set('web', [
+      {
+        ...{ path: tree.path('web/a'), kind: 'written' },
+        fingerprint: (await fingerprintOf(tree.path('web/a')))!,
+      },
+    ]);
+    restarted = end.promise;
+    reload.update(item('running'));
+    await until(() => restarts.length === 1);
+    await reload.hear(tree.path('web/a'), { inEditor: true });
+    await setTimeout(50);
+    end.resolve(undefined);
+    await until(isDone(1));
+    tree.write({ 'web/b': 'something else' });
+    await until(isDone(2));
+    assert.deepEqual(restarts, ['web', 'web']);
+    assert.deepEqual(
+      timeline.rows.map(({ files }) => files),
+      [[tree.path('web/a')], [tree.path('web/b')]],
+    );
   });
 });

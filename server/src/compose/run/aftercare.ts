@@ -4,6 +4,7 @@ import { Emitter } from '../../base/emitter.ts';
 import { messageOf } from '../../base/error.ts';
 import type { Log } from '../../base/log.ts';
 import type { EngineConnection } from '../../engines/connection-contract.ts';
+import type { StartedService } from '../runner-contract.ts';
 import { firstBadEnd, type BadEnd } from './bad-end.ts';
 import type { ContainerWatch } from './watch.ts';
 
@@ -11,11 +12,6 @@ import type { ContainerWatch } from './watch.ts';
 export interface LateExit extends BadEnd {
   readonly project: string;
   readonly service: string;
-}
-
-export interface StartedService {
-  readonly name: string;
-  readonly containerIds: readonly string[];
 }
 
 export interface AftercareOptions {

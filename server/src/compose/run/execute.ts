@@ -157,6 +157,7 @@ const prepareRuns = (
         ...{ plan: service, board, signal, other, warn },
         clock: options.clock,
         startTimeoutMs: options.startTimeoutMs,
+        untilStarted: options.planOptions.untilStarted === true,
         withdraw: startsAtOnce(plan, service) ? turns.announce(service.urgency) : () => undefined,
         image: () => image(service.image),
         resources: () =>

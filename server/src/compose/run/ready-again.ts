@@ -1,25 +1,33 @@
+import type { ComposeModel } from '../model.ts';
+import type { StartedService } from '../runner-contract.ts';
 import { type ReadyOptions, awaitHealthy, awaitReady } from './ready.ts';
 import { restartsByItself } from './restarts-by-itself.ts';
-import type { StartedService } from './aftercare.ts';
-import type { StopOptions } from './stop.ts';
 
-type Waiting = Pick<StopOptions, 'engine' | 'target' | 'watch' | 'signal'> &
-  Pick<ReadyOptions, 'clock' | 'startTimeoutMs'>;
+type Waiting = Omit<ReadyOptions, 'service' | 'ids' | 'hasHealth' | 'restarts'> & {
+  readonly model: ComposeModel;
+};
 
-/** What was restarted is healthy, or without a health check has not ended at once. */
+/**
+ * What was started is healthy or, without a health check, has not ended at once. Answers with whether any
+ * of it tells how healthy it is.
+ */
 export const awaitReadyAgain = async (
-  { target, ...waiting }: Waiting,
-  restarted: readonly StartedService[],
-): Promise<void> => {
-  await Promise.all(
-    restarted.map(async ({ name, containerIds: ids }) => {
-      const { engine, signal } = waiting;
-      const items = await Promise.all(ids.map((id) => engine.containers.get(id, signal)));
-      const hasHealth = items.some((item) => item !== undefined && item.health !== 'none');
-      const declared = target.model?.services[name];
+  { model, ...waiting }: Waiting,
+  started: readonly StartedService[],
+): Promise<'healthy' | 'running'> => {
+  const told = await Promise.all(
+    started.map(async ({ name, containerIds: ids }) => {
+      const { engine, signal, watch } = waiting;
+      const found = await Promise.all(ids.map((id) => engine.containers.get(id, signal)));
+      const items = found.filter((item) => item !== undefined);
+      watch.seed(items);
+      const hasHealth = items.some(({ health }) => health !== 'none');
+      const declared = model.services[name];
       const restarts = declared !== undefined && restartsByItself(declared);
       const options = { ...waiting, service: name, ids, hasHealth, restarts };
       await (hasHealth ? awaitHealthy(options) : awaitReady(options));
+      return hasHealth;
     }),
   );
+  return told.includes(true) ? 'healthy' : 'running';
 };

@@ -1,19 +1,17 @@
-import { join } from 'node:path';
-import { withFileLock } from '../../base/file-lock.ts';
 import type { WorkContext } from '../../base/progress.ts';
 import type { ComposeModel } from '../model.ts';
-import type { ComposeRunner, RunTarget } from '../runner-contract.ts';
-import type { StartedService } from './aftercare.ts';
+import type { ComposeRunner, RunTarget, StartedService } from '../runner-contract.ts';
 import { StepBoard } from './board.ts';
 import { removeOrphans } from './orphans.ts';
 import { orphansOf, planProject } from './plan.ts';
 import { previewStart } from './preview.ts';
-import { awaitReadyAgain } from './ready-again.ts';
+import { ProjectLocks } from './project-locks.ts';
 import { dependsOnProvider, endProvidedServices } from './providers/providers.ts';
 import { engineOf, providerSurroundings, socketOf } from './reach.ts';
 import { runOnce } from './run-once.ts';
 import type { ComposeRunnerOptions } from './runner-options.ts';
 import { scaledModel } from './scaled.ts';
+import { createServiceRunner } from './service-runner.ts';
 import { checkAsked, handOn, namesOf, startProject } from './start.ts';
 import { projectContainers, readState } from './state.ts';
 import {
@@ -27,6 +25,7 @@ import { ContainerWatch } from './watch.ts';
 
 export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunner => {
   const { connection, log } = options;
+  const locks = new ProjectLocks(options);
   const ending = async (
     target: RunTarget,
     work: WorkContext,
@@ -46,7 +45,7 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
   };
   return {
     start: (model, startOptions, work) =>
-      alone(options, model.name, work, () =>
+      locks.alone(model.name, work, () =>
         startProject(options, scaledModel(model, startOptions.scale), startOptions, work),
       ),
     preview: async (model, startOptions, signal) => {
@@ -56,7 +55,7 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
       return previewStart(engine, scaled, { ...startOptions, nowMs: options.clock.now() }, signal);
     },
     runOnce: (model, runOptions, work) =>
-      alone(options, model.name, work, async () =>
+      locks.alone(model.name, work, async () =>
         runOnce(
           {
             engine: await engineOf(connection, work.signal),
@@ -73,7 +72,7 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
         ),
       ),
     removeOrphans: (model, work) =>
-      alone(options, model.name, work, async () => {
+      locks.alone(model.name, work, async () => {
         const engine = await engineOf(connection, work.signal);
         const containers = await projectContainers(engine, model.name, work.signal);
         const orphans = orphansOf(model, containers);
@@ -82,24 +81,14 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
         return namesOf(orphans);
       }),
     stop: (target, work) =>
-      alone(options, target.project, work, async () => {
+      locks.alone(target.project, work, async () => {
         await ending(target, work, nothingLeft(stopProject));
         await endProviders(options, target, work, 'stop');
       }),
     restart: (target, work) =>
-      alone(options, target.project, work, () => ending(target, work, restartProject)),
-    restartUntilReady: (target, work, onRestarted) =>
-      alone(options, target.project, work, () =>
-        ending(target, work, async (stop) => {
-          const restarted = await restartProject(stop);
-          onRestarted();
-          const { startTimeoutMs } = options.settings();
-          await awaitReadyAgain({ ...stop, startTimeoutMs, clock: options.clock }, restarted);
-          return restarted;
-        }),
-      ),
+      locks.alone(target.project, work, () => ending(target, work, restartProject)),
     down: (target, downOptions, work) =>
-      alone(options, target.project, work, async () => {
+      locks.alone(target.project, work, async () => {
         await ending(
           target,
           work,
@@ -110,6 +99,7 @@ export const createComposeRunner = (options: ComposeRunnerOptions): ComposeRunne
       }),
     previewDown: (target) => previewProjectDown(connection.require(), target),
     drifted: (model) => drifted(options, model),
+    services: createServiceRunner(options, locks),
   };
 };
 
@@ -135,30 +125,6 @@ const nothingLeft =
   };
 
 /** One run a project at a time, in all windows of this user. */
-const alone = <T>(
-  { stateRoot, clock }: ComposeRunnerOptions,
-  project: string,
-  work: WorkContext,
-  run: () => Promise<T>,
-): Promise<T> =>
-  withFileLock(
-    {
-      folder: join(stateRoot, 'locks'),
-      key: `project ${project}`,
-      signal: work.signal,
-      clock,
-      onWait: ({ pid }) => {
-        work.progress({
-          message:
-            pid === process.pid
-              ? `Waiting for another run of ${project} to end`
-              : `Waiting for another window (process ${String(pid)}) that works on ${project}`,
-        });
-      },
-    },
-    run,
-  );
-
 /** Services whose containers would be made anew, were the project started now. */
 const drifted = async (
   { connection, clock }: ComposeRunnerOptions,

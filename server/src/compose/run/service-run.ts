@@ -27,6 +27,8 @@ export interface ServiceRunOptions {
   readonly board: StepBoard;
   readonly clock: Clock;
   readonly startTimeoutMs: number;
+  /** Being started is all that is asked of it. */
+  readonly untilStarted: boolean;
   readonly signal: AbortSignal;
   readonly other: (service: string) => ServiceRun | undefined;
   readonly warn: (warning: string) => void;
@@ -83,7 +85,8 @@ export class ServiceRun {
     try {
       const action = await this.#bringUp();
       // Old containers go meanwhile, and are gone at the end, however it ends.
-      await allDone([this.#becomeReady(), ...this.#removals]);
+      const ready = this.#options.untilStarted ? [] : [this.#becomeReady()];
+      await allDone([...ready, ...this.#removals]);
       this.#show('done', action === 'unchanged' ? 'up to date' : this.#endWord());
       return {
         name: this.name,
@@ -275,6 +278,7 @@ export class ServiceRun {
   }
 
   #endWord(): string {
+    if (this.#options.untilStarted) return 'started';
     if (this.#options.plan.isJob) return 'completed';
     return this.#ready().hasHealth ? 'healthy' : 'running';
   }

@@ -2,9 +2,8 @@ import type { ContainerItem } from '#shared/protocol/inventory';
 import { HyperBoxError, isCancelled } from '../../base/error.ts';
 import type { WorkContext } from '../../base/progress.ts';
 import type { ComposeModel } from '../model.ts';
-import type { ComposeRunner, StartOptions } from '../runner-contract.ts';
+import type { ComposeRunner, StartedService, StartOptions } from '../runner-contract.ts';
 import { addressesOf, hostOf } from './addresses.ts';
-import type { StartedService } from './aftercare.ts';
 import { StepBoard } from './board.ts';
 import { executePlan } from './execute.ts';
 import { removeOrphans } from './orphans.ts';
@@ -63,7 +62,9 @@ export const startProject = async (
       host: hostOf(addressOf(connection)),
     });
     const touched = services.filter(({ action }) => action !== 'unchanged');
-    handOn(options, model.name, touched, watch);
+    // Who waits until they are ready watches them on.
+    if (startOptions.untilStarted === true) watch.dispose();
+    else handOn(options, model.name, touched, watch);
     return {
       services: services.map((service) => ({
         ...service,

@@ -6,9 +6,8 @@ import { HyperBoxError, messageOf, throwIfCancelled } from '../../base/error.ts'
 import type { Log } from '../../base/log.ts';
 import type { Engine } from '../../engines/contract.ts';
 import type { ComposeModel } from '../model.ts';
-import type { DownOptions, RunTarget } from '../runner-contract.ts';
+import type { DownOptions, RunTarget, StartedService } from '../runner-contract.ts';
 import { parseDuration } from '../values/duration.ts';
-import type { StartedService } from './aftercare.ts';
 import type { StepBoard } from './board.ts';
 import { endContainer } from './ending.ts';
 import { runPreStop } from './hooks.ts';

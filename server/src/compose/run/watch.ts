@@ -13,7 +13,7 @@ export interface WatchedState {
   readonly exitCode?: number | undefined;
   /** How often it ended while it was watched. */
   readonly deaths: number;
-  /** When it was last seen to start, by the engine's clock; 0 when it ran before. */
+  /** When it last started, by the engine's clock; 0 when it ran before and nobody said when it began. */
   readonly runningSinceMs: number;
   /** When it was last seen to end, by the same clock. */
   readonly endedAtMs?: number | undefined;
@@ -169,7 +169,7 @@ const stateOf = (item: ContainerItem): WatchedState => ({
   health: item.health,
   ...(item.exitCode !== undefined && { exitCode: item.exitCode }),
   deaths: 0,
-  runningSinceMs: 0,
+  runningSinceMs: item.startedAtMs ?? 0,
   asked: false,
   gone: false,
 });

@@ -17,7 +17,7 @@ export const compareContainer = (
   for (const { path, fingerprint, targets } of files.values()) {
     for (const target of targets) tracked.add(target);
     if (targets.some((target) => known.get(target) !== fingerprint))
-      changes.push({ path, kind: 'written', onlyCopied: true });
+      changes.push({ path, kind: 'written', onlyCopied: true, fingerprint });
   }
   for (const target of known.keys()) {
     if (tracked.has(target)) continue;
@@ -83,7 +83,7 @@ export const compareTaken = (
     const isKnown = file.acts.some((rule) => kept.rules.has(nameOf(rule)));
     if (!isKnown || hasTaken(file.acts, file.changedAtMs))
       kept.taken.set(file.path, file.fingerprint);
-    else changes.push({ path: file.path, kind: 'written' });
+    else changes.push({ path: file.path, kind: 'written', fingerprint: file.fingerprint });
   }
   for (const path of kept.taken.keys()) {
     if (files.has(path) || isWithin(path, tooLarge)) continue;
