@@ -7,7 +7,7 @@ import type { Log } from '../base/log.ts';
 import { jobAgain } from './again.ts';
 import { Builds } from './builds.ts';
 import { carryOut, type CarryOutTools, type PlannedReload } from './carry-out.ts';
-import { eligibleServices, withOff } from './eligible.ts';
+import { withOff } from './eligible.ts';
 import { Hearing } from './hearing.ts';
 import type { HostPath } from './host-path.ts';
 import { joinJobs, type HeardChange, type ReloadJob } from './job.ts';
@@ -20,6 +20,7 @@ import { planReload, planService } from './plan.ts';
 import type { ReloadRecords } from './records.ts';
 import type { RulesNow, RuleSource } from './rule-source.ts';
 import type { ReloadRule } from './rules/rule.ts';
+import { ServiceStates } from './service-states.ts';
 import { SourceWatch } from './source-watch.ts';
 import type { Timeline } from './timeline.ts';
 import { placeOfFailure } from './trace.ts';
@@ -58,13 +59,9 @@ export class ProjectReload implements Disposable {
   readonly #off = new AbortController();
   /** Until the user does something to the project. */
   #undisturbed = new AbortController();
-  /** Services that we restarted since somebody last stopped anything. */
-  readonly #acted = new Set<string>();
-  /** What is being reloaded, and whether it was seen to be down meanwhile. */
-  readonly #reloading = new Map<string, boolean>();
   /** By service: its last row, for what becomes of it afterwards. */
   readonly #rows = new Map<string, ReloadId>();
-  #item: ProjectItem;
+  readonly #states: ServiceStates;
   /** Whether all services that are on are watched: what is compared then cannot change unheard. */
   #watched: 'yes' | 'soon' | 'failed' = 'soon';
   /** Of those that follow at once, only the last knows which services are on. */
@@ -73,10 +70,13 @@ export class ProjectReload implements Disposable {
   #idle: (() => void)[] = [];
 
   constructor(item: ProjectItem, options: ProjectReloadOptions) {
-    this.#item = item;
+    this.#states = new ServiceStates(item);
     this.#options = options;
     const { connection } = options;
-    this.#mounts = new LostMounts({ connection, containersOf: (name) => this.#containers(name) });
+    this.#mounts = new LostMounts({
+      connection,
+      containersOf: (service) => this.#states.containersOf(service),
+    });
     this.#upkeep = new Upkeep({
       ...options,
       counts: (path) => this.#watch.counts(path),
@@ -101,25 +101,21 @@ export class ProjectReload implements Disposable {
 
   /** To be called with the project as it is now, at each change. */
   update(item: ProjectItem): void {
-    const before = this.#eligible();
-    this.#item = item;
+    const { left, came } = this.#states.update(item);
     if (item.busy !== undefined) {
       this.#undisturbed.abort();
       this.#undisturbed = new AbortController();
     }
     if (item.busy === 'stop' || item.busy === 'down') {
-      this.#acted.clear();
       this.#lanes.clear();
       // It may be one service that stops: what waited for the others is found out again.
       this.#forget(item.services.map(({ name }) => name));
     }
     if (item.busy === undefined) for (const wake of this.#idle.splice(0)) wake();
-    const now = this.#eligible();
     // What is down, or switched off, misses what is saved meanwhile.
-    this.#forget(before.difference(now));
-    const isOther = before.symmetricDifference(now).size > 0;
-    if (isOther || this.#watched === 'failed') void this.#follow();
-    else this.#catchUp();
+    this.#forget(left);
+    if (left.size + came.size > 0 || this.#watched === 'failed') void this.#follow();
+    this.#catchUp();
   }
 
   /** A file was written, or came, or went. */
@@ -149,7 +145,7 @@ export class ProjectReload implements Disposable {
 
   /** Before its item says so. */
   turnOff(service: string): void {
-    this.update(withOff(this.#item, (name) => name === service));
+    this.update(withOff(this.#states.item, (name) => name === service));
   }
 
   dispose(): void {
@@ -166,12 +162,6 @@ export class ProjectReload implements Disposable {
     return this.#off.signal.aborted;
   }
 
-  #eligible(): ReadonlySet<string> {
-    const on = this.#item.services.filter(({ autoRestart }) => autoRestart);
-    const names = new Set(on.map(({ name }) => name));
-    return eligibleServices(this.#item, this.#acted).intersection(names);
-  }
-
   async #follow(): Promise<void> {
     this.#watched = 'soon';
     const turn = (this.#turn += 1);
@@ -184,9 +174,9 @@ export class ProjectReload implements Disposable {
         return;
       }
       this.#builds.begin(now.model);
-      const running = this.#eligible();
+      const running = this.#states.eligible();
       this.#watch.set(
-        this.#item,
+        this.#states.item,
         now.rules.filter(({ service }) => running.has(service)),
       );
       await this.#watch.ready;
@@ -195,38 +185,29 @@ export class ProjectReload implements Disposable {
       this.#catchUp();
     } catch (error) {
       if (isLast()) this.#watched = 'failed';
-      this.#options.log.warn(`Files of ${this.#item.name} are not followed: ${messageOf(error)}`);
+      const { name } = this.#states.item;
+      this.#options.log.warn(`Files of ${name} are not followed: ${messageOf(error)}`);
     }
   }
 
   /** Services with containers that nobody has compared with the files yet. */
   #catchUp(): void {
-    if (this.#isOff() || this.#watched !== 'yes' || this.#item.busy !== undefined) return;
-    for (const service of this.#eligible()) {
-      const containers = this.#containers(service);
-      const isDown = !containers.some(({ status }) => status === 'running');
-      // A reload takes its service down itself; what has become of it is seen when it is over.
-      if (this.#reloading.has(service)) {
-        if (isDown) this.#reloading.set(service, true);
-      } else if (isDown) {
-        // Not all can be done to it, whoever stopped it.
-        this.#upkeep.fell(service);
-      } else if (this.#upkeep.isNew(service, containers)) {
-        this.#compare(service);
-      }
-    }
+    const states = this.#states;
+    const free = [...states.eligible()].filter((service) => !states.isReloading(service));
+    const up = free.filter((service) => states.isUp(service));
+    // Not all can be done to what is down, whoever stopped it.
+    for (const service of free) if (!up.includes(service)) this.#upkeep.fell(service);
+    if (this.#isOff() || this.#watched !== 'yes' || states.item.busy !== undefined) return;
+    for (const service of up)
+      if (this.#upkeep.isNew(service, states.containersOf(service))) this.#compare(service);
   }
 
   #compare(service: string): void {
     this.#lanes.add({ services: new Set([service]), changes: new Map(), catchUp: true });
   }
 
-  #containers(service: string): ProjectItem['services'][number]['containers'] {
-    return this.#item.services.find(({ name }) => name === service)?.containers ?? [];
-  }
-
   async #plan(heard: ReadonlyMap<string, HeardChange>): Promise<void> {
-    const running = this.#eligible();
+    const running = this.#states.eligible();
     if (running.size === 0) return;
     try {
       const now = await this.#options.rules.current();
@@ -246,7 +227,8 @@ export class ProjectReload implements Disposable {
       else this.#catchUp();
     } catch (error) {
       this.#forget(running);
-      this.#options.log.warn(`A change of ${this.#item.name} has to wait: ${messageOf(error)}`);
+      const { name } = this.#states.item;
+      this.#options.log.warn(`A change of ${name} has to wait: ${messageOf(error)}`);
       void this.#catchUpLater();
     }
   }
@@ -264,7 +246,7 @@ export class ProjectReload implements Disposable {
   async #run(job: ReloadJob, outdated: AbortSignal): Promise<void> {
     try {
       // What the user does to the project comes first.
-      while (this.#item.busy !== undefined && !this.#isOff()) {
+      while (this.#states.item.busy !== undefined && !this.#isOff()) {
         await new Promise<void>((resolve) => this.#idle.push(resolve));
       }
       const now = this.#isOff() ? undefined : await this.#options.rules.current();
@@ -283,8 +265,9 @@ export class ProjectReload implements Disposable {
   async #reload(job: ReloadJob, now: RulesNow, newer: AbortSignal): Promise<void> {
     const { signal } = this.#off;
     const changes = new Map<string, readonly HeardChange[]>();
-    for (const service of job.services.intersection(this.#eligible())) {
-      const kept = { service, containers: this.#containers(service), rules: rulesOf(service, now) };
+    for (const service of job.services.intersection(this.#states.eligible())) {
+      const containers = this.#states.containersOf(service);
+      const kept = { service, containers, rules: rulesOf(service, now) };
       changes.set(service, await this.#upkeep.changesFor(kept, job, signal));
     }
     const rules = await this.#mounts.among(now.rules, [...changes.values()].flat());
@@ -311,8 +294,8 @@ export class ProjectReload implements Disposable {
       if (outcome.kind === 'failed')
         this.#options.log.warn(`Reload of ${service} failed: ${outcome.message}`);
       await this.#upkeep.remember(result, changes.get(service) ?? [], rulesOf(service, now));
-      if (result.isInterrupted && this.#reloading.get(service) === true) this.#upkeep.fell(service);
-      this.#reloading.delete(service);
+      const wasDown = this.#states.reloadEnded(service);
+      if (result.isInterrupted && wasDown) this.#upkeep.fell(service);
     }
     this.#catchUp();
   }
@@ -328,11 +311,11 @@ export class ProjectReload implements Disposable {
       const plan = this.#builds.planFor(service, asked, model);
       const files = new Set(plan.files);
       const changes = all.filter(({ path }) => files.has(path));
-      const containers = this.#containers(service);
+      const { item } = this.#states;
+      const containers = this.#states.containersOf(service);
       const { timeline } = this.#options;
-      const reload = openRow(timeline, this.#item, { service, plan, changes, containers });
-      this.#acted.add(service);
-      this.#reloading.set(service, false);
+      const reload = openRow(timeline, item, { service, plan, changes, containers });
+      this.#states.reloadBegins(service);
       this.#guard.acting(service);
       this.#rows.set(service, reload.row.id);
       return [reload];
