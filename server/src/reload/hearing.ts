@@ -22,6 +22,8 @@ export class Hearing implements Disposable {
   readonly #seen: SeenFiles;
   readonly #quiet: Quiet;
   #pending = new Map<string, HeardChange>();
+  /** How many files are being looked at. */
+  #looking = 0;
   #disposed = false;
 
   constructor(options: HearingOptions) {
@@ -30,6 +32,7 @@ export class Hearing implements Disposable {
     this.#quiet = new Quiet({
       clock: options.clock,
       isBusy: options.isBusy,
+      isOnItsWay: () => this.#looking > 0,
       onQuiet: () => {
         const changes = this.#pending;
         this.#pending = new Map();
@@ -48,7 +51,10 @@ export class Hearing implements Disposable {
     const isOurs = rules.last?.rules.some((rule) => rule.covers(path)) ?? true;
     rules.fileChanged(path);
     if (!isOurs || this.#isOver()) return;
-    const change = await this.#seen.look(path, from.kind);
+    this.#looking += 1;
+    const change = await this.#seen.look(path, from.kind).finally(() => {
+      this.#looking -= 1;
+    });
     if (this.#isOver()) return;
     if (change === undefined) {
       if (from.inEditor) this.#isSaved(path);

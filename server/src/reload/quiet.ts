@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable.ts';
 
 const shortestMs = 20;
 const longestMs = 200;
+const onItsWayMs = 5;
 /** Something that never falls quiet is acted on all the same. */
 const patienceMs = 2000;
 /** Whoever paused between two files for this long may do so once more. */
@@ -15,13 +16,14 @@ const doublingMs = 10;
  * Waits until a burst is over. One save is acted on after 20 ms; after several, it waits for longer the
  * more there were and the longer the pauses between them, up to 200 ms, so that a checkout of a
  * thousand files is one change, and a hundred milliseconds after the last of them is enough. Where it
- * is known when no more will come, only what is on its way is waited for: how many there were does not
- * count then.
+ * is known when no more will come, only what is on its way is waited for: how many there were, and how
+ * slowly they came, does not count then.
  */
 export class Quiet implements Disposable {
   readonly #clock: Clock;
   readonly #onQuiet: () => void;
   readonly #isBusy: () => boolean;
+  readonly #isOnItsWay: () => boolean;
   #waiting: AbortController | undefined;
   #firstMs = 0;
   #lastMs = 0;
@@ -34,10 +36,13 @@ export class Quiet implements Disposable {
     readonly onQuiet: () => void;
     /** Whether more of the burst is known to come; asked every 20 ms while one lasts. */
     readonly isBusy?: () => boolean;
+    /** Whether what has come is still being looked at; asked once it is known that no more will come. */
+    readonly isOnItsWay?: () => boolean;
   }) {
     this.#clock = options.clock;
     this.#onQuiet = options.onQuiet;
     this.#isBusy = options.isBusy ?? (() => false);
+    this.#isOnItsWay = options.isOnItsWay ?? (() => false);
   }
 
   disturb(): void {
@@ -63,10 +68,16 @@ export class Quiet implements Disposable {
   async #wait(): Promise<void> {
     const waiting = (this.#waiting = new AbortController());
     try {
-      for (;;) {
-        const leftMs = this.#leftMs();
-        if (leftMs <= 0) break;
-        await this.#clock.sleep(Math.min(leftMs, shortestMs), waiting.signal);
+      for (let isDrained = false; ; isDrained = true) {
+        for (;;) {
+          const leftMs = this.#leftMs();
+          if (leftMs <= 0) break;
+          isDrained = false;
+          await this.#clock.sleep(Math.min(leftMs, shortestMs), waiting.signal);
+        }
+        if (isDrained || !this.#wasBusy) break;
+        // Where a processor has to be waited for, timers are due before it is heard what has happened to files.
+        await new Promise(setImmediate);
       }
     } catch (error) {
       if (isCancelled(error)) return;
@@ -84,12 +95,13 @@ export class Quiet implements Disposable {
       this.#wasBusy = true;
       return shortestMs;
     }
+    if (patientMs > 0 && this.#wasBusy && this.#isOnItsWay()) return onItsWayMs;
     return Math.min(this.#lastMs + this.#quietMs() - nowMs, patientMs);
   }
 
   #quietMs(): number {
-    const splitMs = this.#wasBusy ? 0 : doublingMs * Math.log2(this.#count);
-    const quietMs = Math.max(pauses * this.#longestPauseMs, splitMs);
+    if (this.#wasBusy) return shortestMs;
+    const quietMs = Math.max(pauses * this.#longestPauseMs, doublingMs * Math.log2(this.#count));
     return Math.min(longestMs, Math.max(shortestMs, quietMs));
   }
 }

@@ -74,9 +74,14 @@ describe('quiet after a burst', () => {
     assert.equal(times, 2);
   });
 
-  it('comes 20 ms after the end of any burst that is known to have ended, or after four pauses in it', async () => {
+  it('comes 20 ms after the end of any burst that is known to have ended, once all of it was looked at', async () => {
     let busy = true;
-    quiet = new Quiet({ clock, onQuiet: () => times++, isBusy: () => busy });
+    let looking = false;
+    quiet = new Quiet({
+      ...{ clock, onQuiet: () => times++ },
+      isBusy: () => busy,
+      isOnItsWay: () => looking,
+    });
     for (let i = 0; i < 1024; i++) quiet.disturb();
     await clock.pass(20);
     busy = false;
@@ -88,7 +93,12 @@ describe('quiet after a burst', () => {
     quiet.disturb();
     await clock.pass(10);
     busy = false;
-    await clock.pass(29);
+    looking = true;
+    await clock.pass(100);
+    assert.equal(times, 1);
+    quiet.disturb();
+    looking = false;
+    await clock.pass(19);
     assert.equal(times, 1);
     await clock.pass(1);
     assert.equal(times, 2);

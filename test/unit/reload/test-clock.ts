@@ -22,6 +22,7 @@ export class TestClock implements Clock {
     this.#now += ms;
     for (const sleeper of this.#sleepers) if (sleeper.at <= this.#now) sleeper.wake();
     this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
-    await new Promise((resolve) => setImmediate(resolve));
+    // Some look around once more after they woke.
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 }
