@@ -10,8 +10,11 @@ export interface SeenChange extends FileChange {
   readonly writtenAtMs?: number;
 }
 
-/** Editors and git remove a file and write it anew: gone is what is still gone a moment later. */
-const patienceMs = 50;
+/**
+ * Editors and git remove a file and write it anew, most of them at once: gone is what is still gone after
+ * all of these.
+ */
+const patienceMs = [5, 10, 35];
 
 interface Turn {
   readonly running: Promise<SeenChange | undefined>;
@@ -61,8 +64,10 @@ export class SeenFiles {
   async #compare(path: string, kind: 'file' | 'folder'): Promise<SeenChange | undefined> {
     const before = this.#looks.get(path);
     let look = await this.#look(path, before);
-    if (look.content === undefined && !(before !== undefined && before.content === undefined)) {
-      await this.#clock.sleep(patienceMs);
+    const wasThere = before === undefined || before.content !== undefined;
+    for (const ms of wasThere ? patienceMs : []) {
+      if (look.content !== undefined) break;
+      await this.#clock.sleep(ms);
       look = await this.#look(path, before);
     }
     this.#remember(path, look);
