@@ -5,6 +5,7 @@ import { noProgress } from '../base/progress.ts';
 import type { ComposeModel } from '../compose/model.ts';
 import type { ServiceRunner, StartedService } from '../compose/runner-contract.ts';
 import type { EngineConnection } from '../engines/connection-contract.ts';
+import type { Engine } from '../engines/contract.ts';
 import { runHook } from './act/exec.ts';
 import { syncIntoContainer, type SyncedTarget, type SyncReport } from './act/sync.ts';
 import type { SyncChange } from './change.ts';
@@ -186,19 +187,12 @@ const bringIn = async (
   const changes = made || plan.rebuild ? await lackedBy(service, now) : plan.sync;
   if (changes.length > 0) {
     const noted = begins(service, now, changes);
-    const reports = await Promise.all(
-      ids.map(async (containerId) => {
-        const sync = syncIntoContainer({ engine, containerId, changes, signal });
-        const report = await sync.catch(async (error: unknown) => {
-          // One that ended at once says more about it than that nothing can be copied into it.
-          if (made) await becomeReady(own);
-          throw error;
-        });
-        done.synced.set(containerId, report.done);
-        if (report.waiting.length > 0) done.isInterrupted = true;
-        return report;
-      }),
-    );
+    const copying = copy(changes, { ids, engine, signal, done });
+    const reports = await copying.catch(async (error: unknown) => {
+      // One that ended at once says more about it than that nothing can be copied into it.
+      if (made) await becomeReady(own);
+      throw error;
+    });
     await noted;
     row.reached('synced', { detail: syncedText(reports) });
   }
@@ -219,6 +213,27 @@ const bringIn = async (
     await becomeReady(...restarted);
   } else if (made && plan.exec.length === 0) await becomeReady(own);
   return made || restart || changes.length > 0 || plan.exec.length > 0;
+};
+
+/** Into all containers of a service. */
+const copy = (
+  changes: readonly SyncChange[],
+  into: {
+    readonly ids: readonly string[];
+    readonly engine: Engine;
+    readonly signal: AbortSignal;
+    readonly done: Done;
+  },
+): Promise<readonly SyncReport[]> => {
+  const { ids, engine, signal, done } = into;
+  return Promise.all(
+    ids.map(async (containerId) => {
+      const report = await syncIntoContainer({ engine, containerId, changes, signal });
+      done.synced.set(containerId, report.done);
+      if (report.waiting.length > 0) done.isInterrupted = true;
+      return report;
+    }),
+  );
 };
 
 const syncedText = (reports: readonly SyncReport[]): string => {

@@ -96,7 +96,8 @@ export class Upkeep {
     if (brought === undefined) return heard;
     const isNews = await Promise.all(
       heard.map(
-        async ({ path, heardAtMs }) =>
+        async ({ path, heardAtMs, cause }) =>
+          cause === 'again' ||
           heardAtMs > brought.untilMs ||
           !brought.files.has(path) ||
           brought.files.get(path) !== (await fingerprintOf(path)),

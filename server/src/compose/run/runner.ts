@@ -124,7 +124,6 @@ const nothingLeft =
     return [];
   };
 
-/** One run a project at a time, in all windows of this user. */
 /** Services whose containers would be made anew, were the project started now. */
 const drifted = async (
   { connection, clock }: ComposeRunnerOptions,
