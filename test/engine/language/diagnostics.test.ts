@@ -90,8 +90,10 @@ describe('advice on compose files, with an engine', () => {
     const unsure = await editor.diagnostics(withCode('healthy-without-healthcheck'));
     assert.match(said('healthy-without-healthcheck', unsure), /unless its image/);
     await editor.show(text(box.image));
-    const sure = await editor.diagnostics(withCode('healthy-without-healthcheck'));
-    assert.match(said('healthy-without-healthcheck', sure), /neither here nor in its image/);
+    // An engine that takes its time is not waited for.
+    await editor.diagnostics((found) =>
+      found.some((each) => messageOf(each).includes('neither here nor in its image')),
+    );
     const tag = `${box.name('healthy')}:1`;
     await box.engine.images.build(
       {
