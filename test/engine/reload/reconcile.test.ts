@@ -17,7 +17,7 @@ import { SyncBed } from './sync-bed.ts';
 describe('finding out what a service has missed', function () {
   this.timeout(60_000);
   const service = 'web';
-  const signal = AbortSignal.timeout(600_000);
+  const { signal } = new AbortController();
   let bed: SyncBed;
   let records: ReloadRecords;
   before(async () => {

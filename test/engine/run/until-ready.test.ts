@@ -16,7 +16,7 @@ describe('a service that was started', function () {
   afterEach(() => bed.down(project));
   after(() => bed.dispose());
 
-  const work = { signal: AbortSignal.timeout(600_000), progress: noProgress };
+  const work = { signal: new AbortController().signal, progress: noProgress };
   /** Answers once it is started, whatever becomes of it. */
   const started = async (
     more: Partial<ComposeService>,
