@@ -55,10 +55,10 @@ export async function openServer(options: {
     // Ctrl-C in the terminal is for us: the server is told what to give up.
     detached: process.platform !== 'win32',
   });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const reader = new StreamMessageReader(child.stdout);
+  // The reader's clock for half a message goes on for ever where a server is killed in the middle of one.
+  reader.partialMessageTimeout = 0;
+  const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin));
   connection.onNotification(LogMessageNotification.type, ({ message }) => {
     options.onLog?.(message);
   });
