@@ -68,16 +68,16 @@ export class Quiet implements Disposable {
   async #wait(): Promise<void> {
     const waiting = (this.#waiting = new AbortController());
     try {
-      for (let isDrained = false; ; isDrained = true) {
-        for (;;) {
-          const leftMs = this.#leftMs();
-          if (leftMs <= 0) break;
+      for (let isDrained = false; ;) {
+        const leftMs = this.#leftMs();
+        if (leftMs > 0) {
           isDrained = false;
           await this.#clock.sleep(Math.min(leftMs, shortestMs), waiting.signal);
-        }
-        if (isDrained || !this.#wasBusy) break;
-        // Where a processor has to be waited for, timers are due before it is heard what has happened to files.
-        await new Promise(setImmediate);
+        } else if (this.#wasBusy && !isDrained) {
+          // Where a processor has to be waited for, timers are due before it is heard what has happened to files.
+          isDrained = true;
+          await new Promise(setImmediate);
+        } else break;
       }
     } catch (error) {
       if (isCancelled(error)) return;

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/error.ts';
 import type { Log } from '../base/log.ts';
+import { mapSome } from '../base/map-some.ts';
 import type { CarriedOut, ReloadedContainer } from './carry-out.ts';
 import type { SyncChange } from './change.ts';
 import { missedChange, type HeardChange, type ReloadJob } from './job.ts';
@@ -94,14 +95,13 @@ export class Upkeep {
   ): Promise<readonly HeardChange[]> {
     const brought = this.#brought.get(service);
     if (brought === undefined) return heard;
-    const isNews = await Promise.all(
-      heard.map(
-        async ({ path, heardAtMs, cause }) =>
-          cause === 'again' ||
-          heardAtMs > brought.untilMs ||
-          !brought.files.has(path) ||
-          brought.files.get(path) !== (await fingerprintOf(path)),
-      ),
+    const isNews = await mapSome(
+      heard,
+      async ({ path, heardAtMs, cause }) =>
+        cause === 'again' ||
+        heardAtMs > brought.untilMs ||
+        !brought.files.has(path) ||
+        brought.files.get(path) !== (await fingerprintOf(path)),
     );
     return heard.filter((_, index) => isNews[index]);
   }
